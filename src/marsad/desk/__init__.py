@@ -1,0 +1,1 @@
+"""The newsroom's desk: queue, document, decision. Every write is one newsroom call."""

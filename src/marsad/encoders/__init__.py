@@ -1,0 +1,1 @@
+"""Models that read Arabic, each loaded when it is named. Never a network in the default ones."""

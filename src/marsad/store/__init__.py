@@ -1,0 +1,1 @@
+"""Django tables of the record; queries.py is every read, record.py every write."""
