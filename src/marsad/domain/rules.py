@@ -1,0 +1,152 @@
+"""The rules of assessment: what may not be published, and what a reader should be warned of. Pure: days come in as arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.domain.codebook import Codebook, Verdict
+from marsad.domain.reading import RUNGS
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFact:
+    """What the rules need of a piece of evidence: its *source* is its story, so that copies count once."""
+
+    id: str
+    said_on: dt.date | None
+    stance: str
+    rung: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFact:
+    """What the rules need of an assessment and its promise. *is_closing*: the last word after a term's end."""
+
+    verdict: str
+    effective_on: dt.date
+    term_began_on: dt.date
+    term_ended_on: dt.date | None
+    deadline_on: dt.date | None
+    evidence: tuple[EvidenceFact, ...]
+    is_closing: bool = False
+    author: str = ""
+    seconder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: *level* is "block" or "warn"; the message says what to do, in Arabic and English."""
+
+    code: str
+    level: str
+    ar: str
+    en: str
+    evidence: str | None = None
+
+
+def _late_evidence(fact: AssessmentFact) -> Iterator[Finding]:
+    for item in fact.evidence:
+        if item.said_on is not None and item.said_on > fact.effective_on:
+            days = (item.said_on - fact.effective_on).days
+            yield Finding(
+                "evidence-later",
+                "block",
+                f"دليل مؤرخ في {item.said_on} يأتي بعد يوم الحكم {fact.effective_on} بـ {days} يوما؛ "
+                "غيّر يوم السريان أو ارفع هذا الدليل.",
+                f"Evidence of {item.said_on} is {days} days later than the rating of {fact.effective_on} that it supports; "
+                "change the effective day or take this evidence out.",
+                item.id,
+            )
+        if item.said_on is None:
+            yield Finding(
+                "evidence-undated",
+                "warn",
+                "دليل لا يُعرف يوم نشره؛ تحقق من أنه سابق ليوم الحكم.",
+                "A piece of evidence has no known day; check that it is not later than the rating.",
+                item.id,
+            )
+
+
+def _term(fact: AssessmentFact) -> Iterator[Finding]:
+    if fact.effective_on < fact.term_began_on:
+        yield Finding(
+            "before-term",
+            "block",
+            f"يوم السريان {fact.effective_on} سابق لبدء ولاية الحكومة في {fact.term_began_on}.",
+            f"The effective day {fact.effective_on} is before the government's term began on {fact.term_began_on}.",
+        )
+    if fact.term_ended_on is not None and fact.effective_on > fact.term_ended_on and not fact.is_closing:
+        yield Finding(
+            "after-term",
+            "block",
+            f"يوم السريان {fact.effective_on} بعد نهاية الولاية في {fact.term_ended_on}؛ لا يجوز بعدها إلا التقييم الختامي.",
+            f"The effective day {fact.effective_on} is after the term ended on {fact.term_ended_on}; only a closing assessment may be.",
+        )
+
+
+def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
+    if not fact.evidence:
+        yield Finding(
+            "no-evidence", "block", "لا حكم بلا دليل: اختر دليلا واحدا على الأقل.", "No verdict without evidence: pick at least one."
+        )
+        return
+    backing = fact.evidence if verdict.key == "broken" else tuple(item for item in fact.evidence if item.stance == "supports")
+    reached = max((RUNGS.index(item.rung) for item in backing), default=-1)
+    needed = -1 if verdict.requires_rung is None else RUNGS.index(verdict.requires_rung)
+    if reached < needed and verdict.requires_rung is not None:
+        only_announced = reached == 0
+        yield Finding(
+            "announcement-only" if only_announced else "rung-missing",
+            "block",
+            "الإعلان وحده لا يرفع الحكم: يلزم دليل مؤيد من درجة أعلى."
+            if only_announced
+            else f"يشترط حكم «{verdict.label.ar}» دليلا مؤيدا تبلغ درجته ما يحدده دليل الترميز.",
+            "An announcement alone does not raise a verdict: supporting evidence of a higher rung is needed."
+            if only_announced
+            else f"“{verdict.label.en}” requires supporting evidence of rung “{verdict.requires_rung}” or higher.",
+        )
+    sources = len({item.source for item in backing})
+    if sources < verdict.requires_sources:
+        yield Finding(
+            "too-few-sources",
+            "block",
+            f"يشترط حكم «{verdict.label.ar}» {verdict.requires_sources} من المصادر المستقلة، والموجود {sources} (النسخ تُحسب مرة واحدة).",
+            f"“{verdict.label.en}” requires {verdict.requires_sources} independent sources; there are {sources} (copies count once).",
+        )
+    if any(item.stance == "refutes" for item in fact.evidence) and verdict.fulfilment == "done":
+        yield Finding(
+            "refuted",
+            "warn",
+            "من بين الأدلة ما يناقض الإنجاز؛ اذكر في التعليل لماذا لم يؤخذ به.",
+            "Some of the evidence contradicts completion; say in the reasons why it did not prevail.",
+        )
+
+
+def _deadline(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
+    if fact.deadline_on is not None and fact.effective_on > fact.deadline_on and verdict.fulfilment not in {"done", "broken"}:
+        yield Finding(
+            "deadline-passed",
+            "warn",
+            f"انقضى الموعد في {fact.deadline_on} ولم يثبت التسليم؛ اذكر ذلك في التعليل.",
+            f"The deadline of {fact.deadline_on} has passed without delivery; say so in the reasons.",
+        )
+
+
+def _persons(fact: AssessmentFact) -> Iterator[Finding]:
+    if fact.seconder is not None and fact.seconder == fact.author:
+        yield Finding(
+            "own-seconder",
+            "block",
+            "لا يقرّ الحكم من كتبه: يلزم شخص ثان.",
+            "The author of an assessment never seconds it: a second person is needed.",
+        )
+
+
+def examine(fact: AssessmentFact, codebook: Codebook) -> Sequence[Finding]:
+    """Return all that the rules find in *fact*, blocking ones first; raise CodebookError for an unknown verdict."""
+    verdict = codebook.verdict(fact.verdict)
+    found = [*_late_evidence(fact), *_term(fact), *_requirements(fact, verdict), *_deadline(fact, verdict), *_persons(fact)]
+    return tuple(sorted(found, key=lambda finding: finding.level != "block"))

@@ -1,0 +1,245 @@
+"""Every setting, typed, read once from the environment; nothing needs to be set, and a bad value stops the start and says which."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+class SettingError(ImproperlyConfigured):
+    """A setting that cannot be used; the message names the variable, its value and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set: each field is the variable MARSAD_<FIELD>, but DATABASE_URL, which hosts give by that name."""
+
+    data: Path
+    database_url: str = ""
+    debug: bool = False
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    base_url: str = "http://127.0.0.1:8000"
+    language: str = "ar"
+    name: str = "مرصد الوعود"
+    behind_proxy: bool = False
+    upload_mb: int = 25
+    submissions_per_hour: int = 10
+    page_mb: int = 20
+    watch_delay_s: int = 5
+    demo: bool = False
+
+
+LANGUAGE_CODES = ("ar", "en")
+
+
+def _boolean(name: str, value: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if value.lower() not in words:
+        raise SettingError(f"{name}={value!r} is neither yes nor no; use 1 or 0")
+    return words[value.lower()]
+
+
+def _positive(name: str, value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingError(f"{name}={value!r} is not a whole number above 0")
+    return int(value)
+
+
+def _checked(name: str, value: str) -> object:
+    field = name.removeprefix("MARSAD_").lower()
+    if field in {"debug", "behind_proxy", "demo"}:
+        return _boolean(name, value)
+    if field in {"upload_mb", "submissions_per_hour", "page_mb", "watch_delay_s"}:
+        return _positive(name, value)
+    if field == "hosts":
+        return tuple(host.strip() for host in value.split(",") if host.strip())
+    if field == "data":
+        return Path(value).expanduser().resolve()
+    if field == "language" and value not in LANGUAGE_CODES:
+        raise SettingError(f"{name}={value!r} is none of {', '.join(LANGUAGE_CODES)}")
+    if field == "base_url" and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
+        raise SettingError(f"{name}={value!r} is not an address such as https://observatory.example")
+    return value.rstrip("/") if field == "base_url" else value
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that *environment* gives; raise SettingError, naming the variable, for a bad or unknown one."""
+    known = {f"MARSAD_{field.name.upper()}" for field in fields(Settings)} - {"MARSAD_DATABASE_URL"}
+    given = {name: value for name, value in environment.items() if name.startswith("MARSAD_") and value != ""}
+    for name in given:
+        if name not in known:
+            raise SettingError(f"{name} is no setting of Marsad; the settings are {', '.join(sorted(known))} and DATABASE_URL")
+    chosen: dict[str, Any] = {name.removeprefix("MARSAD_").lower(): _checked(name, value) for name, value in given.items()}
+    home = Path(environment.get("XDG_DATA_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "share")
+    chosen.setdefault("data", (home / "marsad").resolve())
+    return Settings(database_url=environment.get("DATABASE_URL", ""), **chosen)
+
+
+def read_database(settings: Settings) -> dict[str, Any]:
+    """Return Django's description of the database; raise SettingError for an address of another kind than the two supported."""
+    if not settings.database_url:
+        return _sqlite(settings.data / "marsad.sqlite3")
+    scheme = urlsplit(settings.database_url).scheme
+    if scheme == "sqlite":
+        return _sqlite(Path(urlsplit(settings.database_url).path.removeprefix("/") or "marsad.sqlite3"))
+    if scheme not in {"postgres", "postgresql"}:
+        raise SettingError(f"DATABASE_URL begins with {scheme!r}; use postgresql://user:password@host/name, or leave it unset for SQLite")
+    database = dict(dj_database_url.parse(settings.database_url, conn_max_age=60, conn_health_checks=True))
+    if not database.get("NAME"):
+        raise SettingError("DATABASE_URL names no database; write postgresql://user:password@host/name")
+    return database
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32000"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+    }
+
+
+def keep_secret(folder: Path) -> str:
+    """Return the secret key kept in *folder*, making it (readable by its owner alone) the first time."""
+    path = folder / "secret-key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise SettingError(f"MARSAD_DATA={folder} cannot be written ({error.strerror}); name a folder of your own") from error
+    key = path.read_text(encoding="ascii").strip()
+    if len(key) < 40:
+        raise SettingError(f"{path} holds no usable key; remove it and one is made anew (people will have to sign in again)")
+    return key
+
+
+OPERATOR = read_settings(os.environ)
+
+# ── What Django reads ────────────────────────────────────────────────────────────────────────────────────────────────
+BASE_DIR = Path(__file__).resolve().parent
+DATA_FILES = BASE_DIR / "data" if (BASE_DIR / "data").is_dir() else BASE_DIR.parent.parent / "data"
+SECRET_KEY = keep_secret(OPERATOR.data)
+DEBUG = OPERATOR.debug
+ALLOWED_HOSTS = list(OPERATOR.hosts)
+CSRF_TRUSTED_ORIGINS = [OPERATOR.base_url]
+SITE_NAME = OPERATOR.name
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "marsad.store",
+    "marsad.site",
+    "marsad.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "marsad.site.headers.ContentSecurityPolicy",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+ROOT_URLCONF = "marsad.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "marsad.site.context.observatory",
+            ],
+        },
+    }
+]
+DATABASES = {"default": read_database(OPERATOR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "store.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "marsad.desk.accounts.InvitationOnly"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_ISSUER = OPERATOR.name
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
+LANGUAGE_CODE = OPERATOR.language
+LANGUAGES = [("ar", "العربية"), ("en", "English")]
+TIME_ZONE = "Asia/Baghdad"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = OPERATOR.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+ARCHIVE_ROOT = OPERATOR.data / "archive"
+UPLOAD_ROOT = OPERATOR.data / "uploads"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+if OPERATOR.base_url.startswith("https://"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 30
+if OPERATOR.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    USE_X_FORWARDED_HOST = False
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
