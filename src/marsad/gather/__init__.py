@@ -1,1 +1,1 @@
-"""The way in: outlets, feeds, sitemaps, files, fetching and the archive. Never a table: it returns bytes and says where they came from."""
+"""The way in: outlets, feeds, sitemaps, files, fetching, archive. Never a table: it returns bytes and where they came from."""
