@@ -92,7 +92,9 @@ def read_database(settings: Settings) -> dict[str, Any]:
     if scheme == "sqlite":
         return _sqlite(Path(urlsplit(settings.database_url).path.removeprefix("/") or "marsad.sqlite3"))
     if scheme not in {"postgres", "postgresql"}:
-        raise SettingError(f"DATABASE_URL begins with {scheme!r}; use postgresql://user:password@host/name, or leave it unset for SQLite")
+        raise SettingError(
+            f"DATABASE_URL begins with {scheme!r}; use postgresql://user:password@host/name, or leave it unset for SQLite"
+        )
     database = dict(dj_database_url.parse(settings.database_url, conn_max_age=60, conn_health_checks=True))
     if not database.get("NAME"):
         raise SettingError("DATABASE_URL names no database; write postgresql://user:password@host/name")

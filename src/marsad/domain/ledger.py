@@ -73,7 +73,12 @@ def find_breaks(links: Iterable[Link]) -> Iterable[Break]:
         if link.previous_hash != previous:
             yield Break(link.sequence, "it does not follow the entry before it")
         sealed = chain_hash(
-            sequence=link.sequence, at=link.at, actor=link.actor, kind=link.kind, payload=link.payload, previous_hash=link.previous_hash
+            sequence=link.sequence,
+            at=link.at,
+            actor=link.actor,
+            kind=link.kind,
+            payload=link.payload,
+            previous_hash=link.previous_hash,
         )
         if sealed != link.hash:
             yield Break(link.sequence, "its content was changed after it was written")

@@ -89,8 +89,13 @@ def _term(fact: AssessmentFact) -> Iterator[Finding]:
 
 def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
     if not fact.evidence:
+        if not verdict.requires_sources and verdict.requires_rung is None:
+            return
         yield Finding(
-            "no-evidence", "block", "لا حكم بلا دليل: اختر دليلا واحدا على الأقل.", "No verdict without evidence: pick at least one."
+            "no-evidence",
+            "block",
+            "لا حكم بلا دليل: اختر دليلا واحدا على الأقل.",
+            "No verdict without evidence: pick at least one.",
         )
         return
     backing = fact.evidence if verdict.key == "broken" else tuple(item for item in fact.evidence if item.stance == "supports")

@@ -1,0 +1,1 @@
+"""The desk's views: read the request, make one call, answer."""

@@ -1,0 +1,1 @@
+"""The site's views: read the request, make one call, answer."""

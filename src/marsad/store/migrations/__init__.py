@@ -1,0 +1,1 @@
+"""Migrations of the record, made by Django; they run on SQLite and PostgreSQL."""

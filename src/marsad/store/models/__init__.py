@@ -1,0 +1,33 @@
+"""The tables of the record, a subject a file. Integrity lives in database constraints; no work is done in save()."""
+
+from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
+from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story
+from marsad.store.models.people import Person
+from marsad.store.models.promises import Body, Government, Lineage, Programme, Promise, Sector
+from marsad.store.models.review import Candidate, Evidence
+from marsad.store.models.sources import Outlet, Source
+from marsad.store.models.submissions import Attachment, Submission
+
+__all__ = [
+    "Assessment",
+    "Attachment",
+    "Body",
+    "Candidate",
+    "ClaimRow",
+    "CodebookVersion",
+    "Document",
+    "Entry",
+    "Evidence",
+    "FailureRow",
+    "Government",
+    "Lineage",
+    "Outlet",
+    "Person",
+    "Programme",
+    "Promise",
+    "Sector",
+    "Snapshot",
+    "Source",
+    "Story",
+    "Submission",
+]

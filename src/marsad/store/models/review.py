@@ -1,0 +1,88 @@
+"""A machine's proposals, and the evidence that people made of them."""
+
+from django.db import models
+
+from marsad.domain.reading import RUNGS, STANCES
+from marsad.store.models.pages import Document, Snapshot
+from marsad.store.models.people import Person
+from marsad.store.models.promises import Promise
+
+
+class Candidate(models.Model):
+    """A machine's proposal that a document bears on a promise."""
+
+    class Status(models.TextChoices):
+        """Where the proposal stands at the desk."""
+
+        WAITING = "waiting"
+        ACCEPTED = "accepted"
+        REJECTED = "rejected"
+        DEFERRED = "deferred"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="candidates")
+    promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="candidates")
+    score = models.FloatField()
+    is_suggested = models.BooleanField()
+    stance = models.CharField(max_length=10)
+    rung = models.CharField(max_length=10)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reasons = models.JSONField(default=list)
+    matcher_version = models.CharField(max_length=80)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    reason = models.TextField(blank=True)
+    deferred_until = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    found_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        indexes = [models.Index(fields=["status", "-score"]), models.Index(fields=["promise", "status", "-score"])]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "promise"], name="candidate_once"),
+            models.CheckConstraint(condition=models.Q(score__gte=0, score__lte=1), name="candidate_score_in_unit"),
+            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="candidate_span_forward"),
+            models.CheckConstraint(condition=models.Q(stance__in=STANCES), name="candidate_stance_known"),
+            models.CheckConstraint(condition=models.Q(rung__in=RUNGS), name="candidate_rung_known"),
+            models.CheckConstraint(
+                condition=models.Q(status="waiting") | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="candidate_decided_by_somebody",
+            ),
+        ]
+
+    @property
+    def sentence(self) -> str:
+        """The words that made it match."""
+        return self.document.text[self.start : self.end]
+
+
+class Evidence(models.Model):
+    """Words that an editor or monitor accepted as bearing on a promise; withdrawn, never deleted."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="evidence")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    submission = models.ForeignKey("store.Submission", on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
+    candidate = models.ForeignKey(Candidate, on_delete=models.SET_NULL, null=True, blank=True, related_name="evidence")
+    quote = models.TextField()
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    stance = models.CharField(max_length=10)
+    rung = models.CharField(max_length=10)
+    said_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accepted_evidence")
+    accepted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-said_on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stance__in=STANCES), name="evidence_stance_known"),
+            models.CheckConstraint(condition=models.Q(rung__in=RUNGS), name="evidence_rung_known"),
+            models.CheckConstraint(condition=~models.Q(quote=""), name="evidence_has_a_quote"),
+            models.CheckConstraint(
+                condition=models.Q(document__isnull=False) | models.Q(submission__isnull=False), name="evidence_has_a_source"
+            ),
+        ]
