@@ -1,1 +1,1 @@
-"""Models that read Arabic, each loaded when it is named. Never a network in the default ones."""
+"""Models that read Arabic, one a file, loaded by name through `marsad.plugins` and never inside the web process."""

@@ -1,1 +1,1 @@
-"""Where the road runs: the same rows from each engine. Never what the steps do."""
+"""Where the road runs: every engine gives the same rows, in the same order."""

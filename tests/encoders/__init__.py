@@ -1,0 +1,1 @@
+"""The encoders, and text that tries to break them."""

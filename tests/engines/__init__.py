@@ -1,0 +1,1 @@
+"""The engines: one suite over all of them."""
