@@ -1,0 +1,94 @@
+"""A monitor's decision on a candidate: accept it as evidence, reject it, defer it, or take the decision back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from marsad.domain.reading import RUNGS, STANCES
+from marsad.newsroom.refusal import Refusal
+from marsad.store.models import Assessment, Candidate, Evidence, Person
+from marsad.store.record import review as record
+
+REJECTIONS = ("unrelated", "other_government", "other_country", "old_news", "duplicate", "unreliable", "other")
+
+
+def _open_candidate(candidate_id: int) -> Candidate:
+    candidate = record.lock_candidate(candidate_id)
+    if candidate.status not in {Candidate.Status.WAITING, Candidate.Status.DEFERRED}:
+        name = candidate.decided_by.public_name if candidate.decided_by else ""
+        raise Refusal(
+            "", f"سبق أن بتّ {name} في هذا المرشح؛ حدّث الصفحة.", f"{name} has already decided this candidate; reload the page."
+        )
+    return candidate
+
+
+@transaction.atomic
+def accept(
+    candidate_id: int, person: Person, *, stance: str, rung: str, start: int | None = None, end: int | None = None, note: str = ""
+) -> Evidence:
+    """Accept a candidate's sentence (or the words start..end of its document) as evidence; raise Refusal where it cannot be."""
+    if stance not in STANCES[:3]:
+        raise Refusal("stance", "اختر الموقف: يؤيد أو يناقض أو يناقش.", "Choose the stance: supports, refutes or discusses.")
+    if rung not in RUNGS:
+        raise Refusal("rung", "اختر الدرجة من القائمة.", "Choose the rung from the list.")
+    candidate = _open_candidate(candidate_id)
+    start, end = (candidate.start if start is None else start), (candidate.end if end is None else end)
+    if not 0 <= start < end <= len(candidate.document.text) or not candidate.document.text[start:end].strip():
+        raise Refusal("quote", "حدد كلمات من نص الوثيقة.", "Mark some words of the document.")
+    now = timezone.now()
+    evidence = record.keep_evidence(candidate, stance=stance, rung=rung, start=start, end=end, person=person, at=now, note=note)
+    record.decide(candidate, Candidate.Status.ACCEPTED, person=person, at=now)
+    return evidence
+
+
+@transaction.atomic
+def reject(candidate_id: int, person: Person, *, reason: str, note: str = "") -> Candidate:
+    """Reject a candidate for one of REJECTIONS ("other" with a note); raise Refusal where it cannot be."""
+    if reason not in REJECTIONS:
+        raise Refusal("reason", "اختر سبب الرفض.", "Choose why you reject it.")
+    if reason == "other" and not note.strip():
+        raise Refusal("note", "اكتب السبب في كلمات.", "Say the reason in words.")
+    candidate = _open_candidate(candidate_id)
+    record.decide(candidate, Candidate.Status.REJECTED, person=person, at=timezone.now(), reason=f"{reason}: {note}".strip(": "))
+    return candidate
+
+
+@transaction.atomic
+def defer(candidate_id: int, person: Person, *, days: int = 7) -> Candidate:
+    """Put a candidate off for *days* (1 to 365); raise Refusal where it cannot be."""
+    if not 1 <= days <= 365:
+        raise Refusal("days", "التأجيل من يوم إلى سنة.", "Defer by one day to a year.")
+    candidate = _open_candidate(candidate_id)
+    until = timezone.localdate() + dt.timedelta(days=days)
+    record.decide(candidate, Candidate.Status.DEFERRED, person=person, at=timezone.now(), deferred_until=until)
+    return candidate
+
+
+@transaction.atomic
+def undo(candidate_id: int, person: Person) -> Candidate:
+    """Take a decision back; raise Refusal where its evidence already stands in an assessment, or another decided it."""
+    candidate = record.lock_candidate(candidate_id)
+    if candidate.status == Candidate.Status.WAITING:
+        raise Refusal("", "لا قرار يُتراجع عنه.", "There is no decision to take back.")
+    if candidate.decided_by_id != person.pk and not person.is_editor:
+        raise Refusal("", "يتراجع عن القرار من اتخذه، أو محرر.", "A decision is taken back by whoever took it, or by an editor.")
+    now = timezone.now()
+    for evidence in Evidence.objects.filter(candidate=candidate, withdrawn_at__isnull=True):
+        if evidence.assessments.exclude(status=Assessment.Status.RETURNED).exists():
+            raise Refusal(
+                "",
+                "هذا الدليل مستعمل في تقييم؛ أعد التقييم إلى كاتبه أولا.",
+                "This evidence stands in an assessment; return that to its author first.",
+            )
+        record.withdraw(evidence, at=now)
+    record.reopen(candidate)
+    return candidate
+
+
+def undo_last(person: Person) -> Candidate | None:
+    """Take this person's latest decision back and return its candidate, or None where there is none."""
+    latest = Candidate.objects.filter(decided_by=person).order_by("-decided_at").first()
+    return None if latest is None else undo(latest.pk, person)

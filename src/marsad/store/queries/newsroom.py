@@ -1,0 +1,105 @@
+"""What the newsroom reads before it acts: the facts of an assessment, the current codebook, the promises to match."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from marsad.domain.codebook import Codebook, make_codebook
+from marsad.domain.ledger import Link
+from marsad.domain.reading import PromiseText
+from marsad.domain.rules import AssessmentFact, EvidenceFact
+from marsad.store.models import Assessment, CodebookVersion, Entry, Evidence, Promise
+
+
+class NoCodebook(LookupError):
+    """There is no codebook yet; `marsad codebook load FILE` brings one in."""
+
+
+def current_codebook() -> CodebookVersion:
+    """Return the codebook version in force; raise NoCodebook where none was loaded."""
+    row = CodebookVersion.objects.filter(is_current=True).order_by("-loaded_at").first()
+    if row is None:
+        raise NoCodebook("no codebook is loaded: run `marsad codebook load FILE`")
+    return row
+
+
+def read_codebook(row: CodebookVersion) -> Codebook:
+    """Return the codebook that *row* keeps."""
+    return make_codebook(row.body)
+
+
+def evidence_facts(evidence: Iterable[Evidence]) -> tuple[EvidenceFact, ...]:
+    """Return what the rules need of *evidence*; a story is one source, and so is a submission."""
+    return tuple(
+        EvidenceFact(
+            id=str(item.pk),
+            said_on=item.said_on,
+            stance=item.stance,
+            rung=item.rung,
+            source=f"story {item.document.story_id}" if item.document else f"submission {item.submission_id}",
+        )
+        for item in evidence
+    )
+
+
+def assessment_fact(
+    promise: Promise,
+    *,
+    verdict: str,
+    effective_on: dt.date,
+    evidence: Iterable[Evidence],
+    is_closing: bool = False,
+    author: str = "",
+    seconder: str | None = None,
+) -> AssessmentFact:
+    """Return what the rules need of an assessment of *promise*."""
+    return AssessmentFact(
+        verdict=verdict,
+        effective_on=effective_on,
+        term_began_on=promise.government.began_on,
+        term_ended_on=promise.government.ended_on,
+        deadline_on=promise.deadline_on,
+        evidence=evidence_facts(evidence),
+        is_closing=is_closing,
+        author=author,
+        seconder=seconder,
+    )
+
+
+def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFact:
+    """Return what the rules need of a recorded assessment."""
+    return assessment_fact(
+        assessment.promise,
+        verdict=assessment.verdict,
+        effective_on=assessment.effective_on,
+        evidence=assessment.evidence.select_related("document"),
+        is_closing=assessment.is_closing,
+        author=assessment.author.username,
+        seconder=seconder,
+    )
+
+
+_COUNTRIES = {"IQ": "العراق", "TN": "تونس", "EG": "مصر", "JO": "الأردن", "LB": "لبنان", "SA": "السعودية", "SY": "سوريا"}
+
+
+def promise_texts() -> tuple[PromiseText, ...]:
+    """Return every promise as the matcher needs it."""
+    return tuple(
+        PromiseText(
+            id=promise.key,
+            title=promise.title_ar,
+            text=promise.text_ar,
+            sector=promise.sector.name_ar,
+            government=promise.government.name_ar,
+            period=f"{promise.government.began_on}/{promise.government.ended_on or ''}".rstrip("/"),
+            country=_COUNTRIES.get(promise.government.country, ""),
+        )
+        for promise in Promise.objects.everything().select_related("sector", "government").order_by("key")
+    )
+
+
+def ledger_links() -> Iterable[Link]:
+    """Yield the ledger, in order, as the chain sees it."""
+    for row in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
+        yield Link(row.sequence, row.at, row.actor, row.kind, row.payload, row.previous_hash, row.hash)

@@ -1,0 +1,45 @@
+"""Append to the public ledger, in the transaction of the row that it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import connection
+
+from marsad.domain.ledger import GENESIS, Payload, canonical, chain_hash
+from marsad.store.models import Assessment, Entry, Promise
+
+_LOCK = 0x6D617273  # one lock for the ledger's tail; the number has no meaning beyond being ours
+
+
+def append_entry(
+    kind: str,
+    payload: Payload,
+    *,
+    actor: str,
+    at: dt.datetime,
+    promise: Promise | None = None,
+    assessment: Assessment | None = None,
+) -> Entry:
+    """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a ledger entry is written in the transaction of its row")
+    if connection.vendor == "postgresql":  # SQLite's IMMEDIATE transactions are already one at a time
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Entry.objects.order_by("-sequence").first()
+    sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    text = canonical(payload)
+    sealed = chain_hash(sequence=sequence, at=moment, actor=actor, kind=kind, payload=text, previous_hash=previous)
+    return Entry.objects.create(
+        sequence=sequence,
+        at=moment,
+        actor=actor,
+        kind=kind,
+        payload=text,
+        previous_hash=previous,
+        hash=sealed,
+        promise=promise,
+        assessment=assessment,
+    )

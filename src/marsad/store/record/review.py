@@ -1,0 +1,81 @@
+"""Record what people decide of candidates, and the evidence made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.store.models import Candidate, Evidence, Person, Submission
+
+
+def lock_candidate(candidate_id: int) -> Candidate:
+    """Return the candidate, held against others until the transaction ends."""
+    return Candidate.objects.select_for_update().get(pk=candidate_id)
+
+
+def decide(
+    candidate: Candidate,
+    status: str,
+    *,
+    person: Person,
+    at: dt.datetime,
+    reason: str = "",
+    deferred_until: dt.date | None = None,
+) -> None:
+    """Record a decision on *candidate*."""
+    candidate.status, candidate.reason, candidate.deferred_until = status, reason, deferred_until
+    candidate.decided_by, candidate.decided_at = person, at
+    candidate.save(update_fields=["status", "reason", "deferred_until", "decided_by", "decided_at"])
+
+
+def reopen(candidate: Candidate) -> None:
+    """Take the decision on *candidate* back."""
+    candidate.status, candidate.reason, candidate.deferred_until = Candidate.Status.WAITING, "", None
+    candidate.decided_by, candidate.decided_at = None, None
+    candidate.save(update_fields=["status", "reason", "deferred_until", "decided_by", "decided_at"])
+
+
+def keep_evidence(
+    candidate: Candidate, *, stance: str, rung: str, start: int, end: int, person: Person, at: dt.datetime, note: str = ""
+) -> Evidence:
+    """Record the words start..end of the candidate's document as evidence, tied to the newest snapshot."""
+    document = candidate.document
+    return Evidence.objects.create(
+        promise=candidate.promise,
+        document=document,
+        snapshot=document.snapshots.order_by("-fetched_at", "-id").first(),
+        candidate=candidate,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        stance=stance,
+        rung=rung,
+        said_on=document.published_on,
+        note=note,
+        accepted_by=person,
+        accepted_at=at,
+    )
+
+
+def keep_submitted_evidence(
+    submission: Submission, *, quote: str, stance: str, rung: str, said_on: dt.date | None, person: Person, at: dt.datetime
+) -> Evidence:
+    """Record words of a checked submission as evidence on its promise."""
+    if submission.promise is None:
+        raise ValueError("a submission about no promise cannot be evidence")
+    return Evidence.objects.create(
+        promise=submission.promise,
+        submission=submission,
+        quote=quote,
+        end=len(quote),
+        stance=stance,
+        rung=rung,
+        said_on=said_on,
+        accepted_by=person,
+        accepted_at=at,
+    )
+
+
+def withdraw(evidence: Evidence, *, at: dt.datetime) -> None:
+    """Mark *evidence* as withdrawn; the row stays."""
+    evidence.withdrawn_at = at
+    evidence.save(update_fields=["withdrawn_at"])
