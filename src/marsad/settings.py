@@ -1,4 +1,4 @@
-"""Every setting, typed, read once from the environment; nothing needs to be set, and a bad value stops the start and says which."""
+"""Every setting, typed, read once from the environment; nothing needs to be set; a bad value stops the start and says which."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ class Settings:
     submissions_per_hour: int = 10
     page_mb: int = 20
     watch_delay_s: int = 5
-    demo: bool = False
 
 
 LANGUAGE_CODES = ("ar", "en")
@@ -56,7 +55,7 @@ def _positive(name: str, value: str) -> int:
 
 def _checked(name: str, value: str) -> object:
     field = name.removeprefix("MARSAD_").lower()
-    if field in {"debug", "behind_proxy", "demo"}:
+    if field in {"debug", "behind_proxy"}:
         return _boolean(name, value)
     if field in {"upload_mb", "submissions_per_hour", "page_mb", "watch_delay_s"}:
         return _positive(name, value)
@@ -137,6 +136,8 @@ DEBUG = OPERATOR.debug
 ALLOWED_HOSTS = list(OPERATOR.hosts)
 CSRF_TRUSTED_ORIGINS = [OPERATOR.base_url]
 SITE_NAME = OPERATOR.name
+DEMO_MARK = OPERATOR.data / "demonstration"  # `marsad demo` leaves it, so that every page says what this is
+IS_DEMO = DEMO_MARK.exists()
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -208,6 +209,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(OPERATOR.data / "cache")}}
 LANGUAGE_CODE = OPERATOR.language
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
 TIME_ZONE = "Asia/Baghdad"

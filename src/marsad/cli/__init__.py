@@ -1,1 +1,80 @@
-"""The `marsad` command: one file a noun."""
+"""The `marsad` command: one file a noun, each loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from marsad import __version__
+
+# name: (module, whether it needs the record, what it does)
+COMMANDS: dict[str, tuple[str, bool, str]] = {
+    "read": ("marsad.cli.read", False, "Read pages and write what is found in them; keeps nothing."),
+    "ingest": ("marsad.cli.ingest", True, "Take pages into the record: addresses and files."),
+    "watch": ("marsad.cli.watch", True, "Poll the declared outlets, once or again and again."),
+    "import-promises": ("marsad.cli.import_promises", True, "Read an observatory's own pages into promises with their history."),
+    "match": ("marsad.cli.match", True, "Match the documents in the record to the promises anew."),
+    "codebook": ("marsad.cli.codebook", True, "Load and show the codebook."),
+    "people": ("marsad.cli.people", True, "Add people who sign in at the desk, and end their access."),
+    "ledger": ("marsad.cli.ledger", True, "Check the public ledger."),
+    "demo": ("marsad.cli.demo", True, "Load the demonstration observatory."),
+    "setup": ("marsad.cli.setup", True, "Make or update the record's tables and load the codebook."),
+    "serve": ("marsad.cli.serve", True, "Serve the site and the desk."),
+}
+
+
+class Nouns(click.Group):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command called *cmd_name*, with the record made ready where it needs that."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, needs_record, _ = COMMANDS[cmd_name]
+        if needs_record:
+            open_record()
+        command = import_module(module).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, _, what) in COMMANDS.items()])
+
+
+def open_record() -> None:
+    """Make Django ready; raise ClickException, naming the setting, where one is bad."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "marsad.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", type=click.Path(file_okay=False), help="The data folder (or set MARSAD_DATA).")
+@click.version_option(__version__, prog_name="marsad")
+def marsad(data: str | None) -> None:
+    """Watch whether a government keeps its promises."""
+    if data:
+        os.environ["MARSAD_DATA"] = data
+
+
+def main() -> None:
+    """Run the command line; reading from a closed pipe ends quietly."""
+    try:
+        marsad()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(1) from None

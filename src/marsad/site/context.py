@@ -1,9 +1,36 @@
-"""What every page of the site and the desk is told: the observatory's name, and whether it is a demonstration."""
+"""What every page of the site and the desk is told: the observatory's name, its demonstration mark, and its other languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in another language."""
+
+    code: str
+    name: str
+    url: str
 
 
 def observatory(request: HttpRequest) -> dict[str, object]:
-    """Return the observatory's name and whether this is the demonstration."""
-    return {"site_name": settings.SITE_NAME, "is_demo": settings.OPERATOR.demo, "debug": settings.DEBUG}
+    """Return the observatory's name, whether this is the demonstration, and this page's address in other languages."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "is_demo": settings.IS_DEMO,
+        "debug": settings.DEBUG,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "language_links": _language_links(request.get_full_path()),
+        "base_url": settings.OPERATOR.base_url,
+    }
+
+
+def _language_links(here: str) -> tuple[LanguageLink, ...]:
+    links = (LanguageLink(code, name, translate_url(here, code)) for code, name in settings.LANGUAGES if code != get_language())
+    return tuple(link for link in links if link.url != here)

@@ -12,15 +12,15 @@ from marsad.domain.rules import AssessmentFact, EvidenceFact
 from marsad.store.models import Assessment, CodebookVersion, Entry, Evidence, Promise
 
 
-class NoCodebook(LookupError):
+class NoCodebookError(LookupError):
     """There is no codebook yet; `marsad codebook load FILE` brings one in."""
 
 
 def current_codebook() -> CodebookVersion:
-    """Return the codebook version in force; raise NoCodebook where none was loaded."""
+    """Return the codebook version in force; raise NoCodebookError where none was loaded."""
     row = CodebookVersion.objects.filter(is_current=True).order_by("-loaded_at").first()
     if row is None:
-        raise NoCodebook("no codebook is loaded: run `marsad codebook load FILE`")
+        raise NoCodebookError("no codebook is loaded: run `marsad codebook load FILE`")
     return row
 
 

@@ -1,0 +1,66 @@
+# Marsad: `make run` serves the demonstration, `make test` runs everything that must hold.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+export MARSAD_DATA ?= $(CURDIR)/var
+export DO_NOT_TRACK = 1
+
+.PHONY: run serve demo install install-test test lint types contracts unit postgres browser wheel lock messages clean help
+help:
+	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+run: demo serve ## load the demonstration and serve it on http://127.0.0.1:8000
+
+demo: install
+	$(BIN)/marsad demo
+
+serve: install ## serve what the record holds
+	$(BIN)/marsad serve
+
+install: .venv/installed ## leave a working .venv/bin/marsad
+
+.venv/installed: requirements/base.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Marsad needs Python 3.11 or later; this is $$($(PYTHON) -V). Name another: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing: on Debian, apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+install-test: .venv/installed-test
+.venv/installed-test: .venv/installed requirements/test.txt tools/system-needs.sh
+	bash tools/system-needs.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+test: lint types contracts unit postgres ## lint, types, import contracts, and the tests on SQLite and PostgreSQL
+
+lint: install-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python tools/check_files.py
+
+types: install-test
+	$(BIN)/mypy
+
+contracts: install-test
+	$(BIN)/lint-imports
+
+unit: install-test ## every test, on SQLite
+	$(BIN)/pytest -p no:cacheprovider
+
+postgres: install-test ## the tests that touch the record, on a PostgreSQL that this command starts
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/site tests/desk tests/cli tests/browser
+
+wheel: install
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
+	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements/base.txt
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --group test -o requirements/test.txt
+
+messages: ## compile the interface's catalogues (needs GNU gettext)
+	for po in src/marsad/*/locale/*/LC_MESSAGES/django.po; do msgfmt --check -o $${po%.po}.mo $$po; done
+
+clean:
+	rm -rf .venv dist build var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,173 @@
+"""What the public reads of one promise: its verdicts with their evidence, its ties to others, its seal in the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch
+from django.utils import timezone
+
+from marsad.domain.codebook import Codebook
+from marsad.store.models import Assessment, Document, Entry, Evidence, Lineage, Promise, Snapshot
+from marsad.store.queries.passages import Passage, cut_passage
+from marsad.store.queries.public import PUBLIC, Standing, make_standing, read_codebooks, read_standings
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence as a reader sees it. *copies*: documents of the same text; *snapshot* numbers the archived page."""
+
+    evidence: Evidence
+    passage: Passage
+    copies: int
+    snapshot: int | None
+
+    @property
+    def source(self) -> str:
+        """What counts as one independent source: the story, or what one person sent."""
+        document = self.evidence.document
+        return f"story {document.story_id}" if document else f"submission {self.evidence.submission_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verdict in a promise's course, with the proof that it rests on."""
+
+    standing: Standing
+    proofs: tuple[Proof, ...]
+    withdrawn: int
+    entry: Entry | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether some of the proof supports and some refutes."""
+        return {"supports", "refutes"} <= {proof.evidence.stance for proof in self.proofs}
+
+    def with_stance(self, *stances: str) -> tuple[Proof, ...]:
+        """Return the proofs that take one of *stances*."""
+        return tuple(proof for proof in self.proofs if proof.evidence.stance in stances)
+
+    @property
+    def supporting(self) -> tuple[Proof, ...]:
+        """The proofs that support."""
+        return self.with_stance("supports")
+
+    @property
+    def refuting(self) -> tuple[Proof, ...]:
+        """The proofs that refute."""
+        return self.with_stance("refutes")
+
+    @property
+    def discussing(self) -> tuple[Proof, ...]:
+        """The proofs that do neither."""
+        return self.with_stance("discusses", "unrelated")
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources the proof comes from."""
+        return len({proof.source for proof in self.proofs})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A promise of another government that this one continues, revives or replaces (or that does so to this one)."""
+
+    kind: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that the public may know of a promise, today or as it was known on a day."""
+
+    standing: Standing
+    steps: tuple[Step, ...]
+    earlier: tuple[Tie, ...]
+    later: tuple[Tie, ...]
+    known_on: dt.date | None
+
+    @property
+    def current(self) -> Step | None:
+        """The step that the promise stands on."""
+        now = self.standing.assessment
+        return next((step for step in self.steps if now is not None and step.standing.assessment == now), None)
+
+
+def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None:
+    """Return the published promise named *key* with its course, or None where there is none.
+
+    With *known_on*, only what had been published by the end of that day. The number of queries does not grow.
+    """
+    promise = Promise.objects.published().filter(key=key).select_related("government", "programme", "sector", "body").first()
+    if promise is None:
+        return None
+    codebooks = read_codebooks()
+    assessments = _read_assessments(promise, known_on)
+    if known_on is None:
+        current = next((row for row in assessments if row.status == Assessment.Status.PUBLISHED), None)
+    else:
+        current = next(iter(assessments), None)
+    earlier = Lineage.objects.filter(later=promise, earlier__is_published=True).select_related(
+        "earlier__government", "earlier__sector"
+    )
+    later = Lineage.objects.filter(earlier=promise, later__is_published=True).select_related("later__government", "later__sector")
+    links = [(link.kind, link.earlier, True) for link in earlier] + [(link.kind, link.later, False) for link in later]
+    standings = read_standings([other for _, other, _ in links], codebooks)
+    ties = [(Tie(kind, standing), is_earlier) for (kind, _, is_earlier), standing in zip(links, standings, strict=True)]
+    return Dossier(
+        make_standing(promise, current, codebooks),
+        _make_steps(promise, assessments, codebooks),
+        tuple(tie for tie, is_earlier in ties if is_earlier),
+        tuple(tie for tie, is_earlier in ties if not is_earlier),
+        known_on,
+    )
+
+
+def _read_assessments(promise: Promise, known_on: dt.date | None) -> Sequence[Assessment]:
+    evidence = Evidence.objects.select_related("document", "document__outlet")
+    rows = (
+        promise.assessments.filter(status__in=PUBLIC)
+        .select_related("author", "seconder")
+        .prefetch_related(Prefetch("evidence", queryset=evidence))
+        .order_by("-effective_on", "-pk")
+    )
+    if known_on is not None:
+        midnight = dt.datetime.combine(known_on + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
+        rows = rows.filter(published_at__lt=midnight)
+    return tuple(rows)
+
+
+def _make_steps(promise: Promise, assessments: Iterable[Assessment], codebooks: Mapping[int, Codebook]) -> tuple[Step, ...]:
+    rows = tuple(assessments)
+    documents = {item.document for row in rows for item in row.evidence.all() if item.document is not None}
+    stories = Document.objects.filter(story__in={document.story_id for document in documents})
+    copies = dict(stories.order_by().values_list("story").annotate(Count("pk")))
+    kept = dict(
+        Snapshot.objects.filter(document__in=[document.pk for document in documents])
+        .order_by("fetched_at")
+        .values_list("document", "pk")
+    )
+    seals = {entry.assessment_id: entry for entry in Entry.objects.filter(assessment__in=[row.pk for row in rows])}
+    return tuple(
+        Step(
+            make_standing(promise, row, codebooks),
+            tuple(_make_proof(item, copies, kept) for item in row.evidence.all() if item.withdrawn_at is None),
+            sum(item.withdrawn_at is not None for item in row.evidence.all()),
+            seals.get(row.pk),
+        )
+        for row in rows
+    )
+
+
+def _make_proof(evidence: Evidence, copies: Mapping[int, int], kept: Mapping[int | None, int]) -> Proof:
+    document = evidence.document
+    if document is None:
+        return Proof(evidence, Passage("", evidence.quote, ""), 1, None)
+    return Proof(
+        evidence,
+        cut_passage(document.text, evidence.quote, evidence.start, evidence.end),
+        copies.get(document.story_id, 1),
+        evidence.snapshot_id or kept.get(document.pk),
+    )

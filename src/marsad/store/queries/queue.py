@@ -1,0 +1,182 @@
+"""Read the desk's queue: what waits, best first, a story once; and what comes before and after a candidate in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from marsad.store.models import Candidate, Document, Outlet, Promise, Sector
+from marsad.store.queries.standing import Standing, standings
+
+PAGE_SIZE = 50
+_BEST_FIRST = ("-is_suggested", "-score", "id")
+_WORST_FIRST = ("is_suggested", "score", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What a monitor asked to see; "" and False ask for nothing."""
+
+    promise: str = ""
+    sector: str = ""
+    outlet: str = ""
+    stance: str = ""
+    is_suggested: bool = False
+    has_copies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One line of the queue: the best candidate of its story, who else carried it, and how its promise stands."""
+
+    candidate: Candidate
+    outlets: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of the queue; *number* counts from 1."""
+
+    rows: tuple[QueueRow, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value to filter by, and its name."""
+
+    value: str
+    name: str
+
+
+def _open(today: dt.date) -> Q:
+    return Q(status=Candidate.Status.WAITING) | Q(status=Candidate.Status.DEFERRED, deferred_until__lte=today)
+
+
+def _asked(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
+    rows = Candidate.objects.filter(_open(today))
+    if filters.promise:
+        rows = rows.filter(promise__key=filters.promise)
+    if filters.sector:
+        rows = rows.filter(promise__sector__key=filters.sector)
+    if filters.outlet:
+        rows = rows.filter(
+            Q(document__outlet__key=filters.outlet) | Q(document__outlet__isnull=True, document__outlet_name=filters.outlet)
+        )
+    if filters.stance:
+        rows = rows.filter(stance=filters.stance)
+    return rows.filter(is_suggested=True) if filters.is_suggested else rows
+
+
+def _twins(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+    return rows.filter(promise=OuterRef("promise"), document__story=OuterRef("document__story"))
+
+
+def waiting(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
+    """Return the open candidates asked for, one a story and promise, best first.
+
+    Copies of a story on which the newsroom has decided for that promise stay out, unless `has_copies` asks for them.
+    """
+    rows = _asked(filters, today)
+    better = (
+        Q(is_suggested__gt=OuterRef("is_suggested"))
+        | Q(is_suggested=OuterRef("is_suggested"), score__gt=OuterRef("score"))
+        | Q(is_suggested=OuterRef("is_suggested"), score=OuterRef("score"), pk__lt=OuterRef("pk"))
+    )
+    queue = rows.filter(~Exists(_twins(rows).filter(better)))
+    if not filters.has_copies:
+        queue = queue.filter(~Exists(_twins(Candidate.objects.exclude(_open(today)))))
+    return queue.order_by(*_BEST_FIRST)
+
+
+def _after(candidate: Candidate) -> Q:
+    same = Q(is_suggested=candidate.is_suggested)
+    later = same & (Q(score__lt=candidate.score) | Q(score=candidate.score, pk__gt=candidate.pk))
+    return later | Q(is_suggested=False) if candidate.is_suggested else later
+
+
+def _before(candidate: Candidate) -> Q:
+    same = Q(is_suggested=candidate.is_suggested)
+    sooner = same & (Q(score__gt=candidate.score) | Q(score=candidate.score, pk__lt=candidate.pk))
+    return sooner if candidate.is_suggested else sooner | Q(is_suggested=True)
+
+
+def following(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
+    """Return the id of the candidate to look at after this one: the next, or the first where this was the last."""
+    queue = waiting(filters, today).exclude(pk=candidate.pk).values_list("pk", flat=True)
+    return queue.filter(_after(candidate)).first() or queue.first()
+
+
+def preceding(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
+    """Return the id of the candidate before this one, None where it is the first."""
+    return (
+        waiting(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
+    )
+
+
+def page_of(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int:
+    """Return the number of the queue's page on which the candidate stands, or would."""
+    return waiting(filters, today).filter(_before(candidate)).count() // PAGE_SIZE + 1
+
+
+def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueuePage:
+    """Return one page of the queue; a number past the end gives the last page."""
+    queue = waiting(filters, today)
+    total = queue.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = min(max(1, number), pages)
+    shown = list(
+        queue.select_related("document__outlet", "promise").defer("document__text", "promise__search_key")[
+            (number - 1) * PAGE_SIZE : number * PAGE_SIZE
+        ]
+    )
+    outlets = _outlets_of({row.document.story_id for row in shown})
+    standing = standings({row.promise_id for row in shown})
+    rows = tuple(
+        QueueRow(row, _own_first(row, outlets[row.document.story_id]), standing[row.promise_id]) for row in shown
+    )
+    return QueuePage(rows, number, pages, total)
+
+
+def _outlets_of(story_ids: set[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    copies = Document.objects.filter(story_id__in=story_ids).select_related("outlet").only(
+        "story_id", "outlet_name", "outlet__name_ar", "outlet__name_en"
+    )
+    for copy in copies.order_by("id"):
+        if copy.source_name and copy.source_name not in names[copy.story_id]:
+            names[copy.story_id].append(copy.source_name)
+    return names
+
+
+def _own_first(candidate: Candidate, names: Sequence[str]) -> tuple[str, ...]:
+    own = candidate.document.source_name
+    return tuple(sorted(names, key=lambda name: name != own))
+
+
+def sector_choices() -> tuple[Choice, ...]:
+    """Return the sectors."""
+    return tuple(Choice(row.key, row.name) for row in Sector.objects.all())
+
+
+def promise_choices(today: dt.date) -> tuple[Choice, ...]:
+    """Return the promises that have open candidates."""
+    open_here = Candidate.objects.filter(_open(today), promise=OuterRef("pk"))
+    rows = Promise.objects.everything().filter(Exists(open_here)).defer("text_ar", "text_en", "search_key")
+    return tuple(Choice(row.key, row.title) for row in rows.order_by("title_ar"))
+
+
+def outlet_choices(today: dt.date) -> tuple[Choice, ...]:
+    """Return the outlets, recorded or only named, that have open candidates."""
+    open_here = Candidate.objects.filter(_open(today), document=OuterRef("pk"))
+    pages = Document.objects.filter(Exists(open_here)).order_by()
+    recorded = Outlet.objects.filter(pk__in=pages.values("outlet_id"))
+    named = pages.filter(outlet__isnull=True).exclude(outlet_name="").values_list("outlet_name", flat=True).distinct()
+    return tuple(Choice(row.key, row.name) for row in recorded) + tuple(Choice(name, name) for name in sorted(named))

@@ -1,0 +1,37 @@
+"""What every test stands on: a data folder of its own, set before the settings are read; SQLite, or PostgreSQL by DATABASE_URL."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_DATA = tempfile.mkdtemp(prefix="marsad-tests-")
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("MARSAD_")]:
+    del os.environ[_name]
+os.environ["MARSAD_DATA"] = _DATA
+os.environ["DO_NOT_TRACK"] = "1"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous API runs an event loop beside the tests
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The evaluation sets and seeds that lie beside the project's folder, where they do."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the shared evaluation sets and seeds are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path: Path) -> None:
+    """Give each test its own archive, uploads and cache; pages of tests are in plain HTTP on loopback."""
+    settings.ARCHIVE_ROOT = tmp_path / "archive"
+    settings.UPLOAD_ROOT = tmp_path / "uploads"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
