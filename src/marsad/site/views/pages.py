@@ -1,7 +1,23 @@
-"""Pages that stand alone: errors."""
+"""Pages that stand alone: about, the method, errors."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from marsad.domain.reading import RUNGS
+from marsad.store.queries.public import read_codebook, read_outlets
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Answer with what the observatory is."""
+    return render(request, "site/about.html")
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Answer with how verdicts are made, in the words of the codebook in use."""
+    return render(request, "site/method.html", {"codebook": read_codebook(), "rungs": RUNGS, "outlets": read_outlets()})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

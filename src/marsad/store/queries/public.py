@@ -234,3 +234,8 @@ def _matching(wanted: Wanted) -> QuerySet[Promise]:
     for word in [word for word in words if word.word not in STOP_WORDS] or words:
         rows = rows.filter(Q(search_key__icontains=word.word) | Q(search_key__icontains=word.stem))
     return rows
+
+
+def read_promise(key: str) -> Promise | None:
+    """Return the published promise named *key*, or None."""
+    return _published().filter(key=key).first()

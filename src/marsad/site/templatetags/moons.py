@@ -1,0 +1,129 @@
+"""Template tags of the site and the desk: moons, days, and isolates that keep right-to-left text in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from marsad.domain.codebook import Label, Verdict
+from marsad.site.days import write_day, write_edtf
+from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, SCALE_NAMES, STANCE_NAMES
+
+register = template.Library()
+
+# A dark disc, and on it a lit part drawn a little smaller, so that every phase keeps a dark rim on white paper.
+_DISC = '<circle class="night" cx="12" cy="12" r="11"/>'
+_DRAWINGS = {
+    "dark": _DISC,
+    "crescent": _DISC + '<path class="lit" d="M12 2.6a9.4 9.4 0 0 1 0 18.8 11.8 11.8 0 0 0 0-18.8z"/>',
+    "half": _DISC + '<path class="lit" d="M12 2.6a9.4 9.4 0 0 1 0 18.8z"/>',
+    "gibbous": _DISC + '<path class="lit" d="M12 2.6a9.4 9.4 0 0 1 0 18.8 11.8 11.8 0 0 1 0-18.8z"/>',
+    "full": _DISC + '<circle class="lit" cx="12" cy="12" r="9.4"/>',
+    "barred": _DISC + '<path class="bar" d="M7 7l10 10"/>',
+    "unrated": '<circle class="unrated" cx="12" cy="12" r="10" stroke-dasharray="3.6 2.683"/>',
+}
+
+
+@register.simple_tag
+def moon(phase: str, label: object = "", css: str = "") -> SafeString:
+    """Return the moon of *phase* (a codebook's phase, or "unrated"); spoken as *label*, or silent without one.
+
+    Raises KeyError for a phase that is none of the drawings.
+    """
+    drawing = mark_safe(_DRAWINGS[phase])  # noqa: S308 - our own constants above
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="moon {}" viewBox="0 0 24 24" {} focusable="false">{}</svg>', css, spoken, drawing)
+
+
+@register.simple_tag
+def verdict_moon(verdict: Verdict | None, css: str = "") -> SafeString:
+    """Return the silent moon of *verdict*, or the dashed circle where there is none; write the word beside it."""
+    return moon(verdict.phase if verdict else "unrated", css=css)
+
+
+@register.filter
+def verdict_word(verdict: Verdict | None) -> str:
+    """Return the verdict's word in the reader's language, or «Not assessed yet»."""
+    return worded(verdict.label) if verdict else gettext("Not assessed yet")
+
+
+@register.filter
+def worded(label: Label) -> str:
+    """Return a codebook's label in the reader's language."""
+    return label.in_language(get_language() or "ar")
+
+
+@register.filter
+def long_day(value: dt.date | dt.datetime | None) -> str:
+    """Return the day in words, «20 كانون الثاني 2026» or “20 January 2026”; nothing for none."""
+    day = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return write_day(day, get_language() or "ar") if day else ""
+
+
+@register.filter
+def dated(value: dt.date | dt.datetime | None) -> SafeString | str:
+    """Return the day in words inside a `time` element."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), long_day(day))
+
+
+@register.filter
+def long_edtf(value: str) -> str:
+    """Return a partial date in words: «أيلول 2026»."""
+    return write_edtf(value, get_language() or "ar")
+
+
+@register.filter
+def isolate(value: object) -> SafeString:
+    """Return *value* so that its direction does not disturb the words around it."""
+    return format_html("<bdi>{}</bdi>", conditional_escape(value))
+
+
+@register.filter
+def ltr(value: object) -> SafeString:
+    """Return a code, address or percentage written left to right wherever it stands."""
+    return format_html('<bdi dir="ltr" class="code">{}</bdi>', conditional_escape(value))
+
+
+@register.filter
+def tongue(text: str) -> str:
+    """Return "ar" or "en", by the first letter of *text*: what a screen reader needs to know."""
+    for character in text:
+        side = unicodedata.bidirectional(character)
+        if side in {"AL", "R"}:
+            return "ar"
+        if side == "L":
+            return "en"
+    return (get_language() or "ar")[:2]
+
+
+@register.filter
+def rung_name(rung: str) -> str:
+    """Return what readers call *rung*."""
+    return str(RUNG_NAMES[rung])
+
+
+@register.filter
+def rung_meaning(rung: str) -> str:
+    """Return what it takes to stand on *rung*."""
+    return str(RUNG_MEANINGS[rung])
+
+
+@register.filter
+def stance_name(stance: str) -> str:
+    """Return what readers call *stance*."""
+    return str(STANCE_NAMES[stance])
+
+
+@register.filter
+def scale_name(value: str) -> str:
+    """Return a value of the three-way scale in the reader's language, or as it is where it is another's."""
+    return str(SCALE_NAMES.get(value, value))

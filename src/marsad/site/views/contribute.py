@@ -1,0 +1,62 @@
+"""What the public sends: the form below a promise, the receipt, and what became of it. Writes by newsroom.submit alone."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from marsad.newsroom.submit import SubmissionRefused, look_up, submit
+from marsad.site.forms import ContributionForm, ReceiptForm
+from marsad.store.queries.public import read_promise
+
+
+def _in_language(refused: SubmissionRefused) -> str:
+    return refused.en if (get_language() or "ar").startswith("en") else refused.ar
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def contribute(request: HttpRequest, key: str) -> HttpResponse:
+    """Show the form, or keep what was sent and show its receipt code, this once."""
+    promise = read_promise(key)
+    if promise is None:
+        raise Http404("no such promise")
+    form = ContributionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        try:
+            code = submit(
+                promise_key=key,
+                text=sent["text"],
+                contact=sent["contact"],
+                has_consented=sent["consent"],
+                files=sent["files"],
+                caller=request.META.get("REMOTE_ADDR", ""),
+            )
+        except SubmissionRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, _in_language(refused))
+        else:
+            return render(request, "site/received.html", {"promise": promise, "code": code})
+    status = 400 if form.is_bound and form.errors else 200
+    return render(request, "site/contribute.html", {"promise": promise, "form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show where a submission stands to whoever holds its code; the code travels in the body, never in an address."""
+    form = ReceiptForm(request.POST or None)
+    state = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            state = look_up(form.cleaned_data["code"], request.META.get("REMOTE_ADDR", ""))
+        except SubmissionRefused as refused:
+            form.add_error("code", _in_language(refused))
+        is_unknown = state is None and not form.errors
+    else:
+        is_unknown = False
+    status = 404 if is_unknown else 400 if form.errors else 200
+    return render(request, "site/receipt.html", {"form": form, "state": state, "is_unknown": is_unknown}, status=status)
