@@ -1,0 +1,153 @@
+"""Lay a page beside the promises it may bear on: words first, an encoder only where words met, then one score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.domain.reading import Match, PromiseText, Reading
+from marsad.pipeline.encoder import Encoder, Vectors
+from marsad.pipeline.fuse import SHOWN, SUGGESTED, Signals, reasons, score
+from marsad.pipeline.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
+from marsad.pipeline.places import countries, hints, home_share, is_demonym
+from marsad.pipeline.stance import rung, stance
+from marsad.pipeline.step import Step
+from marsad.pipeline.term import months_outside
+from marsad.pipeline.terms import Hits, PromiseIndex
+from marsad.text.fold import fold
+from marsad.text.tokens import Token, tokens
+
+_TITLES = "حكومة ثم رئيس مجلس الوزراء السيد الدكتور برئاسة محمد أحمد علي حسن حسين مصطفى عبد عادل"
+_NOT_LEADERS = frozenset(map(fold, _TITLES.split()))  # titles, and first names that half the country bears
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A promise made ready: where it is at home, whom its government is named after."""
+
+    text: PromiseText
+    country: str
+    expected: frozenset[str]
+    leaders: frozenset[str]  # folded names that say "this government"
+    doubtful: frozenset[str]  # those of them that are also a people's name: السوداني
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page cut up for matching."""
+
+    reading: Reading
+    head: tuple[Token, ...]
+    found: tuple[Token, ...]
+    cut: tuple[Passage, ...]
+
+
+class Matcher:
+    """All promises made ready for matching; give it to the step `match` as its tool."""
+
+    def __init__(self, promises: Sequence[PromiseText], encoder: Encoder | None) -> None:
+        """Index *promises* and encode each once; without an encoder, words alone decide."""
+        self._promises = tuple(_prepare(promise) for promise in promises)
+        self._index = PromiseIndex(promises)
+        self._encoder = encoder
+        wanted = [f"{promise.title}. {promise.text}".strip() for promise in promises]
+        self._vectors: Vectors | None = encoder.encode(wanted) if encoder is not None else None
+
+    def matches(self, reading: Reading) -> tuple[Match, ...]:
+        """Return the promises that *reading* may bear on, best first, none below SHOWN."""
+        weighed = ((number, signals, score(signals), best) for number, signals, best in self.weigh(reading))
+        made = [self._match(number, signals, value, best) for number, signals, value, best in weighed if value >= SHOWN]
+        return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
+
+    def weigh(self, reading: Reading) -> Iterator[tuple[int, Signals, Passage]]:
+        """Yield for each candidate promise its number, the signs that *reading* bears on it, and the sentence that says so."""
+        head, found = tokens(reading.title or ""), tokens(reading.text)
+        chosen = self._index.candidates((*head, *found))
+        if not chosen:
+            return
+        page = _Read(reading, head, found, passages(reading.title, head, reading.text, found))
+        shares = {number: [self._index.hits(number, passage.found) for passage in page.cut] for number in chosen}
+        likeness = self._likeness(page.cut, shares)
+        for number in chosen:
+            yield self._signals(number, page, shares[number], likeness)
+
+    def _likeness(self, cut: Sequence[Passage], shares: dict[int, list[Hits]]) -> dict[int, Vectors]:
+        """Return for each passage worth encoding its likeness to every promise."""
+        if self._encoder is None or self._vectors is None:
+            return {}
+        value = {
+            place: max(hits[place].telling for hits in shares.values()) + passage.is_head
+            for place, passage in enumerate(cut)
+            if len(passage.found) >= FEWEST_WORDS
+        }
+        picked = sorted(sorted(value, key=lambda place: (-value[place], place))[:MOST_PASSAGES])
+        rows = self._encoder.encode([cut[place].text for place in picked])
+        return dict(zip(picked, rows @ self._vectors.T, strict=True))
+
+    def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[int, Signals, Passage]:
+        promise, whole = self._promises[number], self._index.hits(number, (*page.head, *page.found))
+        alike = {place: float(row[number]) for place, row in likeness.items()}
+        worth = {place: hits[place].telling + 2 * alike.get(place, 0.0) for place in range(len(page.cut))}
+        best = max((place for place in worth if page.cut[place].end), key=lambda place: (worth[place], -place))
+        home, is_leader_named = _setting(promise, page)
+        signals = Signals(
+            title_share=whole.title_share,
+            passage_share=max(share.title_share for share in hits),
+            telling=whole.telling,
+            words=whole.words,
+            likeness=max(alike.values(), default=0.0) if self._encoder is not None else None,
+            home=home,
+            is_leader_named=is_leader_named,
+            months_outside=months_outside(promise.text.period, page.reading.published),
+        )
+        return number, signals, page.cut[best]
+
+    def _match(self, number: int, signals: Signals, value: float, best: Passage) -> Match:
+        promise = self._promises[number].text
+        return Match(
+            promise_id=promise.id,
+            score=round(value, 4),
+            is_suggested=value >= SUGGESTED,
+            stance=stance(best.found, self._index.stems(number)),
+            rung=rung(best.found),
+            start=best.start,
+            end=best.end,
+            reasons=reasons(signals, promise.country),
+        )
+
+
+def _prepare(promise: PromiseText) -> _Promise:
+    country = fold(promise.country)
+    named = frozenset(countries(tokens(f"{promise.title} {promise.text} {' '.join(promise.terms)}"))) - {country}
+    leaders = frozenset(token.word for token in tokens(promise.government)) - _NOT_LEADERS
+    doubtful = frozenset(word for word in leaders if is_demonym(word, country))
+    return _Promise(promise, country, named, leaders - doubtful, doubtful)
+
+
+def _setting(promise: _Promise, page: _Read) -> tuple[float | None, bool]:
+    """Return how far *page* is set in the promise's country, and whether it names the head of that government."""
+    if not promise.country:
+        return None, False
+    words = frozenset(token.word for token in (*page.head, *page.found))
+    named = countries((*page.head, *page.found), promise.doubtful)
+    is_leader_named = bool(words & promise.leaders)
+    for word in sorted(words & promise.doubtful):
+        # السوداني is the prime minister where no other word of the page speaks of Sudan.
+        if not any(named[country] for country in countries(tokens(word))):
+            is_leader_named = True
+    if is_leader_named:
+        named[promise.country] += 2
+    return home_share(promise.country, named, hints(page.found, page.reading.outlet or ""), promise.expected), is_leader_named
+
+
+def build_matcher(promises: Sequence[PromiseText], encoder: Encoder | None) -> Matcher:
+    """Return a `Matcher` for *promises*: the tool called "matcher"."""
+    return Matcher(promises, encoder)
+
+
+def run(reading: Reading, matcher: Matcher) -> Iterator[Reading]:
+    """Yield *reading* with its matches."""
+    yield replace(reading, matches=matcher.matches(reading))
+
+
+STEP = Step("match", "1", run, tool="matcher")

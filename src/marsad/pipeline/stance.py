@@ -1,0 +1,95 @@
+"""Say by plain rules what a sentence does to a promise (supports, refutes, discusses) and how far the work has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from marsad.domain.reading import RUNGS
+from marsad.text.fold import fold
+from marsad.text.tokens import Token, stem
+
+# Words are compared by stem. What a promise itself says is no sign against it: «إيقاف حرق الغاز» is kept by an إيقاف.
+_AGAINST = """
+تأجيل تأجل أجل أجلت مؤجل إرجاء أرجأ أرجأت ترحيل تمديد تأخر تأخير متأخر تلكؤ متلكئ تعثر متعثر تعطل تعطيل عرقلة توقف متوقف إيقاف
+انقطاع انقطع تعليق علق إلغاء ألغى ألغت تجميد فشل إخفاق أخفق عجز تنصل تراجعت نكث خرق غياب يهدد تهدد عدول رفض رفضت أزمة انسداد
+خسارة خسرت فقدت
+"""
+_KEPT = """
+أوفى وفى تحقق تحقيق أنجز أنجزت إنجاز أكمل أكملت إكمال اكتمال افتتح افتتاح أتم إتمام انتهاء سلمت تسليم أطلق إطلاق باشر باشرت مباشرة
+"""
+_TALK = """
+خبير خبراء محلل محللون باحث باحثون مراقبون توقع توقعات يتوقع يرجح رجح استطلاع ندوة دراسة مقال رأي استعلام شروط خطوات تقدير تقديرات
+احتمال تساؤل تساؤلات ينتقد انتقد طالب يطالب مطالبات ناشد دعا
+"""
+_UNDONE = "يتقدم تنفذ ينفذ يتحقق تتحقق ينجز تنجز يكتمل تكتمل"  # against the promise only after a negation
+_RUNG_WORDS = {
+    "announced": "أعلن أعلنت إعلان يعتزم تعتزم عزم تعهد وعد حدد تحديد موعد يخطط تخطط خطة اقتراح",
+    "decided": """
+وافق وافقت موافقة قرر قررت قرار أقر أقرت إقرار وقع وقعت توقيع صوت تصويت صادق مصادقة اتفق اتفاق عقد عقود أبرم إحالة أحيل
+""",
+    "funded": "خصص خصصت تخصيص تخصيصات موازنة تمويل ممول يمول يموله تمويله أودعت صرف صرفت",
+    "under_way": """
+باشر باشرت مباشرة بدأ بدأت بدء انطلق انطلاق انطلقت أطلق إطلاق مستمر يستمر تستمر تواصل متواصل تنفيذ يجري يتقدم استئناف
+""",
+    "delivered": """
+أكمل أكملت إكمال اكتمل اكتمال أنجز أنجزت إنجاز افتتح افتتحت افتتاح انتهى انتهت انتهاء أتم إتمام اختتم سلمت تسلم أغلق أوفى
+""",
+}
+_NEGATIONS = frozenset(map(fold, ("لم", "لن", "لا", "ليس", "ليست", "غير", "عدم", "دون", "بدون")))
+_NEGATION_REACH = 2
+_REACH = 14  # words between a sign and the promise's words past which it speaks of something else
+_FUTURE = ("سي", "ست", "سن", "وسي", "وست")
+
+
+@cache
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(map(stem, words.split()))
+
+
+def _is_negated(found: Sequence[Token], place: int) -> bool:
+    return any(token.word in _NEGATIONS for token in found[max(0, place - _NEGATION_REACH) : place])
+
+
+def _is_future(token: Token) -> bool:
+    return token.word.startswith(_FUTURE)
+
+
+def _distance(place: int, anchors: Sequence[int]) -> int:
+    return min((abs(place - anchor) for anchor in anchors), default=0)
+
+
+def _signs(found: Sequence[Token], own: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield (stance, place) for each word of *found* that takes a stance; a negation turns support and refusal about."""
+    for place, token in enumerate(found):
+        negated = _is_negated(found, place)
+        if token.stem in _stems(_AGAINST) and token.stem not in own:
+            yield ("supports" if negated else "refutes"), place
+        elif token.stem in _stems(_KEPT) or (negated and token.stem in _stems(_UNDONE)):
+            yield ("refutes" if negated else "supports"), place
+        elif token.stem in _stems(_TALK):
+            yield "discusses", place
+
+
+def stance(found: Sequence[Token], own: frozenset[str]) -> str:
+    """Return what the sentence *found* does to the promise whose stems are *own*: the sign nearest to its words decides."""
+    anchors = [place for place, token in enumerate(found) if token.stem in own]
+    order = ("refutes", "discusses", "supports")
+    signs = [(_distance(place, anchors), order.index(said), said) for said, place in _signs(found, own)]
+    near = min((sign for sign in signs if sign[0] <= _REACH), default=None)
+    return near[2] if near else "supports"
+
+
+def rung(found: Sequence[Token]) -> str:
+    """Return the highest rung that the sentence *found* speaks of as reached; "announced" where it speaks of none."""
+    reached = set(_rungs(found))
+    return max(reached, key=RUNGS.index, default=RUNGS[0])
+
+
+def _rungs(found: Sequence[Token]) -> Iterable[str]:
+    for place, token in enumerate(found):
+        if _is_negated(found, place) or _is_future(token):
+            continue
+        for name in RUNGS:
+            if token.stem in _stems(_RUNG_WORDS[name]):
+                yield name
