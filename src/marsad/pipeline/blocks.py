@@ -11,14 +11,15 @@ from lxml import etree
 
 LONGEST_PAGE = 20_000_000
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_NEVER_READ = frozenset(
-    "script style noscript template svg math iframe object embed applet canvas audio video map select option optgroup button input "
-    "textarea nav footer figcaption dialog head title meta link rp rt".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup "
-    "time tt u var wbr".split()
-)
+_NEVER_READ = """
+script style noscript template svg math iframe object embed applet canvas audio video map select option optgroup button input
+textarea nav footer figcaption dialog head title meta link rp rt
+"""
+_INLINE = """
+a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup
+time tt u var wbr
+"""
+NEVER_READ, INLINE = frozenset(_NEVER_READ.split()), frozenset(_INLINE.split())
 # Words in class and id by which templates name what is not the article.
 _HINT = re.compile(
     r"(?:^|[\s_-])(?:related|relat\w*|share|sharing|sharer|social|comments?|respond|sidebar|side|breadcrumbs?|menu|navbar|nav|navigation|tags?"
@@ -75,14 +76,16 @@ def is_content(element: Any) -> bool:
 
 def is_unwanted(element: Any, tag: str, by_hints: bool) -> bool:
     """Tell whether nothing under *element* is to be read; *by_hints* also goes by the words in its class and id."""
-    if tag in _NEVER_READ:
+    if tag in NEVER_READ:
         return True
     if not by_hints or tag in ("html", "body", "main", "article", "p", "h1"):
         return False
     # ASP.NET wraps a whole page in one form: only forms without a headline and paragraphs are furniture.
     if tag == "form" and element.find(".//h1") is None and len(element.findall(".//p")) < 3:
         return True
-    if tag == "aside" or element.get("hidden") is not None or element.get("aria-hidden") == "true" or element.get("role") in _ROLES:
+    if tag == "aside" or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if element.get("role") in _ROLES:
         return True
     if _HIDDEN.search(element.get("style") or ""):
         return True
@@ -129,7 +132,7 @@ def blocks(root: Any, by_hints: bool = True) -> Iterator[Block]:
                 skipped.add(element)
                 walk.skip_subtree()
                 continue
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 yield from cutter.cut(owners[-1] if owners else None)
                 if tag != "br":
                     owners.append(element)
@@ -138,9 +141,9 @@ def blocks(root: Any, by_hints: bool = True) -> Iterator[Block]:
             continue
         if element in skipped:
             skipped.discard(element)
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 yield from cutter.cut(owners[-1] if owners else None)
-        elif tag not in _INLINE and tag != "br":
+        elif tag not in INLINE and tag != "br":
             yield from cutter.cut(owners.pop())
         links -= tag == "a" and links > 0
         if element is not root:

@@ -63,7 +63,8 @@ def is_headline(block: Block, title_key: str) -> bool:
 def _after_headline(page: Sequence[Block], title_key: str) -> Sequence[Block]:
     """Return the blocks behind the headline, or all where it is missing or most of the prose stands before it."""
     for number, block in enumerate(page):
-        if is_headline(block, title_key) or (block.tag == "h1" and title_key.startswith(fold(block.text)) and len(block.text) > 15):
+        is_cut = block.tag == "h1" and len(block.text) > 15 and title_key.startswith(fold(block.text))
+        if is_cut or is_headline(block, title_key):
             before = sum(len(other.text) for other in page[:number] if _weight(other) > 0)
             after = sum(len(other.text) for other in page[number:] if _weight(other) > 0)
             return page[number:] if after > before else page
@@ -107,7 +108,7 @@ def _trim(kept: list[Block]) -> list[Block]:
 
 
 def _is_closing(block: Block) -> bool:
-    """Tell whether a short last block still belongs to the article: a paragraph or bullet that is long or ends like a sentence."""
+    """Tell whether a short last block still belongs to the article: it is long or ends like a sentence."""
     long_enough = len(block.text.split()) >= 10 if block.tag == "p" else False
     is_text = block.tag in ("p", "li", "td", "blockquote") and block.link_density < 0.5
     return is_text and (long_enough or bool(_TERMINAL.search(block.text)))

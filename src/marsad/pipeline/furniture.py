@@ -24,8 +24,8 @@ def _compile(patterns: str) -> re.Pattern[str]:
 
 
 _KINDS = (
-    (CLOCK, _compile(words.CLOCK)),
     (POSTED, _compile(words.POSTED)),
+    (CLOCK, _compile(words.CLOCK)),
     (STAFF, _compile(words.STAFF)),
     (TAIL, _compile(words.TAIL)),
     (ASIDE, _compile(words.ASIDE)),
@@ -58,7 +58,7 @@ class Line:
 
 
 def line_kind(line: str) -> str:
-    """Return what *line* is by its opening words: plain, furniture, clock, posted, staff, aside (one link) or tail (a block of links)."""
+    """Return what *line* is by its opening words: plain, furniture, clock, posted, staff, aside (a link) or tail (many links)."""
     if _STYLE_RULE.search(line[:_LONGEST_KEYED]):
         return FURNITURE
     key = fold(line[:_LONGEST_KEYED]).strip(_ORNAMENT)
