@@ -24,9 +24,9 @@ def load_codebook(path: Path, actor: str = "marsad") -> CodebookVersion:
     return record.save_codebook(body, actor=actor, at=timezone.now())
 
 
-def declare_outlets(folder: Path) -> int:
-    """Record the outlets and sources that the YAML files below *folder* declare; return how many outlets."""
-    outlets = load_outlets(folder)
+def declare_outlets(folder: Path | None = None) -> int:
+    """Record the outlets that the YAML files below *folder* declare (else those that ship with Marsad); return how many."""
+    outlets = load_outlets(folder or settings.DATA_FILES / "outlets")
     for outlet in outlets:
         sources.save_outlet(
             outlet.id,

@@ -37,6 +37,8 @@ class Source(models.Model):
     last_modified = models.CharField(max_length=100, blank=True)
     polled_at = models.DateTimeField(null=True, blank=True)
     new_pages = models.PositiveIntegerField(default=0)
+    failed_times = models.PositiveIntegerField(default=0)
+    rest_until = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True)
 
     def __str__(self) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.db.models import Q
 
 from marsad.domain.codebook import Codebook, make_codebook
 from marsad.domain.ledger import Link
 from marsad.domain.reading import PromiseText
 from marsad.domain.rules import AssessmentFact, EvidenceFact
-from marsad.store.models import Assessment, CodebookVersion, Entry, Evidence, Promise
+from marsad.store.models import Assessment, CodebookVersion, Document, Entry, Evidence, Outlet, Promise, Source
 
 
 class NoCodebookError(LookupError):
@@ -103,3 +106,37 @@ def ledger_links() -> Iterable[Link]:
     """Yield the ledger, in order, as the chain sees it."""
     for row in Entry.objects.order_by("sequence").iterator(chunk_size=2000):
         yield Link(row.sequence, row.at, row.actor, row.kind, row.payload, row.previous_hash, row.hash)
+
+
+def promises_by_key() -> dict[str, Promise]:
+    """Return every promise under its key."""
+    return {promise.key: promise for promise in Promise.objects.everything()}
+
+
+def outlets_by_host() -> dict[str, Outlet]:
+    """Return every declared outlet under the host of its site."""
+    hosts = ((urlsplit(outlet.site).hostname or outlet.site, outlet) for outlet in Outlet.objects.all())
+    return {host.removeprefix("www."): outlet for host, outlet in hosts if host}
+
+
+def neighbours(document_ids: list[int], window: dt.timedelta) -> list[Document]:
+    """Return the documents named, and those published (or, undated, read) within *window* of them."""
+    named = list(Document.objects.filter(pk__in=document_ids).select_related("story"))
+    days = [document.published_on for document in named if document.published_on]
+    near = Q(pk__in=document_ids)
+    if days:
+        near |= Q(published_on__gte=min(days) - window, published_on__lte=max(days) + window)
+    if named:
+        read = [document.read_at for document in named]
+        near |= Q(published_on__isnull=True, read_at__gte=min(read) - window, read_at__lte=max(read) + window)
+    return list(Document.objects.filter(near).select_related("story").order_by("pk"))
+
+
+def is_known_url(key: str) -> bool:
+    """Return whether a document is known under *key*."""
+    return Document.objects.filter(key=key).exists()
+
+
+def source_states() -> list[Source]:
+    """Return every source with what its last poll left."""
+    return list(Source.objects.all())

@@ -21,8 +21,6 @@ def save_outlet(key: str, *, sources: Iterable[tuple[str, str]], **values: str) 
     return outlet
 
 
-def note_poll(url: str, *, at: dt.datetime, etag: str, last_modified: str, new_pages: int, failure: str) -> None:
-    """Record how polling the source at *url* went."""
-    Source.objects.filter(url=url).update(
-        polled_at=at, etag=etag[:300], last_modified=last_modified[:100], new_pages=new_pages, failure=failure
-    )
+def note_poll(url: str, *, at: dt.datetime, **outcome: object) -> None:
+    """Record how polling the source at *url* went: the fields of `Source` that it changed."""
+    Source.objects.filter(url=url).update(polled_at=at, **outcome)

@@ -1,0 +1,137 @@
+"""Take pages into the record: keep their bytes, read them, lay what bears on a promise on the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from marsad import __version__
+from marsad.domain.reading import Failure, Page, Reading
+from marsad.engines.choose import engine
+from marsad.gather.archive import Archive, Kept, file_page
+from marsad.gather.fetch import Fetched
+from marsad.newsroom.stories import gather_stories
+from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.road import build_road
+from marsad.pipeline.tools import make_matcher
+from marsad.store.models import Document, Outlet, Snapshot
+from marsad.store.queries.newsroom import outlets_by_host, promise_texts, promises_by_key
+from marsad.store.record import pages as record
+
+BATCH = 64
+_TRACKERS = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A page on its way in: as the road takes it, and as it was fetched where it was."""
+
+    page: Page
+    fetched: Fetched | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of an ingest, counted as it goes."""
+
+    pages: int = 0
+    new_documents: int = 0
+    snapshots: int = 0
+    candidates: int = 0
+    suggested: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def document_key(page: Page, sha256: str) -> str:
+    """Return what stays the same across snapshots of a page: its address without trackers, else the digest of its bytes."""
+    if not page.url:
+        return f"sha256:{sha256}"
+    parts = urlsplit(page.url)
+    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not name.lower().startswith(_TRACKERS)])
+    host = (parts.hostname or "").removeprefix("www.")
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))[:1000]
+
+
+def ingest(
+    rows: Iterable[Incoming | Failure], *, engine_name: str = "inline", progress: Callable[[Summary], None] | None = None
+) -> Summary:
+    """Keep, read and match *rows*; return what came of it. What cannot be read is recorded as a failure, the rest goes on.
+
+    Raises ValueError for an unknown engine.
+    """
+    run = engine(engine_name)
+    promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
+    texts = promise_texts()
+    road = build_road(with_matching=bool(texts))
+    tools = {"matcher": partial(make_matcher, texts)}
+    version = " ".join(f"{step.name}-{step.version}" for step in road)
+    archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
+    touched: list[int] = []
+    for batch in _batches(rows, BATCH):
+        snapshots = _keep(archive, [row for row in batch if isinstance(row, Incoming)])
+        for row in batch:
+            if isinstance(row, Failure):
+                _fail(row, summary)
+        pages = [replace(row.page, id=str(snapshot.pk)) for row, snapshot in snapshots]
+        known = {str(snapshot.pk): (row.page, snapshot) for row, snapshot in snapshots}
+        for result in run(road, pages, tools):
+            page, snapshot = known[result.page_id if isinstance(result, Failure) else result.id]
+            summary.pages += 1
+            summary.snapshots += 1
+            if isinstance(result, Failure):
+                _fail(replace(result, page_id=page.url or page.id), summary)
+            else:
+                document = _save(result, page, snapshot, summary, hosts=hosts, version=version)
+                waiting = record.save_candidates(document, result.matches, promises, version=f"{__version__} {MATCH.version}")
+                summary.candidates += waiting
+                summary.suggested += sum(match.is_suggested for match in result.matches) if waiting else 0
+                touched.append(document.pk)
+        if progress:
+            progress(summary)
+    gather_stories(touched)
+    return summary
+
+
+def _batches(rows: Iterable[Incoming | Failure], size: int) -> Iterator[list[Incoming | Failure]]:
+    source = iter(rows)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _keep(archive: Archive, rows: list[Incoming]) -> list[tuple[Incoming, Snapshot]]:
+    now = timezone.now()
+    kept = archive.keep_all(row.fetched or file_page(row.page, now) for row in rows)
+    return [(row, _snapshot(row, place, now)) for row, place in zip(rows, kept, strict=True)]
+
+
+def _snapshot(row: Incoming, place: Kept, now: dt.datetime) -> Snapshot:
+    source = file_page(row.page, now)
+    body, media = (row.fetched.body, row.fetched.header("content-type")) if row.fetched else (source.body, source.content_type)
+    where = record.Place(place.path, place.offset, place.length, place.sha256, len(body), media)
+    moment, status = (row.fetched.fetched_at, row.fetched.status) if row.fetched else (now, 200)
+    return record.save_snapshot(where, url=row.page.url or "", fetched_at=moment, status=status)
+
+
+def _save(
+    reading: Reading, page: Page, snapshot: Snapshot, summary: Summary, *, hosts: dict[str, Outlet], version: str
+) -> Document:
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.") if page.url else ""
+    key = document_key(page, snapshot.sha256)
+    document, is_new = record.save_reading(
+        reading, snapshot, key=key, page_id=page.id, outlet=hosts.get(host), version=version, at=timezone.now()
+    )
+    record.close_failures(page.url or page.id)
+    summary.new_documents += is_new
+    return document
+
+
+def _fail(failure: Failure, summary: Summary) -> None:
+    record.save_failure(failure, at=timezone.now())
+    summary.failures.append(failure)

@@ -1,0 +1,78 @@
+"""Poll the outlets that an observatory declares, and take what is new into the record."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from marsad.domain.reading import Failure, Page
+from marsad.gather.decode import NotTextError
+from marsad.gather.fetch import Fetcher, FetchLimits
+from marsad.gather.outlets import Outlet, load_outlets
+from marsad.gather.watch import Checked, Gathered, Polled, SourceState, check, page_of, poll
+from marsad.newsroom.ingest import Incoming, Summary, document_key, ingest
+from marsad.store.queries.newsroom import is_known_url, source_states
+from marsad.store.record import sources as record
+
+
+def _fetcher() -> Fetcher:
+    limits = FetchLimits(delay_s=settings.OPERATOR.watch_delay_s, max_bytes=settings.OPERATOR.page_mb * 2**20)
+    return Fetcher(limits, now=timezone.now, clock=time.monotonic, sleep=time.sleep)
+
+
+def _is_seen(url: str) -> bool:
+    return is_known_url(document_key(Page(id=url, text="", url=url), ""))
+
+
+def watch(
+    outlets: tuple[Outlet, ...], *, on_polled: Callable[[Polled], None], progress: Callable[[Summary], None], fetcher: Fetcher | None = None
+) -> Summary:
+    """Poll every active source of *outlets* once and ingest the new pages; return what came of it."""
+    states = {row.url: SourceState(row.etag, row.last_modified, row.failed_times, row.rest_until) for row in source_states()}
+
+    def rows(fetcher: Fetcher) -> Iterator[Incoming | Failure]:
+        reasons: dict[str, str] = {}
+        for event in poll(outlets, fetcher, states, is_seen=_is_seen, now=timezone.now):
+            if isinstance(event, Polled):
+                note(event, reasons.get(event.source.url, ""))
+                on_polled(event)
+            elif isinstance(event, Gathered):
+                try:
+                    yield Incoming(page_of(event), event.fetched)
+                except NotTextError as error:
+                    yield Failure(event.link.url, "watch", str(error))
+            else:
+                reasons[event.page_id] = event.reason
+                yield event
+
+    with fetcher or _fetcher() as opened:
+        return ingest(rows(opened), progress=progress)
+
+
+def note(polled: Polled, reason: str) -> None:
+    """Record how a source's poll went."""
+    record.note_poll(
+        polled.source.url,
+        at=timezone.now(),
+        etag=polled.state.etag[:300],
+        last_modified=polled.state.last_modified[:100],
+        failed_times=polled.state.failed_times,
+        rest_until=polled.state.rest_until,
+        new_pages=polled.new,
+        failure=reason,
+    )
+
+
+def try_sources(outlets: tuple[Outlet, ...]) -> Iterator[Checked]:
+    """Try every source once and yield what it gives, recording nothing."""
+    with _fetcher() as fetcher:
+        yield from check(outlets, fetcher)
+
+
+def declared(folder: Path | None) -> tuple[Outlet, ...]:
+    """Return the outlets declared in *folder*, or those that ship with Marsad; raise OutletError for a bad file."""
+    return load_outlets(folder or settings.DATA_FILES / "outlets")
