@@ -1,0 +1,129 @@
+"""Find days, months and years that a text gives by number or name, Gregorian and Hijri."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
+from marsad.text.days import ORDINAL_DAY, day_number
+from marsad.text.hijri import HIJRI_MONTH, hijri_month_number
+from marsad.text.months import DOUBTFUL_ALONE, MONTH, month_number
+
+_LED = r"(?<![\w])(?P<led>[وف]?(?:ال|لل|ب|ل|ك)?)"
+_DIGIT_DAY = r"(?<![\d.,٫/])\d{1,2}(?!\d)"
+_DAY = rf"(?:ال)?(?P<day>{_DIGIT_DAY}|{ORDINAL_DAY})"
+_DAY_TO = rf"(?:{SP}(?P<bridge>-|و|الي|حتي|او){SP}(?:ال)?(?P<day_to>{_DIGIT_DAY}|{ORDINAL_DAY}))?"
+_TO_MONTH = rf"(?:{GAP}من|{SP}[/\-,،])?{SP}(?:[لب]?شهر{GAP})?"
+_YEAR_NOUN = r"(?:(?:ال|لل|ل|ب)?(?:عام|سنه)(?!\w))"
+_OF_YEAR = rf"(?:من{GAP})?{_YEAR_NOUN}"
+_THIS_YEAR = rf"(?:من{GAP})?(?:(?:هذا|هذه){GAP})?(?:العام|السنه)(?!\w)"
+_CALENDAR = re.compile(
+    rf"""
+    {_LED}(?:(?P<part>{PART}){GAP})?(?P<month_noun>شهر{GAP})?
+    (?:{_DAY}{_DAY_TO}{_TO_MONTH})?
+    (?<!\w)(?P<month_led>[بلوف]?)(?P<month>{MONTH})(?!\w)
+    (?P<twin>{SP}[/\-(،,]{SP}(?P<month_slash>{MONTH})(?!\w){SP}\)?|{GAP}(?P<month_beside>{MONTH})(?!\w))?
+    (?P<tail>
+      {SP}[-/,،(]?{SP}(?:{_OF_YEAR}{GAP})?(?:ل|ال)?(?P<year>{YEAR})(?:{SP}م(?!\w))?(?:{GAP}{TURN})?
+      |{GAP}{_THIS_YEAR}(?:{GAP}(?P<year_turn>{TURN})|(?!{GAP}\d))
+      |{GAP}(?:من{GAP})?(?P<turn>{TURN})
+    )?
+    """.replace(" {", "\\ {").replace("\n", " "),
+    re.X | re.I,
+)
+_STRONG_CUE = re.compile(r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول))\s{1,2}$")
+_ENGLISH = re.compile(
+    rf"\(?(?<!\w)(?P<month>[A-Z][a-z]{{2,8}}\.?){GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?P<year>{YEAR})\)?"
+)
+_HIJRI = re.compile(
+    rf"""
+    {_LED}(?P<month_noun>شهر{GAP})?(?:{_DAY}{_TO_MONTH})?(?<!\w)(?P<month>{HIJRI_MONTH})(?!\w)
+    (?P<tail>{SP}[-/,،]?{SP}(?:(?:من{GAP})?{_YEAR_NOUN}{GAP})?(?P<year>1[345]\d\d)(?!\d)(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?)?
+    """.replace(" {", "\\ {").replace("\n", " "),
+    re.X,
+)
+_NUMBERED = re.compile(
+    rf"""(?<![\d/.,٫:+-])(?P<cue>(?:يوم|بتاريخ|تاريخ|ليوم){GAP})?(?<![\d/.,٫:+-])(?:
+    (?P<iso_year>{YEAR}){SP}(?P<mark>[/.-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
+    |(?P<day>\d{{1,2}}){SP}(?P<sep>[/.-]){SP}(?P<month>\d{{1,2}})(?:{SP}(?P=sep){SP}(?P<year>{YEAR}|\d\d(?!\d)))?
+    )(?:T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d%]|[/.,:-]\d)(?:{SP}م(?!\w))?""".replace(
+        " {", "\\ {"
+    ).replace("\n", " "),
+    re.X,
+)
+
+
+def _calendar(found: re.Match[str]) -> Atom | None:
+    """Return the atom of a match of `_CALENDAR`, or None where the month's name means something else."""
+    month, twin, end = month_number(found["month"]), found["month_slash"] or found["month_beside"], found.end()
+    has_tail = bool(found["tail"])
+    if twin and month_number(twin) != month:
+        end, has_tail = found.end("month"), False
+    day, day_to = found["day"], found["day_to"]
+    is_bare = day is None and not has_tail and not (twin and end == found.end()) and not found["month_noun"] and not found["part"]
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    if is_bare:
+        name = found["month"].casefold()
+        if name.isascii() or (name in DOUBTFUL_ALONE and (found["month_led"] or found["led"] or not _STRONG_CUE.search(before))):
+            return None
+    first = day_number(day) if day else None
+    last = day_number(day_to) if day_to else None
+    if first is not None and last is not None and found["bridge"] in ("و", "او") and last != first + 1:
+        first, last, start = last, None, found.start("day_to")
+    else:
+        start = found.start() + len(found["led"])
+        start = found.start("month") if start == found.start("month") - len(found["month_led"]) else start
+    if not all(number is None or 1 <= number <= 31 for number in (first, last)):
+        return None
+    turn, year_turn = (turn_of(found["turn"]), found["year_turn"]) if has_tail else ("", None)
+    if has_tail and not found["year"] and not turn:
+        turn = f"{turn_of(year_turn) or 'this'} year"
+    year = int(found["year"]) if has_tail and found["year"] else None
+    part = part_of(found["part"])
+    is_led = bool(found["led"] or found["month_led"])
+    return Atom(start, end, "calendar", year, month, first, last, part=part, turn=turn, is_led=is_led)
+
+
+def calendar_atoms(text: str) -> Iterator[Atom]:
+    """Yield what gives a month by its name in the smooth *text*, with the day and year beside it."""
+    position = 0
+    while found := _CALENDAR.search(text, position):
+        atom = _calendar(found)
+        if atom is not None:
+            yield atom
+        position = atom.end if atom is not None else max(found.end("month"), position + 1)
+    for found in _ENGLISH.finditer(text):
+        try:
+            month = month_number(found["month"].rstrip("."))
+        except KeyError:
+            continue
+        yield Atom(found.start(), found.end(), "calendar", int(found["year"]), month, int(found["day"]))
+
+
+def hijri_atoms(text: str) -> Iterator[Atom]:
+    """Yield Hijri days and months; a month by itself, a name like any other, only with a day or a year."""
+    for found in _HIJRI.finditer(text):
+        day = day_number(found["day"]) if found["day"] else None
+        if (day is None and not found["year"]) or not 1 <= (day or 1) <= 30:
+            continue
+        year = int(found["year"]) if found["year"] else None
+        month = hijri_month_number(found["month"])
+        yield Atom(found.start() + len(found["led"]), found.end(), "hijri", year, month, day, is_led=bool(found["led"]))
+
+
+def numbered_atoms(text: str) -> Iterator[Atom]:
+    """Yield days in digits: 2024-09-27, 27/9/2024, and 27/9 after "on"; a day and month alone is marked part="bare"."""
+    for found in _NUMBERED.finditer(text):
+        if found["iso_year"]:
+            year, month, day, part = int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"]), ""
+        else:
+            day, month, written = int(found["day"]), int(found["month"]), found["year"]
+            if (written is None and found["sep"] != "/") or (written and len(written) == 2 and not found["cue"]):
+                continue
+            year = (int(written) if len(written) == 4 else 2000 + int(written)) if written else 0
+            part = "" if written or found["cue"] else "bare"
+            if month > 12 >= day:
+                day, month = month, day
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield Atom(found.start(), found.end(), "calendar", year or None, month, day, part=part, clock=found["clock"] or "")

@@ -1,0 +1,68 @@
+"""Names of the Gregorian months in the Arabic press: Levantine, Egyptian, Maghrebi and their common misspellings."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_NAMES: dict[int, str] = {
+    1: "يناير|كانون الثاني|كانون ثاني|كانون2|جانفي|جانفيي|ينايير|January|Jan",
+    2: "فبراير|شباط|فيفري|فبرايير|February|Feb",
+    3: "مارس|اذار|March|Mar",
+    4: "ابريل|نيسان|افريل|ابرايل|نيسن|April|Apr",
+    5: "مايو|ايار|ماي|May",
+    6: "يونيو|يونيه|حزيران|جوان|June|Jun",
+    7: "يوليو|يوليه|تموز|جويليه|يوليوز|July|Jul",
+    8: "اغسطس|اب|اوت|غشت|اغشت|August|Aug",
+    9: "سبتمبر|ايلول|شتنبر|شتمبر|September|Sept|Sep",
+    10: "اكتوبر|تشرين الاول|تشرين اول|اوكتوبر|October|Oct",
+    11: "نوفمبر|تشرين الثاني|تشرين ثاني|تشرين2|نونبر|نوفنبر|November|Nov",
+    12: "ديسمبر|كانون الاول|كانون اول|دجنبر|دجمبر|December|Dec",
+}
+_MISSPELT = {2: "فبراير", 8: "اغسطس", 9: "سبتمبر", 10: "اكتوبر", 11: "نوفمبر", 12: "ديسمبر"}
+
+# Also words of another meaning ("he practised", "father", a car): a month only where something beside them says so.
+DOUBTFUL_ALONE = frozenset({"ماي", "اب", "مارس", "جوان", "اوت", "نيسان"})
+
+
+def _slips(name: str) -> set[str]:
+    """Return *name* with one letter left out, or two neighbours swapped."""
+    dropped = {name[:i] + name[i + 1 :] for i in range(1, len(name))}
+    swapped = {name[:i] + right + left + name[i + 2 :] for i, (left, right) in enumerate(pairwise(name))}
+    return dropped | swapped
+
+
+def _numbers() -> dict[str, int]:
+    known = {name.casefold(): number for number, names in _NAMES.items() for name in names.split("|")}
+    for number, name in _MISSPELT.items():
+        for slip in _slips(name):
+            known.setdefault(slip, number)
+    return known
+
+
+_NUMBERS = _numbers()
+_WRONG_LETTER = tuple(
+    (re.compile("|".join(name[:i] + "[ء-ي]" + name[i + 1 :] for i in range(1, len(name)))), number)
+    for number, name in _MISSPELT.items()
+)
+
+
+def _alternatives() -> str:
+    wrong = [pattern.pattern for pattern, _ in _WRONG_LETTER]
+    known = sorted(_NUMBERS, key=lambda name: (-len(name), name))
+    return "|".join([name.replace(" ", " {1,2}") for name in known] + wrong)
+
+
+# A regular expression, without groups, of a month's name in smooth text (`marsad.text.align`).
+MONTH = f"(?:{_alternatives()})"
+
+
+def month_number(name: str) -> int:
+    """Return 1 to 12 for the month *name*, as `MONTH` matched it. Raise KeyError for what is no month."""
+    key = " ".join(name.casefold().split())
+    if key in _NUMBERS:
+        return _NUMBERS[key]
+    for pattern, number in _WRONG_LETTER:
+        if pattern.fullmatch(key):
+            return number
+    raise KeyError(name)

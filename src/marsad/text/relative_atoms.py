@@ -1,0 +1,125 @@
+"""Find what is counted from the day of publication (today, last week, three months ago), weekdays, and times of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marsad.text.atoms import GAP, PART, SP, TURN, Atom, part_of, turn_of
+from marsad.text.days import HALF_DAY, HOUR_WORD, WEEKDAY, clock, hour_number, weekday_number
+
+_DAY_NOUN = rf"(?:(?:هذا|يوم){GAP})?"
+_TODAY_WORDS = {
+    "اليوم": 0, "الليله": 0, "امس الاول": -2, "اول امس": -2, "اول من امس": -2, "امس": -1, "الامس": -1, "البارحه": -1, "بعد غد": 2,
+    "بعد غدا": 2, "غدا": 1, "غد": 1, "الغد": 1,
+}  # fmt: skip
+_TODAY_WORD = "|".join(word.replace(" ", GAP) for word in sorted(_TODAY_WORDS, key=lambda word: -len(word)))
+_TODAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<word>{_TODAY_WORD})(?!\w)")
+# "The day" and "a day" that are no today: "barrels in the day", "the same day", "the day after", "World Environment Day".
+_NOT_TODAY_BEFORE = re.compile(r"(?:^|\W)(?:في|نفس|ذات|ذلك|طوال|طيله|خلال|طول)\s{1,3}$")
+_NOT_TODAY_AFTER = re.compile(
+    rf"{GAP}(?:التالي|الذي|الواحد|نفسه|ذاته|العالمي|الوطني|الدولي|الدراسي|الاول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر|"
+    r"السابق|الاخير|الموعود|المفتوح|العلمي|الاعلامي|الموالي|المذكور|المقبل|القادم|الماضي)(?!\w)"
+)
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<name>{WEEKDAY})(?!\w)(?:{GAP}(?P<turn>{TURN}))?")
+_NOT_A_WEEKDAY = re.compile(r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام)\s{1,3}$")
+
+_UNITS = {
+    "ساعه|ساعات|دقيقه|دقايق": "hour",
+    "يوم|يوما|ايام|ليله|ليال": "day",
+    "اسبوع|اسبوعا|اسابيع": "week",
+    "شهر|شهرا|اشهر|شهور": "month",
+    "عام|عاما|اعوام|سنه|سنوات|سنين": "year",
+    "عقد|عقدا|عقود": "decade",
+}
+_PAIRS = {
+    "ساعتين": "hour", "يومين": "day", "اسبوعين": "week", "شهرين": "month", "عامين": "year", "سنتين": "year", "عقدين": "decade",
+}  # fmt: skip
+_UNIT_OF = {name: unit for names, unit in _UNITS.items() for name in names.split("|")}
+_UNIT = "(?:" + "|".join(sorted(_UNIT_OF, key=lambda word: -len(word))) + r")(?!\w)"
+_COUNTS = {
+    "واحد": 1, "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9, "عشر": 10,
+    "عشرين": 20, "ثلاثين": 30,
+}  # fmt: skip
+_COUNT = r"(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted(_COUNTS, key=lambda word: -len(word))) + r")[هة]?(?!\w))"
+_AMOUNT = rf"(?:(?P<pair>{'|'.join(_PAIRS)})(?!\w)|(?:(?P<count>{_COUNT}){SP})?(?P<unit>{_UNIT}))"
+_AGO = re.compile(
+    rf"(?<!\w)(?P<led>[وف]?)(?P<way>قبل|منذ|في{GAP}غضون|بعد){GAP}(?P<rough>(?:نحو|حوالي|قرابه|زهاء){GAP})?{_AMOUNT}"
+    rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|(?:\(?\d)|الانتخابات|ان))(?:{GAP}من{GAP}(?:الان|اليوم))?"
+)
+_COUNTED_TURN = re.compile(
+    rf"(?<!\w)(?P<led>[وفل]?)(?:(?:خلال|في|علي{GAP}مدي|طوال){GAP})?(?:ال(?P<pair>{'|'.join(_PAIRS)})"
+    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{_COUNT})|(?:ال)?(?P<count_first>{_COUNT}){GAP}ال?(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
+)
+_ONE_TURN = re.compile(
+    rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?"
+    rf"(?:(?P<this>هذا|هذه){GAP})?ال(?P<unit>اسبوع|شهر|عام|سنه)(?!\w)(?:{GAP}(?:الدراسي{GAP})?(?P<turn>{TURN}))?"
+)
+_HALF = rf"(?:{SP}(?P<half>{HALF_DAY})(?!\w))?"
+_CLOCK = re.compile(
+    rf"(?<![\w:.,/])(?:(?:(?:عند|في|علي){GAP})?الساعه{GAP})?(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:]){_HALF}"
+    rf"(?:{GAP}بتوقيت{GAP}\w{{1,15}})?",
+    re.I,
+)
+_HOUR = re.compile(
+    rf"(?<!\w)(?:(?:عند|في|علي){GAP})?الساعه{GAP}(?:(?P<word>{HOUR_WORD})(?!\w)|(?P<hour>\d{{1,2}})(?![\d:.])){_HALF}"
+)
+
+
+def _is_any_day(text: str, found: re.Match[str]) -> bool:
+    """Say whether "the day" is one of many, or another than today."""
+    before = text[max(0, found.start() - 9) : found.start()]
+    return found["led"] == "ب" or bool(_NOT_TODAY_AFTER.match(text, found.end()) or _NOT_TODAY_BEFORE.search(before))
+
+
+def day_atoms(text: str) -> Iterator[Atom]:
+    """Yield today, yesterday, tomorrow and the weekdays of the smooth *text*."""
+    for found in _TODAY.finditer(text):
+        word = " ".join(found["word"].split())
+        if word in ("اليوم", "الليله") and _is_any_day(text, found):
+            continue
+        start = found.start() + len(found["led"])
+        yield Atom(start, found.end(), "today", shift=_TODAY_WORDS[word], is_led=found["led"] == "و")
+    for found in _WEEKDAY.finditer(text):
+        if _NOT_A_WEEKDAY.search(text[max(0, found.start() - 12) : found.start()]):
+            continue
+        start, number = found.start() + len(found["led"]), weekday_number(found["name"])
+        yield Atom(start, found.end(), "weekday", weekday=number, turn=turn_of(found["turn"]), is_led=found["led"] == "و")
+
+
+def _count(word: str | None) -> int:
+    if not word:
+        return 1
+    return int(word) if word.isdecimal() else _COUNTS.get(word, _COUNTS.get(word.rstrip("ه"), 1))
+
+
+def span_atoms(text: str) -> Iterator[Atom]:
+    """Yield weeks, months and years that are counted from the day of publication; *part* of the counted ones is the way."""
+    for found in _AGO.finditer(text):
+        way = {"قبل": "ago", "منذ": "since", "بعد": "after"}.get(found["way"], "within")
+        unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"]]
+        count = 2 if found["pair"] else _count(found["count"])
+        yield Atom(found.start() + len(found["led"]), found.end(), "counted", shift=count, unit=unit, part=way)
+    for found in _COUNTED_TURN.finditer(text):
+        unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"] or found["unit_last"]]
+        count = 2 if found["pair"] else _count(found["count"] or found["count_first"])
+        start = found.start() + len(found["led"])
+        yield Atom(start, found.end(), "counted", shift=count, unit=unit, part=turn_of(found["turn"]))
+    for found in _ONE_TURN.finditer(text):
+        turn = turn_of(found["turn"]) or ("this" if found["this"] or (found["part"] and found["unit"] != "اسبوع") else "")
+        if turn:
+            start = found.start() + len(found["led"])
+            yield Atom(start, found.end(), "span", unit=_UNIT_OF[found["unit"]], turn=turn, part=part_of(found["part"]))
+
+
+def clock_atoms(text: str) -> Iterator[Atom]:
+    """Yield times of day."""
+    for found in _CLOCK.finditer(text):
+        time = clock(int(found["hour"]), int(found["minute"]), found["half"])
+        if time:
+            yield Atom(found.start(), found.end(), "clock", clock=time)
+    for found in _HOUR.finditer(text):
+        hour = hour_number(found["word"]) if found["word"] else int(found["hour"])
+        time = clock(hour, 0, found["half"]) if found["half"] or hour > 12 else None
+        if time:
+            yield Atom(found.start(), found.end(), "clock", clock=time)

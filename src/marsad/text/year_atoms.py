@@ -1,0 +1,103 @@
+"""Find years, school years, quarters and halves of years; a bare number is a year only where the words beside it say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
+from marsad.text.numerals import numeral_at
+
+_NOUN = r"(?:(?:ال|لل|ل|ب|بال)?(?:عام|سنه|عامي|سنتي|عامين|اعوام|سنوات)(?!\w))"
+_KIND = r"(?:الدراسي|المالي|الميلادي|الجاري|الحالي|الماضي|المقبل|الدراسيه|الماليه|الجاريه|الحاليه|الماضيه|المقبله)"
+_TO = rf"(?:{SP}(?P<bridge>[/-]){SP}(?P<year_to>{YEAR}|\d\d(?!\d)))?"
+_NAMED = re.compile(
+    rf"(?<!\w)(?P<led>[وف]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?{_NOUN}{GAP}(?:{_KIND}{GAP})?\(?(?P<year>{YEAR}){_TO}"
+    rf"(?:{SP}م(?!\w))?"
+)
+_IN_WORDS = re.compile(rf"(?<!\w)(?P<led>[وف]?){_NOUN}{GAP}(?=الفين|الفان|الف و)")
+_UNIT = (
+    rf"{SP}(?:%|ال?الاف|الف|مليون|مليار|دولار|دينار|ريال|درهم|جنيه|يورو|جندي|شخص|مدرس|عايل|اسر|متر|كم|كيلو|طن|"
+    r"برميل|ميغا|ميجا|وحد|مشروع|نازح|مواطن|عنصر|مقاتل|قتيل|قتل|جرح|مصاب|ساع|يوم|قدم|نسم|لاجي|طالب|موظف|عسكري|صاروخ|هكتار|فدان|"
+    r"الي \d|منزل|مسكن|فرص|مره|درج|سرير)"
+)
+_CUES = (
+    "في|منذ|خلال|بحلول|حتي|من|الي|بين|قبل|بعد|موازنه|ميزانيه|تعداد|احصاء|انتخابات|دستور|خطه|رويه|صيف|شتاء|ربيع|خريف|موسم|قمه|اتفاق|اتفاقيه|"
+    "مونديال|كاس|عامي|حرب|تظاهرات|احتجاجات|اجندة|نسخه|دوره|ل|ب"
+)
+_CUED = re.compile(
+    rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART})|{_CUES}){GAP}(?P<year>{YEAR}){_TO}(?!\w|{_UNIT}|[/.,:-]\d)(?:{SP}م(?!\w))?"
+)
+_FROM_TO = re.compile(
+    rf"(?<![\w/.,:+$#-])(?P<led>)(?P<part>)(?P<year>{YEAR}){SP}[-/]{SP}(?P<year_to>{YEAR})(?!\w|{_UNIT}|[/.,:-]\d)"
+)
+_SECOND = re.compile(rf"{SP}(?:و|الي|حتي|وحتي){SP}(?:ال)?(?:عام{GAP}|العام{GAP}|سنه{GAP})?(?P<year>{YEAR})(?!\w|{_UNIT})")
+_BARE = re.compile(rf"(?<![\w/.,:+$#-])(?P<year>(?:19[5-9]|20[0-4])\d)(?!\w|{_UNIT}|{SP}[/.,:-]{SP}\d|%|٫)")
+_NOT_A_YEAR = re.compile(
+    r"(?:رقم|هاتف|نحو|حوالي|قرابه|زهاء|اكثر من|اقل من|بواقع|بلغ|بلغت|عدد|عددهم|البالغ|بقيمه|مبلغ|يقارب|اصل|\d|\$)\s{0,2}$"
+)
+_COUNTED = re.compile(r"\s{0,2}\w{2,}ا(?!\w)")
+_NO_NOUN = re.compile(
+    r"\s{0,2}(?:كما|فيما|بينما|هذا|ما|مما|بما|اذا|لما|انما|علما|ايضا|حاليا|رسميا|سوريا|ليبيا|تركيا|روسيا|ايطاليا|المانيا)(?!\w)"
+)
+_PIECES = {"ربع": 3, "نصف": 6}
+_ORDER = {"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الاخير": 0}
+_QUARTER = re.compile(
+    rf"(?<!\w)(?P<led>[وف]?[لب]?)ال(?P<piece>ربع|نصف){GAP}(?P<order>{'|'.join(_ORDER)})(?!\w){GAP}(?:من{GAP})?"
+    rf"(?:(?:ال|ل|لل)?(?:عام|سنه){GAP}(?:(?P<turn>{TURN})|(?P<year>{YEAR}))|(?:هذا|هذه){GAP}(?:العام|السنه)|(?P<bare>{YEAR}))"
+)
+
+
+def _second_year(found: re.Match[str]) -> int | None:
+    if not found["year_to"]:
+        return None
+    first, second = int(found["year"]), found["year_to"]
+    year = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return year if first < year <= first + 30 else None
+
+
+def _years(found: re.Match[str]) -> Atom:
+    second = _second_year(found)
+    end = found.end() if second or not found["year_to"] else found.end("year")
+    start = found.start() + len(found["led"]) if found.re is _NAMED else found.start("year")
+    start = found.start("part") if found["part"] else start
+    year, part = int(found["year"]), part_of(found["part"])
+    return Atom(start, end, "calendar", year, part=part, year_to=second, is_led=bool(found["led"]))
+
+
+def year_atoms(text: str) -> Iterator[Atom]:
+    """Yield years of the smooth *text*: with their noun, after a word that asks for one, or bare where no noun is counted."""
+    for pattern in (_NAMED, _CUED):
+        for found in pattern.finditer(text):
+            if int(found["year"]) % 100 == 0 and pattern is _CUED and re.match(r" {1,3}\w", text[found.end() : found.end() + 5]):
+                continue
+            yield _years(found)
+            second = _SECOND.match(text, found.end())
+            if second:
+                yield Atom(second.start("year"), second.end(), "calendar", int(second["year"]))
+    for found in _FROM_TO.finditer(text):
+        if _second_year(found):
+            yield _years(found)
+    for found in _IN_WORDS.finditer(text):
+        numeral = numeral_at(text, found.end())
+        if numeral is not None and 1900 <= numeral.value <= 2099:
+            yield Atom(found.start() + len(found["led"]), numeral.end, "calendar", int(numeral.value))
+    for found in _BARE.finditer(text):
+        before, after = text[max(0, found.start() - 14) : found.start()], text[found.end() : found.end() + 24]
+        is_counted = _COUNTED.match(after) is not None and _NO_NOUN.match(after) is None
+        if int(found["year"]) % 100 and not is_counted and not _NOT_A_YEAR.search(before):
+            yield Atom(found.start(), found.end(), "calendar", int(found["year"]))
+
+
+def quarter_atoms(text: str) -> Iterator[Atom]:
+    """Yield quarters and halves of a year; *month* is the first month and *unit* says how many there are."""
+    for found in _QUARTER.finditer(text):
+        months = _PIECES[found["piece"]]
+        order = _ORDER[found["order"]] or 12 // months
+        if order * months > 12:
+            continue
+        written = found["year"] or found["bare"]
+        turn = "" if written else f"{turn_of(found['turn']) or 'this'} year"
+        start = found.start() + len(found["led"])
+        first = (order - 1) * months + 1
+        yield Atom(start, found.end(), "quarter", int(written) if written else None, first, shift=months, turn=turn)
