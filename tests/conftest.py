@@ -1,4 +1,4 @@
-"""What every test stands on: a data folder of its own, set before the settings are read; SQLite, or PostgreSQL by DATABASE_URL."""
+"""What every test stands on: a data folder of its own, made before settings are read; SQLite, or what DATABASE_URL names."""
 
 import atexit
 import os

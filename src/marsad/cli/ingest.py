@@ -47,7 +47,9 @@ def report(summary: Summary) -> None:
         f"{summary.candidates} candidates waiting, {summary.suggested} of them suggested."
     )
     if summary.failures:
-        click.echo(f"{len(summary.failures)} could not be read; the rest is in. They are listed at the desk under failures:", err=True)
+        click.echo(
+            f"{len(summary.failures)} could not be read; the rest is in. They are listed at the desk under failures:", err=True
+        )
         for failure in summary.failures[:20]:
             click.echo(f"  {failure.page_id} [{failure.step}]: {failure.reason}", err=True)
         if len(summary.failures) > 20:
@@ -73,7 +75,9 @@ def command(pages: tuple[str, ...], engine_name: str, quiet: bool) -> None:
 
     with tqdm(unit=" pages", disable=quiet or None, desc="Reading") as bar:
         summary = ingest(
-            tqdm_counted(rows(), bar), engine_name=engine_name, progress=lambda so_far: bar.set_postfix(candidates=so_far.candidates)
+            tqdm_counted(rows(), bar),
+            engine_name=engine_name,
+            progress=lambda so_far: bar.set_postfix(candidates=so_far.candidates),
         )
     report(summary)
 

@@ -31,13 +31,17 @@ def command(outlets: Path | None, check: bool, minutes: int | None, quiet: bool)
         return
     founding.declare_outlets(outlets)
     while True:
-        with tqdm(total=sum(len(outlet.sources) for outlet in known), unit=" sources", disable=quiet or None, desc="Watching") as bar:
+        with tqdm(
+            total=sum(len(outlet.sources) for outlet in known), unit=" sources", disable=quiet or None, desc="Watching"
+        ) as bar:
 
             def polled(event: Polled, bar: tqdm[object] = bar) -> None:
                 bar.update()
                 bar.write(f"{event.outlet.id}: {event.new} new of {event.listed} listed", end="\n") if event.listed else None
 
-            summary = watching.watch(known, on_polled=polled, progress=lambda so_far, bar=bar: bar.set_postfix(pages=so_far.pages))
+            summary = watching.watch(
+                known, on_polled=polled, progress=lambda so_far, bar=bar: bar.set_postfix(pages=so_far.pages)
+            )
         if minutes is None:
             report(summary)
             return

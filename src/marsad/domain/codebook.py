@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.domain.reading import RUNGS
+from marsad.domain.reading import RUNGS, STANCES
 
 FULFILMENTS = ("not_started", "started", "half_done", "done", "broken")
 PHASES = ("dark", "crescent", "half", "gibbous", "full", "barred")
@@ -41,9 +41,10 @@ class Verdict:
     colour_dark: str
     requires_rung: str | None = None
     requires_sources: int = 0
+    requires_stance: str = "supports"
+    outlook: str = ""
     politifact: str = ""
     three_way: str = ""
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ class Codebook:
     label: Label
     verdicts: tuple[Verdict, ...]
     outlooks: tuple[Outlook, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """Every word that stands for a verdict in Arabic pages, its label among them, and the verdict's key."""
+        return {verdict.label.ar: verdict.key for verdict in self.verdicts} | dict(self.aliases)
 
     def verdict(self, key: str) -> Verdict:
         """Return the verdict named *key*; raise CodebookError, with the choices, where there is none."""
@@ -122,9 +129,10 @@ def _verdict(value: object) -> Verdict:
         colour_dark=_text(colour, "dark", f"{where}: colour"),
         requires_rung=None if rung is None else _choice(rung, RUNGS, f"{where}: requires.rung"),
         requires_sources=sources,
+        requires_stance=_choice(requires.get("stance", "supports"), STANCES[:3], f"{where}: requires.stance"),
+        outlook=str(row.get("outlook") or ""),
         politifact=str(maps.get("politifact") or ""),
         three_way=str(maps.get("three_way") or ""),
-        aliases=tuple(str(alias) for alias in _sequence(row.get("aliases") or (), f"{where}: aliases")),
     )
 
 
@@ -150,6 +158,9 @@ def make_codebook(value: object) -> Codebook:
     twice = {key for key in keys if keys.count(key) > 1}
     if twice or not verdicts:
         raise CodebookError(f"the codebook names {', '.join(sorted(twice))} twice" if twice else "the codebook has no verdicts")
-    return Codebook(
-        _text(row, "id", "the codebook"), str(row.get("version") or ""), _label(row.get("labels"), "labels"), verdicts, outlooks
+    known = [verdict.key for verdict in verdicts]
+    aliases = tuple(
+        (str(word), _choice(key, known, f"alias {word}")) for word, key in _mapping(row.get("aliases") or {}, "aliases").items()
     )
+    id_, version = _text(row, "id", "the codebook"), str(row.get("version") or "")
+    return Codebook(id_, version, _label(row.get("labels"), "labels"), verdicts, outlooks, aliases)

@@ -83,7 +83,8 @@ def _term(fact: AssessmentFact) -> Iterator[Finding]:
             "after-term",
             "block",
             f"يوم السريان {fact.effective_on} بعد نهاية الولاية في {fact.term_ended_on}؛ لا يجوز بعدها إلا التقييم الختامي.",
-            f"The effective day {fact.effective_on} is after the term ended on {fact.term_ended_on}; only a closing assessment may be.",
+            f"The effective day {fact.effective_on} is after the term ended on {fact.term_ended_on}; "
+            "only a closing assessment may be.",
         )
 
 
@@ -98,7 +99,8 @@ def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
             "No verdict without evidence: pick at least one.",
         )
         return
-    backing = fact.evidence if verdict.key == "broken" else tuple(item for item in fact.evidence if item.stance == "supports")
+    weaker = verdict.requires_stance == "discusses"  # then evidence of any stance will do
+    backing = tuple(item for item in fact.evidence if weaker or item.stance == verdict.requires_stance)
     reached = max((RUNGS.index(item.rung) for item in backing), default=-1)
     needed = -1 if verdict.requires_rung is None else RUNGS.index(verdict.requires_rung)
     if reached < needed and verdict.requires_rung is not None:
@@ -118,8 +120,10 @@ def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
         yield Finding(
             "too-few-sources",
             "block",
-            f"يشترط حكم «{verdict.label.ar}» {verdict.requires_sources} من المصادر المستقلة، والموجود {sources} (النسخ تُحسب مرة واحدة).",
-            f"“{verdict.label.en}” requires {verdict.requires_sources} independent sources; there are {sources} (copies count once).",
+            f"يشترط حكم «{verdict.label.ar}» {verdict.requires_sources} من المصادر المستقلة، والموجود {sources} "
+            "(النسخ تُحسب مرة واحدة).",
+            f"“{verdict.label.en}” requires {verdict.requires_sources} independent sources; there are {sources} "
+            "(copies count once).",
         )
     if any(item.stance == "refutes" for item in fact.evidence) and verdict.fulfilment == "done":
         yield Finding(

@@ -1,4 +1,4 @@
-"""What the newsroom does with information from the public: check it, answer it, make evidence of it, or close it with a reason."""
+"""What becomes of information from the public: it is checked, answered, made evidence, or closed with a reason."""
 
 from __future__ import annotations
 

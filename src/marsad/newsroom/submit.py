@@ -55,7 +55,7 @@ def _count(act: str, caller: str, limit: int) -> None:
 
 
 def submit(*, promise_key: str | None, text: str, contact: str, has_consented: bool, files: Sequence[Upload], caller: str) -> str:
-    """Keep what was sent and return its receipt code, which is stored nowhere; raise SubmissionRefused where it cannot be taken."""
+    """Keep what was sent and return its receipt code, which is stored nowhere; raise SubmissionRefused for what cannot be taken."""
     text, contact = text.strip(), contact.strip()
     if len(text) < MIN_LETTERS:
         raise SubmissionRefused("text", "اكتب ما تعرفه في جملة على الأقل.", "Write what you know, a sentence at least.")
@@ -91,7 +91,7 @@ def submit(*, promise_key: str | None, text: str, contact: str, has_consented: b
 
 
 def look_up(code: str, caller: str) -> SubmissionState | None:
-    """Return the state of the submission whose receipt *code* is, None where there is none; raise SubmissionRefused past the limit."""
+    """Return the state of the submission of receipt *code*, or None; raise SubmissionRefused past the limit."""
     _count("receipt", caller, 30)
     row = Submission.objects.filter(receipt_hash=_hash(code)).select_related("promise").first()
     if row is None:

@@ -53,7 +53,9 @@ class Upload(Protocol):
     name: str | None
     size: int | None
 
-    def chunks(self) -> Iterable[bytes]: ...
+    def chunks(self) -> Iterable[bytes]:
+        """Yield the content, a piece at a time."""
+        ...
 
 
 def _refuse(ar: str, en: str) -> Refusal:

@@ -29,7 +29,11 @@ def _is_seen(url: str) -> bool:
 
 
 def watch(
-    outlets: tuple[Outlet, ...], *, on_polled: Callable[[Polled], None], progress: Callable[[Summary], None], fetcher: Fetcher | None = None
+    outlets: tuple[Outlet, ...],
+    *,
+    on_polled: Callable[[Polled], None],
+    progress: Callable[[Summary], None],
+    fetcher: Fetcher | None = None,
 ) -> Summary:
     """Poll every active source of *outlets* once and ingest the new pages; return what came of it."""
     states = {row.url: SourceState(row.etag, row.last_modified, row.failed_times, row.rest_until) for row in source_states()}

@@ -12,7 +12,7 @@ from marsad.domain.codebook import Codebook, make_codebook
 from marsad.domain.ledger import Link
 from marsad.domain.reading import PromiseText
 from marsad.domain.rules import AssessmentFact, EvidenceFact
-from marsad.store.models import Assessment, CodebookVersion, Document, Entry, Evidence, Outlet, Promise, Source
+from marsad.store.models import Assessment, CodebookVersion, Document, Entry, Evidence, Outlet, Promise, Source, Submission
 
 
 class NoCodebookError(LookupError):
@@ -140,3 +140,8 @@ def is_known_url(key: str) -> bool:
 def source_states() -> list[Source]:
     """Return every source with what its last poll left."""
     return list(Source.objects.all())
+
+
+def has_foreign_record() -> bool:
+    """Return whether the record already holds promises or submissions."""
+    return Promise.objects.everything().exists() or Submission.objects.exists()

@@ -44,7 +44,7 @@ def save_snapshot(place: Place, *, url: str, fetched_at: dt.datetime, status: in
 def save_reading(
     reading: Reading, snapshot: Snapshot, *, key: str, page_id: str, outlet: Outlet | None, version: str, at: dt.datetime
 ) -> tuple[Document, bool]:
-    """Record what was read in *snapshot*: a new document, or the newer text of the one known by *key*. Return it and whether it is new."""
+    """Record what was read in *snapshot*: a new document, or newer text of that known by *key*; return it and whether it is new."""
     values = {
         "page_id": page_id[:300],
         "url": (reading.url or "")[:1000],
@@ -137,3 +137,21 @@ def save_failure(failure: Failure, *, at: dt.datetime) -> None:
 def close_failures(page_id: str) -> None:
     """Record that a page which once failed has now been read."""
     FailureRow.objects.filter(page_id=page_id[:1000], is_closed=False).update(is_closed=True)
+
+
+def find_or_add_candidate(document: Document, promise: Promise, *, start: int, end: int, stance: str, rung: str) -> Candidate:
+    """Return the candidate that ties *document* to *promise*; where the machine proposed none, one that a person adds."""
+    return Candidate.objects.get_or_create(
+        document=document,
+        promise=promise,
+        defaults={
+            "score": 1.0,
+            "is_suggested": True,
+            "start": start,
+            "end": end,
+            "stance": stance,
+            "rung": rung,
+            "reasons": ["أضافه راصد"],
+            "matcher_version": "person",
+        },
+    )[0]

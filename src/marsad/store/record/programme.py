@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.db import transaction
 
 from marsad.domain.codebook import make_codebook
 from marsad.domain.edtf import last_day
-from marsad.domain.ledger import canonical
 from marsad.store.models import Body, CodebookVersion, Government, Lineage, Programme, Promise, Sector
 from marsad.store.record.ledger import append_entry
 from marsad.text.tokens import search_key
@@ -78,7 +78,7 @@ def save_codebook(body: Mapping[str, object], *, actor: str, at: dt.datetime) ->
     A version once recorded never changes: other content under the same version raises ValueError.
     """
     codebook = make_codebook(body)
-    digest = hashlib.sha256(canonical(body).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     known = CodebookVersion.objects.filter(key=codebook.id, version=codebook.version).first()
     if known is not None:
         if known.sha256 != digest:

@@ -14,7 +14,7 @@ from marsad.store.models import Outlet, Source
 def save_outlet(key: str, *, sources: Iterable[tuple[str, str]], **values: str) -> Outlet:
     """Record an outlet with its sources, each (kind, url); sources no longer named are dropped."""
     outlet, _ = Outlet.objects.update_or_create(key=key, defaults=values)
-    kept = dict((url, kind) for kind, url in sources)
+    kept = {url: kind for kind, url in sources}
     for url, kind in kept.items():
         Source.objects.update_or_create(url=url, defaults={"outlet": outlet, "kind": kind})
     outlet.sources.exclude(url__in=kept).delete()

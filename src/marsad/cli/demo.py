@@ -1,0 +1,43 @@
+"""`marsad demo`: load the demonstration observatory, before your eyes."""
+
+from __future__ import annotations
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from tqdm import tqdm
+
+from marsad.newsroom import demonstration as demo
+from marsad.newsroom.demonstration import DemonstrationError
+from marsad.newsroom.ingest import Summary
+
+
+@click.command("demo")
+def command() -> None:
+    """Load the demonstration observatory and print where to look and how to sign in. Loading it again changes nothing."""
+    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        demo.check_place()
+        description = demo.read_observatory()
+        settings.DEMO_MARK.touch()
+        click.echo(f"The demonstration goes to {settings.OPERATOR.data}")
+        click.echo(f"  {demo.load_programme(description)} promises of {len(description['governments'])} governments")
+        demo.load_outlets()
+        logins = demo.load_people(description)
+        total = sum(1 for _ in demo.pages())
+        with tqdm(total=total, unit=" pages", desc="  Reading the sample pages") as bar:
+
+            def moved(summary: Summary) -> None:
+                bar.update(summary.pages - bar.n)
+
+            summary = demo.load_pages(moved)
+        click.echo(f"  {summary.pages} pages read, {summary.candidates} candidates wait, {summary.suggested} of them suggested")
+        for failure in summary.failures:
+            click.echo(f"  not read, and kept as a failure: {failure.page_id}: {failure.reason}")
+        click.echo(f"  {demo.load_assessments(description)} assessments published by two people each")
+    except DemonstrationError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\nThe site:  http://127.0.0.1:8000/\nThe desk:  http://127.0.0.1:8000/desk/   sign in with one of")
+    for login in logins:
+        click.echo(f"  {login.username:8} {login.password:14} {login.role}")
+    click.echo("Serve them with `marsad serve` (`make run` does).")

@@ -1,0 +1,197 @@
+"""Load the demonstration observatory: its programme, its pages through the whole road, and its published assessments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from marsad.domain.reading import Failure, Page
+from marsad.gather.files import read_rows
+from marsad.newsroom import assess, people, publish, review
+from marsad.newsroom.founding import load_codebook
+from marsad.newsroom.ingest import Incoming, Summary, ingest
+from marsad.store.models import Candidate, Document, Evidence, Person, Promise
+from marsad.store.queries.newsroom import has_foreign_record
+from marsad.store.record import pages as page_record
+from marsad.store.record import programme
+from marsad.store.record import review as review_record
+from marsad.store.record.sources import save_outlet
+
+
+class DemonstrationError(ValueError):
+    """The demonstration cannot be loaded here; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A name and a password of the demonstration, made anew each time it is loaded."""
+
+    username: str
+    role: str
+    name: str
+    password: str
+
+
+def folder() -> Path:
+    """Return where the demonstration lies."""
+    return Path(settings.DATA_FILES) / "demo"
+
+
+def read_observatory() -> dict[str, Any]:
+    """Return the demonstration's description, as its YAML file gives it."""
+    description: dict[str, Any] = yaml.safe_load((folder() / "observatory.yml").read_text(encoding="utf-8"))
+    return description
+
+
+def pages() -> Iterator[Incoming | Failure]:
+    """Yield the demonstration's pages, as files on the disk hold them."""
+    for path in sorted((folder() / "pages").glob("*.html")):
+        for row in read_rows(path):
+            yield Incoming(row) if isinstance(row, Page) else row
+
+
+def check_place() -> None:
+    """Raise DemonstrationError where the record holds promises of a real observatory."""
+    if not settings.DEMO_MARK.exists() and has_foreign_record():
+        raise DemonstrationError(
+            f"{settings.OPERATOR.data} holds a real observatory's record; name an empty folder: marsad --data FOLDER demo"
+        )
+
+
+def load_programme(description: dict[str, Any]) -> int:
+    """Record codebook, governments, sectors, bodies and promises; return how many promises there are."""
+    now = timezone.now()
+    load_codebook(Path(settings.DATA_FILES) / "codebooks" / "iraqi-observatory-1.yml", actor="demo")
+    governments = {
+        row["key"]: programme.save_government(
+            row["key"],
+            **_both("name", row["name"]),
+            **_both("head", row["head"]),
+            began_on=row["began_on"],
+            ended_on=row["ended_on"],
+        )
+        for row in description["governments"]
+    }
+    programmes = {
+        row["government"]: programme.save_programme(
+            row["key"],
+            government=governments[row["government"]],
+            published_on=row["published_on"],
+            **_both("title", row["title"]),
+        )
+        for row in description["programmes"]
+    }
+    sectors = {
+        row["key"]: programme.save_sector(
+            row["key"], place=place, name_ckb=row["name"].get("ckb", ""), **_both("name", row["name"])
+        )
+        for place, row in enumerate(description["sectors"])
+    }
+    bodies = {row["key"]: programme.save_body(row["key"], **_both("name", row["name"])) for row in description["bodies"]}
+    promises: dict[str, Promise] = {}
+    for row in description["promises"]:
+        promises[row["key"]] = programme.save_promise(
+            row["key"],
+            actor="demo",
+            at=now,
+            government=governments[row["government"]],
+            programme=programmes.get(row["government"]),
+            sector=sectors[row["sector"]],
+            body=bodies.get(row.get("body") or ""),
+            page_ref=row.get("page_ref") or "",
+            deadline=str(row.get("deadline") or ""),
+            **_both("title", row["title"]),
+            **_both("text", row["text"]),
+            **_both("justification", row.get("justification") or {"ar": ""}),
+        )
+    for row in description["promises"]:
+        if row.get("continues"):
+            programme.tie_lineage(promises[row["continues"]], promises[row["key"]])
+    return len(promises)
+
+
+def _both(name: str, value: dict[str, str]) -> dict[str, str]:
+    return {f"{name}_ar": value["ar"], f"{name}_en": value.get("en", "")}
+
+
+def load_outlets() -> None:
+    """Record the demonstration's outlets."""
+    articles = yaml.safe_load((folder() / "articles.yml").read_text(encoding="utf-8"))
+    for key, row in articles["outlets"].items():
+        save_outlet(
+            key, sources=(), name_ar=row["name"], name_en="", country="IQ", site=f"https://{row['host']}/", kind="website"
+        )
+
+
+def load_people(description: dict[str, Any]) -> tuple[Login, ...]:
+    """Give the demonstration's people access, each with a new password, and return their logins."""
+    logins = tuple(Login(row["key"], row["role"], row["name"]["ar"], secrets.token_urlsafe(9)) for row in description["people"])
+    for login in logins:
+        people.invite(login.username, role=login.role, name=login.name, password=login.password)
+    return logins
+
+
+def load_pages(progress: Callable[[Summary], None]) -> Summary:
+    """Take the demonstration's pages through the whole road."""
+    return ingest(pages(), progress=progress)
+
+
+def load_assessments(description: dict[str, Any]) -> int:
+    """Accept, assess and publish as the demonstration tells, each by the newsroom's own verbs; return how many were new."""
+    made = 0
+    for row in sorted(description["assessments"], key=lambda row: (row["effective_on"], row["promise"])):
+        made += _assess(row)
+    return made
+
+
+@transaction.atomic
+def _assess(row: dict[str, Any]) -> bool:
+    promise = Promise.objects.everything().get(key=row["promise"])
+    if promise.assessments.filter(verdict=row["verdict"], effective_on=row["effective_on"]).exists():
+        return False
+    author, seconder = (Person.objects.get(username=row[who]) for who in ("author", "seconder"))
+    evidence = [_evidence(promise, item, author) for item in row["evidence"]]
+    moment = timezone.make_aware(dt.datetime.combine(row["effective_on"], dt.time(12)))
+    proposal = assess.propose(
+        promise,
+        author,
+        verdict=row["verdict"],
+        outlook=row.get("outlook") or "",
+        effective_on=row["effective_on"],
+        summary_ar=row["summary"]["ar"],
+        summary_en=row["summary"].get("en", ""),
+        reasons_ar=(row.get("reasons") or {}).get("ar", ""),
+        evidence_ids=[item.pk for item in evidence],
+        is_closing=bool(row.get("is_closing")),
+        at=moment,
+    )
+    publish.publish(proposal.pk, seconder, at=moment + dt.timedelta(hours=3))
+    return True
+
+
+def _evidence(promise: Promise, item: dict[str, Any], person: Person) -> Evidence:
+    document = Document.objects.get(page_id=item["page"])
+    start = document.text.find(item["quote"])
+    if start < 0:
+        raise DemonstrationError(f"{item['page']} does not hold the words: {item['quote']}")
+    known = Evidence.objects.filter(promise=promise, document=document, start=start, withdrawn_at__isnull=True).first()
+    if known:
+        return known
+    end = start + len(item["quote"])
+    candidate = page_record.find_or_add_candidate(
+        document, promise, start=start, end=end, stance=item["stance"], rung=item["rung"]
+    )
+    if candidate.status == Candidate.Status.ACCEPTED:  # another quote of the same page was accepted before
+        return review_record.keep_evidence(
+            candidate, stance=item["stance"], rung=item["rung"], start=start, end=end, person=person, at=timezone.now()
+        )
+    return review.accept(candidate.pk, person, stance=item["stance"], rung=item["rung"], start=start, end=end)

@@ -1,0 +1,33 @@
+"""Match the documents in the record to the promises anew; what people decided stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad import __version__
+from marsad.domain.reading import Reading
+from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.tools import make_matcher
+from marsad.store.models import Document
+from marsad.store.queries.newsroom import promise_texts, promises_by_key
+from marsad.store.record import pages as record
+
+
+def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
+    """Match every document anew; return how many documents there are and how many candidates now wait."""
+    promises, matcher = promises_by_key(), make_matcher(promise_texts())
+    documents = candidates = 0
+    for document in Document.objects.exclude(reader_version="import").iterator(chunk_size=200):
+        reading = Reading(
+            id=str(document.pk),
+            text=document.text,
+            url=document.url or None,
+            title=document.title or None,
+            published=document.published_on.isoformat() if document.published_on else None,
+            outlet=document.source_name or None,
+        )
+        for read in MATCH.run(reading, matcher):
+            candidates += record.save_candidates(document, read.matches, promises, version=f"{__version__} {MATCH.version}")
+        documents += 1
+        on_document()
+    return documents, candidates
