@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ _CLOSED = tuple(
     ip_network(block)
     for block in ("100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "5f00::/16", "fec0::/10")
 )
+_AUTHORITY_END = re.compile(r"[/?#]")
 _NAT64 = ip_network("64:ff9b::/96")
 
 Resolver = Callable[[str, int], tuple[str, ...]]
 
 
-class AddressRefused(ValueError):  # noqa: N818 - the glossary's word: it says what happened, and to which address
+class AddressRefused(ValueError):
     """An address that Marsad will not connect to; the message says which and why."""
 
 
@@ -70,7 +72,7 @@ def split_url(url: str, *, allow_hosts: frozenset[str] = frozenset()) -> Target:
         raise AddressRefused(f"{shown}: is no web address ({error})") from error
     if parsed.scheme not in _PORTS:
         raise AddressRefused(f"{shown}: begins with {parsed.scheme or 'nothing'!r}; only http and https are fetched")
-    if b"@" in parsed.netloc or parsed.userinfo:
+    if parsed.userinfo or "@" in _AUTHORITY_END.split(url.partition("//")[2], maxsplit=1)[0]:
         raise AddressRefused(f"{shown}: holds a user name before the host, which can hide where it leads")
     host = parsed.raw_host.decode("ascii").rstrip(".")
     if not host or "%" in host:

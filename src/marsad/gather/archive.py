@@ -28,6 +28,7 @@ from marsad.gather.unpack import UnpackError, unpack
 
 MAX_FILE_BYTES = 2**30
 _MAX_RECORD_BYTES = 2**30
+_URL_MARKS = ":/?#[]@!$&'()*+,;=%"
 # The body is kept unpacked, so these would now lie about it; the original values stay under another name.
 _CHANGED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
@@ -161,10 +162,13 @@ def _read_ledger(ledger: BinaryIO) -> tuple[str, int]:
     """Return (file, sound length) as last written, or ("", 0) where there is nothing to trust."""
     ledger.seek(0)
     try:
-        relative, size = json.loads(ledger.read() or b'["", 0]')
+        said = json.loads(ledger.read() or b"[]")
     except ValueError:
         return "", 0
-    return (relative, size) if isinstance(relative, str) and isinstance(size, int) else ("", 0)
+    match said:
+        case [str(relative), int(size)]:
+            return relative, size
+    return "", 0
 
 
 def _write_ledger(ledger: BinaryIO, relative: str, size: int) -> None:
@@ -202,15 +206,21 @@ def _record_bytes(page: Fetched | FilePage) -> bytes:
         headers.append(("Content-Length", str(len(page.body))))
         phrase = HTTPStatus(page.status).phrase if page.status in HTTPStatus._value2member_map_ else ""
         http = StatusAndHeaders(f"{page.status} {phrase}".strip(), headers, protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            page.final_url, "response", payload=io.BytesIO(page.body), http_headers=http, warc_headers_dict=extra
-        )
+        uri, kind, media = page.final_url, "response", ""
     else:
         extra["WARC-Date"] = _warc_date(page.read_at)
-        uri = page.url or f"urn:marsad:file:{quote(page.name, safe='')}"
-        record = writer.create_warc_record(
-            uri, "resource", payload=io.BytesIO(page.body), warc_content_type=page.content_type, warc_headers_dict=extra
-        )
+        # A row may give anything as its url: what is encoded here cannot begin a header line of its own.
+        uri = quote(page.url, safe=_URL_MARKS) if page.url else f"urn:marsad:file:{quote(page.name, safe='')}"
+        http, kind, media = None, "resource", page.content_type
+    record = writer.create_warc_record(
+        uri,
+        kind,
+        payload=io.BytesIO(page.body),
+        length=len(page.body),  # without it warcio would put a SHA-1 in place of ours
+        warc_content_type=media,
+        warc_headers_dict=extra,
+        http_headers=http,
+    )
     writer.write_record(record)
     return out.getvalue()
 

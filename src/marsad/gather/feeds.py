@@ -24,7 +24,7 @@ def read_feed(body: bytes, base_url: str, *, pattern: str = "") -> tuple[Link, .
         raise LinksError(f"{base_url}: the feed declares entities of its own, which is how XML bombs are made")
     # A stream, never the bytes: given a string feedparser would open it as a file name or an address.
     parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.version:
+    if not parsed.entries and not parsed.get("version"):
         raise LinksError(f"{base_url}: is no RSS or Atom feed ({parsed.get('bozo_exception') or 'no feed element'})")
     return keep_links(_links(parsed.entries, base_url), pattern)
 

@@ -79,10 +79,16 @@ def poll(
     failed is not, and comes again next time. A source fetches at most its `max_pages` a run. One that fails rests ten
     minutes, then twice as long each time, at most a day.
     """
+    taken: set[str] = set()  # two sources may list one page
     for outlet in outlets:
         for source in outlet.sources if outlet.is_active else ():
-            if source.is_active:
-                yield from _poll_source(outlet, source, fetcher, states.get(source.url, SourceState()), is_seen, now)
+            if not source.is_active:
+                continue
+            state = states.get(source.url, SourceState())
+            for found in _poll_source(outlet, source, fetcher, state, lambda url: url in taken or is_seen(url), now):
+                if isinstance(found, Gathered):
+                    taken.update((found.link.url, found.fetched.final_url))
+                yield found
 
 
 def check(outlets: Iterable[Outlet], fetcher: Fetcher) -> Iterator[Checked]:
