@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from marsad.text.tokens import STOP_WORDS, Token, stem
+from marsad.text.tokens import Token, is_stop_word, stem
 
 # Words that stand in any page about a government's work. A match on these alone never calls an encoder.
 _COMMON = """
@@ -22,6 +22,7 @@ _COMMON_WEIGHT = 0.25
 _NUMBER_WEIGHT = 0.3
 _SHORT_WEIGHT = 0.6
 _SHORT = 2
+_JOINED = ("ل", "ب", "ف", "ك")  # لإنهاء is ل + إنهاء; the stem keeps such letters, for they begin words of their own too
 _WEAK_LETTERS = str.maketrans("", "", "اويءت")
 _SHORTEST_ROOT = 3
 TELLING = 0.5  # a weight below this never makes a page a candidate
@@ -34,11 +35,11 @@ def _common() -> frozenset[str]:
 
 def weight(token: Token) -> float:
     """Return how telling *token* is, from 0 (a stop word) to 1."""
-    if token.word in STOP_WORDS:
+    if is_stop_word(token.word):
         return 0.0
     if token.stem.isdigit():
         return _NUMBER_WEIGHT
-    if token.stem in _common():
+    if token.stem in _common() or (token.stem.startswith(_JOINED) and token.stem[1:] in _common()):
         return _COMMON_WEIGHT
     return _SHORT_WEIGHT if len(token.stem) <= _SHORT else 1.0
 

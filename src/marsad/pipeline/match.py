@@ -13,12 +13,15 @@ from marsad.pipeline.places import countries, hints, home_share, is_demonym
 from marsad.pipeline.stance import rung, stance
 from marsad.pipeline.step import Step
 from marsad.pipeline.term import months_outside
-from marsad.pipeline.terms import Hits, PromiseIndex
+from marsad.pipeline.terms import Hits, PromiseIndex, together
 from marsad.text.fold import fold
 from marsad.text.tokens import Token, tokens
 
 _TITLES = "حكومة ثم رئيس مجلس الوزراء السيد الدكتور برئاسة محمد أحمد علي حسن حسين مصطفى عبد عادل"
 _NOT_LEADERS = frozenset(map(fold, _TITLES.split()))  # titles, and first names that half the country bears
+
+
+FOCUS_PASSAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,16 @@ class Matcher:
     def weigh(self, reading: Reading) -> Iterator[tuple[int, Signals, Passage]]:
         """Yield for each candidate promise its number, the signs that *reading* bears on it, and the sentence that says so."""
         head, found = tokens(reading.title or ""), tokens(reading.text)
-        chosen = self._index.candidates((*head, *found))
-        if not chosen:
-            return
         page = _Read(reading, head, found, passages(reading.title, head, reading.text, found))
-        shares = {number: [self._index.hits(number, passage.found) for passage in page.cut] for number in chosen}
+        chosen = self._index.candidates(together(passage.bag for passage in page.cut))
+        shares = {number: [self._index.hits(number, passage.bag) for passage in page.cut] for number in chosen}
         likeness = self._likeness(page.cut, shares)
         for number in chosen:
             yield self._signals(number, page, shares[number], likeness)
 
     def _likeness(self, cut: Sequence[Passage], shares: dict[int, list[Hits]]) -> dict[int, Vectors]:
         """Return for each passage worth encoding its likeness to every promise."""
-        if self._encoder is None or self._vectors is None:
+        if self._encoder is None or self._vectors is None or not shares:
             return {}
         value = {
             place: max(hits[place].telling for hits in shares.values()) + passage.is_head
@@ -85,7 +86,10 @@ class Matcher:
         return dict(zip(picked, rows @ self._vectors.T, strict=True))
 
     def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[int, Signals, Passage]:
-        promise, whole = self._promises[number], self._index.hits(number, (*page.head, *page.found))
+        promise = self._promises[number]
+        # A long page meets half the words of every promise somewhere: only its nearest sentences are weighed together.
+        nearest = sorted(range(len(hits)), key=lambda place: (-hits[place].telling, place))[:FOCUS_PASSAGES]
+        whole = self._index.hits(number, together(page.cut[place].bag for place in nearest))
         alike = {place: float(row[number]) for place, row in likeness.items()}
         worth = {place: hits[place].telling + 2 * alike.get(place, 0.0) for place in range(len(page.cut))}
         best = max((place for place in worth if page.cut[place].end), key=lambda place: (worth[place], -place))

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.lexicon import TELLING, root, weight
-from marsad.text.tokens import STOP_WORDS, Token, tokens
+from marsad.text.tokens import Token, is_stop_word, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
-CANDIDATES = 24  # promises a page that go on to be weighed
+REPEATED = 0.3  # what a word loses that is met only once
+ROOT_MARK = "√"
+CANDIDATES = 40  # promises a page that go on to be weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,36 @@ class Term:
     stem: str
     word: str
     surface: str
+    root: str
     weight: float
     is_titular: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of a stretch of text without their order: as written (folded), by stem, and by root marked with √."""
+
+    words: frozenset[str]
+    stems: Counter[str]
+    roots: Counter[str]
+
+
+def bag(found: Iterable[Token]) -> Bag:
+    """Return the bag of *found*."""
+    kept = tuple(found)
+    roots = Counter(ROOT_MARK + strong for token in kept if (strong := root(token.stem)))
+    return Bag(frozenset(token.word for token in kept), Counter(token.stem for token in kept), roots)
+
+
+def together(bags: Iterable[Bag]) -> Bag:
+    """Return the bag of all *bags* poured together."""
+    words: frozenset[str] = frozenset()
+    stems, roots = Counter[str](), Counter[str]()
+    for one in bags:
+        words |= one.words
+        stems.update(one.stems)
+        roots.update(one.roots)
+    return Bag(words, stems, roots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +76,51 @@ class PromiseIndex:
             tuple(replace(term, weight=term.weight * _rarity(spread[term.stem], len(raw))) for term in terms.values())
             for terms in raw
         )
-        postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._sizes = tuple(math.sqrt(sum(term.weight for term in terms)) or 1.0 for terms in self.terms)
+        postings: defaultdict[str, list[tuple[int, str, float]]] = defaultdict(list)
         for number, terms_of_one in enumerate(self.terms):
             for term in terms_of_one:
-                postings[term.stem].append((number, term.weight))
-                if strong := root(term.stem):
-                    postings["√" + strong].append((number, term.weight * ROOTED))
-        self._postings: Mapping[str, list[tuple[int, float]]] = dict(postings)
+                postings[term.stem].append((number, term.stem, term.weight))
+                if term.root != ROOT_MARK:
+                    postings[term.root].append((number, term.stem, term.weight * ROOTED))
+        self._postings: Mapping[str, list[tuple[int, str, float]]] = dict(postings)
 
-    def candidates(self, found: Iterable[Token]) -> tuple[int, ...]:
-        """Return the promises that share a telling word with *found*, best first, at most CANDIDATES."""
-        keys: set[str] = set()
-        for token in found:
-            keys.add(token.stem)
-            keys.add("√" + root(token.stem))
+    def candidates(self, bag: Bag) -> tuple[int, ...]:
+        """Return the promises that share a telling word with *bag*, best first, at most CANDIDATES."""
         shared: defaultdict[int, dict[str, float]] = defaultdict(dict)
-        for key in sorted(keys):
-            for number, amount in self._postings.get(key, ()):
-                strong = key if key.startswith("√") else "√" + (root(key) or key)
+        for key in sorted((*bag.stems, *bag.roots)):
+            for number, strong, amount in self._postings.get(key, ()):
                 shared[number][strong] = max(amount, shared[number].get(strong, 0.0))
-        sums = {number: sum(parts.values()) for number, parts in shared.items() if max(parts.values()) >= TELLING * ROOTED}
+        sums = {
+            number: sum(parts.values()) / self._sizes[number]
+            for number, parts in shared.items()
+            if max(parts.values()) >= TELLING * ROOTED
+        }
         return tuple(sorted(sums, key=lambda number: (-sums[number], number))[:CANDIDATES])
 
     def stems(self, number: int) -> frozenset[str]:
         """Return the stems of promise *number*."""
         return frozenset(term.stem for term in self.terms[number])
 
-    def hits(self, number: int, found: Sequence[Token]) -> Hits:
-        """Return how *found* shares the terms of promise *number*; a word met often counts somewhat more than one met once."""
-        words, stems = Counter(token.word for token in found), Counter(token.stem for token in found)
-        roots = Counter(strong for token in found if (strong := root(token.stem)))
+    def hits(self, number: int, bag: Bag) -> Hits:
+        """Return how *bag* shares the terms of promise *number*; a word met often counts somewhat more than one met once."""
         titular, whole_title, telling, shared = 0.0, 0.0, 0.0, []
         for term in self.terms[number]:
             whole_title += term.weight * term.is_titular
-            grade = EXACT if words[term.word] else STEMMED if stems[term.stem] else ROOTED if roots[root(term.stem)] else 0.0
-            if not grade:
+            times = bag.stems.get(term.stem, 0)
+            grade = EXACT if term.word in bag.words else STEMMED
+            if not times:
+                times, grade = bag.roots.get(term.root, 0), ROOTED
+            if not times:
                 continue
-            times = max(stems[term.stem], roots[root(term.stem)], words[term.word])
-            gain = term.weight * grade * (0.7 + 0.3 * (1 - 1 / times))
+            gain = term.weight * grade * (1 - REPEATED / times)
             titular += gain * term.is_titular
             telling += gain
             shared.append((-gain, term.surface))
         return Hits(
             title_share=titular / whole_title if whole_title else 0.0,
             telling=telling,
-            words=tuple(word for _, word in sorted(shared)),
+            words=tuple(surface for _, surface in sorted(shared)),
         )
 
 
@@ -103,7 +133,9 @@ def _raw_terms(promise: PromiseText) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     for part, is_titular in ((promise.title, True), (" ".join(promise.terms), True), (promise.text, False)):
         for token in tokens(part):
-            if token.word in STOP_WORDS or token.stem in terms:
+            if is_stop_word(token.word) or token.stem in terms:
                 continue
-            terms[token.stem] = Term(token.stem, token.word, part[token.start : token.end], weight(token), is_titular)
+            terms[token.stem] = Term(
+                token.stem, token.word, part[token.start : token.end], ROOT_MARK + root(token.stem), weight(token), is_titular
+            )
     return terms

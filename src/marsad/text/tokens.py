@@ -75,6 +75,11 @@ def stem(word: str) -> str:
     return fold(bare)
 
 
+def is_stop_word(word: str) -> bool:
+    """Return whether *word* (folded) carries no subject of its own, with or without a joined و or ف."""
+    return word in STOP_WORDS or (word[:1] in ("و", "ف") and word[1:] in STOP_WORDS)
+
+
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) of each sentence of *text*, without the white space around it.
 
@@ -101,7 +106,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of *text* in order, without stop words: what two texts are compared by."""
-    return tuple(token.stem for token in tokens(text) if token.word not in STOP_WORDS)
+    return tuple(token.stem for token in tokens(text) if not is_stop_word(token.word))
 
 
 def search_key(text: str) -> str:
@@ -111,7 +116,7 @@ def search_key(text: str) -> str:
     """
     parts = []
     for token in tokens(text):
-        if token.word in STOP_WORDS:
+        if is_stop_word(token.word):
             continue
         parts.append(token.word)
         if token.stem != token.word:
