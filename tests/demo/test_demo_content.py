@@ -1,0 +1,308 @@
+"""Tests that the demonstration observatory keeps the rules it is there to show. Reads only data/ and tools/."""
+
+import importlib.util
+import re
+import sys
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+from marsad.domain.reading import RUNGS, STANCES, Page
+from marsad.pipeline import extract
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "data" / "demo"
+PAPERS = {"light": "#fbfaf6", "dark": "#0f1620"}
+PHASES = {"dark", "crescent", "half", "gibbous", "full", "barred"}
+FULFILMENTS = ("not_started", "started", "half_done", "done", "broken")
+LANGUAGES = {"ar", "en", "ckb"}
+
+
+@cache
+def read(name: str) -> dict[str, Any]:
+    return yaml.safe_load((ROOT / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def renderer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("demo_pages", ROOT / "tools" / "demo_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["demo_pages"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def articles() -> dict[str, Any]:
+    return {article.id: article for article in renderer().read_articles()}
+
+
+def observatory() -> dict[str, Any]:
+    return read("demo/observatory.yml")
+
+
+def verdicts() -> dict[str, dict[str, Any]]:
+    return {verdict["key"]: verdict for verdict in read("codebooks/iraqi-observatory-1.yml")["verdicts"]}
+
+
+def by_key(name: str) -> dict[str, dict[str, Any]]:
+    rows = {row["key"]: row for row in observatory()[name]}
+    assert len(rows) == len(observatory()[name])
+    return rows
+
+
+def histories() -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in observatory()["assessments"]:
+        found.setdefault(row["promise"], []).append(row)
+    return found
+
+
+def story(page: str) -> str:
+    return articles()[page].copy_of or page
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+ASSESSMENTS = [pytest.param(row, id=f"{row['promise']}-{row['effective_on']}") for row in observatory()["assessments"]]
+
+
+# ── the codebook ──
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("key", ["not_started", "started", "half_done", "likely", "done", "broken"])
+def test_a_verdict_can_be_read_on_paper_and_by_night(key: str, theme: str) -> None:
+    assert contrast(verdicts()[key]["colour"][theme], PAPERS[theme]) >= 4.5
+
+
+def test_every_verdict_has_its_own_phase_of_the_moon() -> None:
+    assert {verdict["phase"] for verdict in verdicts().values()} == PHASES
+
+
+def test_the_codebook_speaks_three_languages() -> None:
+    codebook = read("codebooks/iraqi-observatory-1.yml")
+    assert set(codebook["labels"]) == LANGUAGES
+    for value in (*codebook["verdicts"], *codebook["outlooks"]):
+        assert set(value["labels"]) == LANGUAGES
+        assert set(value["definition"]) == LANGUAGES
+        assert all(value["labels"].values())
+        assert all(value["definition"].values())
+
+
+def test_a_likely_promise_is_half_done_with_a_good_outlook() -> None:
+    assert verdicts()["likely"]["fulfilment"] == "half_done"
+    assert verdicts()["likely"]["outlook"] == "likely"
+
+
+def test_requirements_and_aliases_use_known_words() -> None:
+    codebook = read("codebooks/iraqi-observatory-1.yml")
+    for verdict in codebook["verdicts"]:
+        assert verdict["fulfilment"] in FULFILMENTS
+        assert verdict["requires"]["rung"] in RUNGS
+        assert verdict["requires"]["stance"] in STANCES
+        assert verdict["requires"]["independent_sources"] >= 0
+        assert verdict["maps"]["three_way"] in {"kept", "partially kept", "broken", "unrated"}
+    assert set(codebook["aliases"].values()) == set(verdicts())
+
+
+def test_an_announcement_alone_meets_no_verdict_above_not_started() -> None:
+    for key in ("started", "half_done", "likely", "done"):
+        assert RUNGS.index(verdicts()[key]["requires"]["rung"]) > RUNGS.index("announced")
+
+
+# ── the promises ──
+
+
+def test_promises_spread_over_sectors_and_governments() -> None:
+    promises = by_key("promises")
+    assert len(promises) >= 14
+    assert len({promise["sector"] for promise in promises.values()}) >= 6
+    assert {promise["government"] for promise in promises.values()} == {"kadhimi", "sudani"}
+
+
+def test_every_promise_refers_to_rows_that_exist() -> None:
+    promises = by_key("promises")
+    for promise in promises.values():
+        assert promise["government"] in by_key("governments")
+        assert promise["sector"] in by_key("sectors")
+        assert promise["body"] in by_key("bodies")
+        assert promise["deadline"] is None or re.fullmatch(r"\d{4}(-\d\d){0,2}", promise["deadline"])
+        assert {"ar", "en"} <= set(promise["title"])
+        assert {"ar", "en"} <= set(promise["text"])
+        assert promise["justification"]["ar"]
+
+
+def test_a_continued_promise_belongs_to_an_earlier_government() -> None:
+    promises, governments = by_key("promises"), by_key("governments")
+    continued = [promise for promise in promises.values() if promise["continues"]]
+    assert len(continued) >= 2
+    for promise in continued:
+        older = governments[promises[promise["continues"]]["government"]]
+        assert older["ended_on"] <= governments[promise["government"]]["began_on"]
+
+
+def test_every_government_has_its_programme() -> None:
+    assert {programme["government"] for programme in observatory()["programmes"]} == set(by_key("governments"))
+
+
+def test_the_observatory_says_that_it_is_a_demonstration() -> None:
+    assert "تجريبية" in observatory()["observatory"]["note"]["ar"]
+    assert set(observatory()["observatory"]["note"]) == LANGUAGES
+
+
+def test_promises_wait_to_be_assessed() -> None:
+    assert len(histories()) >= 9
+    assert len(by_key("promises")) - len(histories()) >= 4
+
+
+# ── the assessments ──
+
+
+def test_histories_hold_one_to_three_verdicts_in_order() -> None:
+    for promise, rows in histories().items():
+        assert promise in by_key("promises")
+        assert 1 <= len(rows) <= 3
+        days = [row["effective_on"] for row in rows]
+        assert days == sorted(set(days))
+
+
+def test_every_verdict_of_the_codebook_is_shown() -> None:
+    assert {row["verdict"] for row in observatory()["assessments"]} == set(verdicts())
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_quotes_are_words_of_one_paragraph(row: dict[str, Any]) -> None:
+    for evidence in row["evidence"]:
+        article = articles()[evidence["page"]]
+        assert any(evidence["quote"] in paragraph for paragraph in article.paragraphs), evidence["quote"]
+        assert evidence["quote"] in "\n".join(article.paragraphs)
+        assert row["promise"] in article.about
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_no_verdict_rests_on_evidence_that_came_later(row: dict[str, Any]) -> None:
+    assert all(articles()[evidence["page"]].published <= row["effective_on"] for evidence in row["evidence"])
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_verdicts_fall_within_the_term(row: dict[str, Any]) -> None:
+    government = by_key("governments")[by_key("promises")[row["promise"]]["government"]]
+    assert government["began_on"] <= row["effective_on"] <= (government["ended_on"] or date.max)
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_verdicts_have_what_the_codebook_requires(row: dict[str, Any]) -> None:
+    required = verdicts()[row["verdict"]]["requires"]
+    telling = [
+        evidence
+        for evidence in row["evidence"]
+        if RUNGS.index(evidence["rung"]) >= RUNGS.index(required["rung"]) and evidence["stance"] == required["stance"]
+    ]
+    outlets = {articles()[evidence["page"]].outlet.host for evidence in telling}
+    stories = {story(evidence["page"]) for evidence in telling}
+    assert min(len(outlets), len(stories)) >= required["independent_sources"]
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_verdicts_are_explained_and_seconded_by_somebody_else(row: dict[str, Any]) -> None:
+    people = by_key("people")
+    assert row["author"] in people
+    assert people[row["seconder"]]["role"] == "editor"
+    assert row["author"] != row["seconder"]
+    assert row["summary"]["ar"]
+    assert row["summary"]["en"]
+    assert row["reasons"]["ar"]
+    assert row["outlook"] is None or row["outlook"] in {
+        outlook["key"] for outlook in read("codebooks/iraqi-observatory-1.yml")["outlooks"]
+    }
+    assert {evidence["stance"] for evidence in row["evidence"]} <= set(STANCES)
+
+
+def test_conflicts_quote_two_stories() -> None:
+    assert len(observatory()["conflicts"]) >= 2
+    for conflict in observatory()["conflicts"]:
+        assert conflict["promise"] in by_key("promises")
+        for side in (conflict["left"], conflict["right"]):
+            assert side["quote"] in "\n".join(articles()[side["page"]].paragraphs)
+        assert story(conflict["left"]["page"]) != story(conflict["right"]["page"])
+
+
+# ── the pages ──
+
+
+def test_the_pages_are_up_to_date_with_their_text() -> None:
+    written = {path.name: path.read_bytes() for path in (DEMO / "pages").glob("*.html")}
+    assert written == renderer().render_all(), "run tools/demo_pages.py"
+
+
+def test_every_page_says_that_it_is_a_demonstration_and_where_it_stands() -> None:
+    for article in articles().values():
+        markup = (DEMO / "pages" / f"{article.id}.html").read_bytes().decode(article.encoding)
+        assert "مادة تجريبية" in markup
+        assert article.url in markup
+        assert article.outlet.host.endswith(".example")
+        assert "تجريبي" in article.outlet.name
+
+
+def test_there_are_enough_pages_of_enough_kinds() -> None:
+    found = articles().values()
+    assert len(found) >= 44
+    assert len({article.outlet.template for article in found}) == 5
+    assert {article.meta for article in found} == {"jsonld", "og", "dateline", "none", "absent"}
+    assert {article.outlet.months for article in found} == {"levantine", "egyptian", "dual", "maghrebi"}
+    assert sum(not article.about for article in found) >= 5
+    assert {promise for article in found for promise in article.about} == set(by_key("promises"))
+
+
+def test_bodies_have_the_length_of_news() -> None:
+    for article in articles().values():
+        words = len(" ".join(article.paragraphs).split())
+        assert (85 if article.copy_of else 115) <= words <= 300, f"{article.id}: {words} words"
+
+
+def test_four_stories_run_in_three_outlets_each() -> None:
+    copies = Counter(article.copy_of for article in articles().values() if article.copy_of)
+    assert len(copies) >= 4
+    for original in copies:
+        hosts = {article.outlet.host for article in articles().values() if original in (article.id, article.copy_of)}
+        assert len(hosts) == 3
+
+
+def test_one_page_keeps_its_old_encoding_to_itself() -> None:
+    old = [article for article in articles().values() if article.encoding == "windows-1256"]
+    assert old
+    for article in old:
+        assert b"charset" not in (DEMO / "pages" / f"{article.id}.html").read_bytes()
+
+
+def test_pages_are_left_for_the_queue() -> None:
+    used = {evidence["page"] for row in observatory()["assessments"] for evidence in row["evidence"]}
+    assert len(set(articles()) - used) >= 12
+    waiting = set(by_key("promises")) - set(histories())
+    assert {promise for article in articles().values() for promise in article.about} >= waiting
+
+
+def test_the_road_reads_evidence_pages_as_they_were_written() -> None:
+    for page in {evidence["page"] for row in observatory()["assessments"] for evidence in row["evidence"]}:
+        article = articles()[page]
+        reading = next(extract.run(Page(page, html=(DEMO / "pages" / f"{page}.html").read_bytes(), url=article.url)))
+        assert reading.published == article.published.isoformat(), page
+        assert all(paragraph in reading.text for paragraph in article.paragraphs), page
