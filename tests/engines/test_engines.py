@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engines import roads
+from tests.engines import roads
 from marsad import plugins
 from marsad.domain.reading import Failure, Reading
 from marsad.engines.choose import engine

@@ -1,0 +1,58 @@
+import stat
+
+import pytest
+
+from marsad.settings import SettingError, keep_secret, read_database, read_settings
+
+
+def test_nothing_needs_to_be_set(tmp_path):
+    settings = read_settings({"HOME": str(tmp_path)})
+    assert settings.data == tmp_path / ".local" / "share" / "marsad"
+    assert settings.debug is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MARSAD_DEBUG", "perhaps"),
+        ("MARSAD_UPLOAD_MB", "-1"),
+        ("MARSAD_UPLOAD_MB", "many"),
+        ("MARSAD_LANGUAGE", "fr"),
+        ("MARSAD_BASE_URL", "observatory.example"),
+        ("MARSAD_COLOUR", "blue"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_says_which(name, value):
+    with pytest.raises(SettingError, match=name):
+        read_settings({name: value})
+
+
+def test_the_database_is_sqlite_in_wal_mode_unless_told(tmp_path):
+    database = read_database(read_settings({"MARSAD_DATA": str(tmp_path)}))
+    assert database["ENGINE"].endswith("sqlite3")
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_an_address_of_postgresql_is_taken():
+    database = read_database(read_settings({"DATABASE_URL": "postgresql://u:p@db.example:5433/marsad"}))
+    assert (database["NAME"], database["HOST"], database["PORT"]) == ("marsad", "db.example", 5433)
+
+
+@pytest.mark.parametrize("url", ["mysql://u:p@h/n", "postgresql://u:p@h/", "nonsense"])
+def test_an_address_of_another_database_is_refused(url):
+    with pytest.raises(SettingError, match="DATABASE_URL"):
+        read_database(read_settings({"DATABASE_URL": url}))
+
+
+def test_the_secret_is_made_once_and_kept_from_others(tmp_path):
+    key = keep_secret(tmp_path / "new")
+    assert keep_secret(tmp_path / "new") == key
+    assert len(key) >= 50
+    assert stat.S_IMODE((tmp_path / "new" / "secret-key").stat().st_mode) == 0o600
+
+
+def test_a_damaged_secret_is_not_used(tmp_path):
+    (tmp_path / "secret-key").write_text("short")
+    with pytest.raises(SettingError, match="no usable key"):
+        keep_secret(tmp_path)
