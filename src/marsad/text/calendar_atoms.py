@@ -23,7 +23,7 @@ _CALENDAR = re.compile(
     {_LED}(?:(?P<part>{PART}){GAP})?(?P<month_noun>شهر{GAP})?
     (?:{_DAY}{_DAY_TO}{_TO_MONTH})?
     (?<!\w)(?P<month_led>[بلوف]?)(?P<month>{MONTH})(?!\w)
-    (?P<twin>{SP}[/\-(،,]{SP}(?P<month_slash>{MONTH})(?!\w){SP}\)?|{GAP}(?P<month_beside>{MONTH})(?!\w))?
+    (?P<twin>{SP}[/\-(،,]{SP}(?P<month_slash>{MONTH})(?!\w)(?:{SP}\))?|{GAP}(?P<month_beside>{MONTH})(?!\w))?
     (?P<tail>
       {SP}[-/,،(]?{SP}(?:{_OF_YEAR}{GAP})?(?:ل|ال)?(?P<year>{YEAR})(?:{SP}م(?!\w))?(?:{GAP}{TURN})?
       |{GAP}{_THIS_YEAR}(?:{GAP}(?P<year_turn>{TURN})|(?!{GAP}\d))
@@ -32,10 +32,16 @@ _CALENDAR = re.compile(
     """.replace(" {", "\\ {").replace("\n", " "),
     re.X | re.I,
 )
+_CUE = re.compile(
+    r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول|حتي|من|الي|بين|قبل|بعد|لغايه|شهري|اشهر|شهور|منتصف|نهايات|بدايات))\s{1,2}$|[(/،,]\s{0,2}$"
+)
+_PART_BEFORE = re.compile(r"(?:النصف|الثلث|الربع|الاسبوع|العقد|الجزء)\s{1,3}$")
 _STRONG_CUE = re.compile(r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول))\s{1,2}$")
 _ENGLISH = re.compile(
-    rf"\(?(?<!\w)(?P<month>[A-Z][a-z]{{2,8}}\.?){GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?P<year>{YEAR})\)?"
+    rf"(?<!\w)(?=\w{{2,9}}(?: \w{{5,6}})?\.? {{1,3}}\d)(?P<month>{MONTH})\.?{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?P<year>{YEAR})",
+    re.I,
 )
+_MONTH_DAY = re.compile(rf"(?<!\w)(?:في{GAP}|يوم{GAP})?{_DAY}{GAP}(?:من{GAP})?(?:الشهر{GAP}(?P<turn>{TURN})|هذا{GAP}الشهر(?!\w))")
 _HIJRI = re.compile(
     rf"""
     {_LED}(?P<month_noun>شهر{GAP})?(?:{_DAY}{_TO_MONTH})?(?<!\w)(?P<month>{HIJRI_MONTH})(?!\w)
@@ -65,8 +71,12 @@ def _calendar(found: re.Match[str]) -> Atom | None:
     before = found.string[max(0, found.start() - 24) : found.start()]
     if is_bare:
         name = found["month"].casefold()
-        if name.isascii() or (name in DOUBTFUL_ALONE and (found["month_led"] or found["led"] or not _STRONG_CUE.search(before))):
+        is_led = bool(found["month_led"] or found["led"])
+        is_cued = _STRONG_CUE.search(before) if name in DOUBTFUL_ALONE else is_led or not before.strip() or _CUE.search(before)
+        if name.isascii() or not is_cued or (is_led and name in DOUBTFUL_ALONE):
             return None
+    if day and _PART_BEFORE.search(before):
+        return Atom(found.start("month"), end, "calendar", int(found["year"]) if found["year"] else None, month)
     first = day_number(day) if day else None
     last = day_number(day_to) if day_to else None
     if first is not None and last is not None and found["bridge"] in ("و", "او") and last != first + 1:
@@ -85,6 +95,13 @@ def _calendar(found: re.Match[str]) -> Atom | None:
     return Atom(start, end, "calendar", year, month, first, last, part=part, turn=turn, is_led=is_led)
 
 
+def month_day_atoms(text: str) -> Iterator[Atom]:
+    """Yield days of this, last or next month: "the fourth of the current month"."""
+    for found in _MONTH_DAY.finditer(text):
+        turn = f"{turn_of(found['turn']) or 'this'} month"
+        yield Atom(found.start("day"), found.end(), "calendar", day=day_number(found["day"]), turn=turn)
+
+
 def calendar_atoms(text: str) -> Iterator[Atom]:
     """Yield what gives a month by its name in the smooth *text*, with the day and year beside it."""
     position = 0
@@ -94,11 +111,9 @@ def calendar_atoms(text: str) -> Iterator[Atom]:
             yield atom
         position = atom.end if atom is not None else max(found.end("month"), position + 1)
     for found in _ENGLISH.finditer(text):
-        try:
-            month = month_number(found["month"].rstrip("."))
-        except KeyError:
-            continue
-        yield Atom(found.start(), found.end(), "calendar", int(found["year"]), month, int(found["day"]))
+        day = int(found["day"])
+        if 1 <= day <= 31:
+            yield Atom(found.start(), found.end(), "calendar", int(found["year"]), month_number(found["month"]), day)
 
 
 def hijri_atoms(text: str) -> Iterator[Atom]:

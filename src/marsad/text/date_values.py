@@ -96,6 +96,8 @@ def reckon_calendar(atom: Atom, setting: Setting, weekday: int | None = None) ->
     anchor, is_doubtful, year = setting.anchor, False, atom.year
     if atom.part == "bare":
         return Reckoned(anchor.day.isoformat()) if anchor and anchor.day and _is_publication(atom, anchor.day) else UNKNOWN
+    if atom.turn.endswith("month"):
+        return _day_of_month(atom, anchor)
     if year is None and atom.turn:
         year = _turned_year(atom.turn, anchor) if atom.turn.endswith("year") else _turned_month(atom, anchor)
     elif year is None:
@@ -116,6 +118,15 @@ def reckon_calendar(atom: Atom, setting: Setting, weekday: int | None = None) ->
         last = make_day(year, atom.month, atom.day_to)
         return Reckoned(interval(first.isoformat(), last.isoformat() if last else None), is_doubtful)
     return Reckoned(first.isoformat(), is_doubtful or (weekday is not None and first.weekday() != weekday))
+
+
+def _day_of_month(atom: Atom, anchor: Anchor | None) -> Reckoned:
+    """Return a day of this, last or next month."""
+    if anchor is None or anchor.month is None or atom.day is None:
+        return UNKNOWN
+    by = {"next": 1, "last": -1, "this": 0}[atom.turn.split()[0]]
+    found = make_day(*shift_month(anchor.year, anchor.month, by), atom.day)
+    return Reckoned(found.isoformat()) if found else UNKNOWN
 
 
 def _is_publication(atom: Atom, day: date) -> bool:
@@ -208,7 +219,7 @@ def reckon_counted(atom: Atom, setting: Setting) -> Reckoned:
     """Return what was so many days, weeks, months or years ago, since then, or within them; "after" has no start of its own."""
     anchor = setting.anchor
     unit, count = ("year", atom.shift * 10) if atom.unit == "decade" else (atom.unit, atom.shift)
-    if anchor is None or atom.part in ("after", "this") or _EARLIER.search(setting.before):
+    if anchor is None or count == 0 or atom.part in ("after", "this") or _EARLIER.search(setting.before):
         return UNKNOWN
     by = count if atom.part in ("next", "within") else -count
     if unit == "year" and atom.part in ("ago", "since"):

@@ -10,7 +10,7 @@ from datetime import date
 from marsad.domain.reading import DateMention
 from marsad.text.align import cut, smooth
 from marsad.text.atoms import Atom
-from marsad.text.calendar_atoms import calendar_atoms, hijri_atoms, numbered_atoms
+from marsad.text.calendar_atoms import calendar_atoms, hijri_atoms, month_day_atoms, numbered_atoms
 from marsad.text.date_values import (
     Reckoned,
     Setting,
@@ -26,7 +26,17 @@ from marsad.text.edtf import Anchor, interval, make_day, read_anchor, shift_day
 from marsad.text.relative_atoms import clock_atoms, day_atoms, span_atoms
 from marsad.text.year_atoms import quarter_atoms, year_atoms
 
-_FINDERS = (calendar_atoms, hijri_atoms, numbered_atoms, year_atoms, quarter_atoms, day_atoms, span_atoms, clock_atoms)
+_FINDERS = (
+    calendar_atoms,
+    month_day_atoms,
+    hijri_atoms,
+    numbered_atoms,
+    year_atoms,
+    quarter_atoms,
+    day_atoms,
+    span_atoms,
+    clock_atoms,
+)
 _JOINABLE = frozenset({"calendar", "hijri", "today", "weekday", "clock"})
 _JOINT = re.compile(r" {0,3}[,،:|/-]? {0,3}\(?(?:و?الموافق|و?المصادف|في|يوم|عند|تاريخ)?[ :]{0,3}(?:ل|ه)?[ \-|]{0,3}")
 _RANGE = re.compile(r" {0,3}(?:-|و?(?:حتي|الي|لغايه)|و)(?: (?:غايه|نهايه))?(?: (?:شهر|عام|يوم|تاريخ))? {0,3}")

@@ -11,9 +11,9 @@ from marsad.text.number_words import AFTER_NUMBER, ALONE_VAGUE, HUNDREDS, NUMBER
 _DIGITS = re.compile(
     r"(?<![A-Za-z_\d])(?<![\d][.,:/٫٬،])(?:"
     r"(?P<swapped>\d{1,3}ر\d{1,4}(?!\d))"
-    r"|(?P<grouped>\d{1,3}(?:(?P<mark>[,،٬'])\d{3})+(?:(?P=mark)?\d{0,0})(?!\d)(?:[.٫]\d+)?)"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?)"
-    r"|(?P<spaced>\d{1,3}(?: \d{3}){2,}(?![\d]|[.,]\d)|\d{1,3} 000(?![\d]|[.,]\d))"
+    r"|(?P<grouped>\d{1,3}(?:[,،٬']\d{3}){1,5}(?!\d)(?:[.٫]\d{1,12})?)"
+    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,5}(?!\d)(?:,\d+)?)"
+    r"|(?P<spaced>\d{1,3}(?: \d{3}){2,4}(?![\d]|[.,]\d)|\d{1,3} 000(?![\d]|[.,]\d))"
     r"|(?P<ratio>\d{1,3}/(?:[2-9]|10|100|1000)(?![\d/]))"
     r"|(?P<plain>\d*[.٫]\d+|\d+(?:,\d{1,2}(?!\d))?)"
     r")(?![A-Za-z_])"
@@ -220,6 +220,8 @@ def _at_word(text: str, start: int, end: int) -> Numeral | None:
             break
         bare = word[cut:]
         if cut and bare in ("سته", "ست", "مايه") and word[cut - 1] == "ل":
+            continue
+        if bare == "متين" and text[max(0, start - 3) : start].rstrip(" ")[-1:].isalpha():
             continue
         fraction = _fraction_at(text, start + cut, bare, end)
         if fraction:

@@ -37,6 +37,7 @@ _PAIRS = {
 }  # fmt: skip
 _UNIT_OF = {name: unit for names, unit in _UNITS.items() for name in names.split("|")}
 _UNIT = "(?:" + "|".join(sorted(_UNIT_OF, key=lambda word: -len(word))) + r")(?!\w)"
+_MANY = frozenset({"ساعات", "دقايق", "ايام", "ليال", "اسابيع", "اشهر", "شهور", "اعوام", "سنوات", "سنين", "عقود"})
 _COUNTS = {
     "واحد": 1, "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9, "عشر": 10,
     "عشرين": 20, "ثلاثين": 30,
@@ -45,7 +46,7 @@ _COUNT = r"(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted(_COUNTS, key=lambda word: -le
 _AMOUNT = rf"(?:(?P<pair>{'|'.join(_PAIRS)})(?!\w)|(?:(?P<count>{_COUNT}){SP})?(?P<unit>{_UNIT}))"
 _AGO = re.compile(
     rf"(?<!\w)(?P<led>[وف]?)(?P<way>قبل|منذ|في{GAP}غضون|بعد){GAP}(?P<rough>(?:نحو|حوالي|قرابه|زهاء){GAP})?{_AMOUNT}"
-    rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|(?:\(?\d)|الانتخابات|ان))(?:{GAP}من{GAP}(?:الان|اليوم))?"
+    rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|\(?\d|الانتخابات|ان(?!\w)|و{SP}(?:نصف|ربع)))(?:{GAP}من{GAP}(?:الان|اليوم))?"
 )
 _COUNTED_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفل]?)(?:(?:خلال|في|علي{GAP}مدي|طوال){GAP})?(?:ال(?P<pair>{'|'.join(_PAIRS)})"
@@ -87,9 +88,10 @@ def day_atoms(text: str) -> Iterator[Atom]:
         yield Atom(start, found.end(), "weekday", weekday=number, turn=turn_of(found["turn"]), is_led=found["led"] == "و")
 
 
-def _count(word: str | None) -> int:
+def _count(word: str | None, unit: str | None) -> int:
+    """Return how many; 0 for "days", "months" without a number."""
     if not word:
-        return 1
+        return 0 if unit in _MANY else 1
     return int(word) if word.isdecimal() else _COUNTS.get(word, _COUNTS.get(word.rstrip("ه"), 1))
 
 
@@ -98,11 +100,11 @@ def span_atoms(text: str) -> Iterator[Atom]:
     for found in _AGO.finditer(text):
         way = {"قبل": "ago", "منذ": "since", "بعد": "after"}.get(found["way"], "within")
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"]]
-        count = 2 if found["pair"] else _count(found["count"])
+        count = 2 if found["pair"] else _count(found["count"], found["unit"])
         yield Atom(found.start() + len(found["led"]), found.end(), "counted", shift=count, unit=unit, part=way)
     for found in _COUNTED_TURN.finditer(text):
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"] or found["unit_last"]]
-        count = 2 if found["pair"] else _count(found["count"] or found["count_first"])
+        count = 2 if found["pair"] else _count(found["count"] or found["count_first"], None)
         start = found.start() + len(found["led"])
         yield Atom(start, found.end(), "counted", shift=count, unit=unit, part=turn_of(found["turn"]))
     for found in _ONE_TURN.finditer(text):
