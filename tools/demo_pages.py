@@ -59,9 +59,10 @@ class ArticleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An invented outlet: its name, host under .example, page template and the month names it writes."""
+    """An invented outlet: its names, host under .example, page template and the month names it writes."""
 
     name: str
+    name_en: str
     host: str
     template: str
     months: str

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from marsad.domain.codebook import make_codebook
 from marsad.domain.reading import RUNGS, STANCES, Page
+from marsad.domain.rules import AssessmentFact, EvidenceFact, examine
 from marsad.pipeline import extract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -234,6 +236,33 @@ def test_verdicts_are_explained_and_seconded_by_somebody_else(row: dict[str, Any
         outlook["key"] for outlook in read("codebooks/iraqi-observatory-1.yml")["outlooks"]
     }
     assert {evidence["stance"] for evidence in row["evidence"]} <= set(STANCES)
+
+
+@pytest.mark.parametrize("row", ASSESSMENTS)
+def test_the_rules_of_assessment_block_no_verdict(row: dict[str, Any]) -> None:
+    government = by_key("governments")[by_key("promises")[row["promise"]]["government"]]
+    fact = AssessmentFact(
+        verdict=row["verdict"],
+        effective_on=row["effective_on"],
+        term_began_on=government["began_on"],
+        term_ended_on=government["ended_on"],
+        deadline_on=None,
+        evidence=tuple(
+            EvidenceFact(
+                id=f"{place}",
+                said_on=articles()[item["page"]].published,
+                stance=item["stance"],
+                rung=item["rung"],
+                source=story(item["page"]),
+            )
+            for place, item in enumerate(row["evidence"])
+        ),
+        is_closing=row.get("is_closing", False),
+        author=row["author"],
+        seconder=row["seconder"],
+    )
+    found = examine(fact, make_codebook(read("codebooks/iraqi-observatory-1.yml")))
+    assert [finding.en for finding in found if finding.level == "block"] == []
 
 
 def test_conflicts_quote_two_stories() -> None:
