@@ -127,3 +127,9 @@ def stance_name(stance: str) -> str:
 def scale_name(value: str) -> str:
     """Return a value of the three-way scale in the reader's language, or as it is where it is another's."""
     return str(SCALE_NAMES.get(value, value))
+
+
+@register.filter
+def safe_link(url: str) -> str:
+    """Return *url* where it leads to the web, else "#": a page's address is a stranger's text."""
+    return url if url.startswith(("https://", "http://")) else "#"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -41,7 +42,8 @@ def contribute(request: HttpRequest, key: str) -> HttpResponse:
         else:
             return render(request, "site/received.html", {"promise": promise, "code": code})
     status = 400 if form.is_bound and form.errors else 200
-    return render(request, "site/contribute.html", {"promise": promise, "form": form}, status=status)
+    page = {"promise": promise, "form": form, "upload_mb": settings.OPERATOR.upload_mb}
+    return render(request, "site/contribute.html", page, status=status)
 
 
 @never_cache

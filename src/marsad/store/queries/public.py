@@ -71,6 +71,11 @@ class Sky:
     sectors: tuple[Group, ...]
     changes: tuple[Change, ...]
 
+    @property
+    def assessed(self) -> int:
+        """How many have a published verdict."""
+        return sum(standing.verdict is not None for standing in self.standings)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
