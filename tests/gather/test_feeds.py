@@ -20,9 +20,9 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 </channel></rss>""".encode()
 
 
-def test_an_rss_feed_gives_each_link_once_with_title_and_moment_in_utc() -> None:
+def test_an_rss_feed_gives_each_link_once_with_title_and_its_own_moment() -> None:
     assert read_feed(RSS, "https://a.iq/rss") == (
-        Link("https://a.iq/news/1?a=1&b=2", "مجلس الوزراء يقر الموازنة", "2025-08-17T08:30:00+00:00"),
+        Link("https://a.iq/news/1?a=1&b=2", "مجلس الوزراء يقر الموازنة", "2025-08-17T11:30:00+03:00"),
         Link("https://a.iq/sport/2", "رياضة", None),
     )
 
@@ -35,6 +35,23 @@ def test_an_atom_feed_is_read() -> None:
     atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><title>خبر</title>
     <link href="/n/1"/><updated>2025-08-17T08:00:00Z</updated></entry></feed>"""
     assert read_feed(atom.encode(), "https://a.iq/atom") == (Link("https://a.iq/n/1", "خبر", "2025-08-17T08:00:00+00:00"),)
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ("Mon, 18 Aug 2025 00:30:00 +0300", "2025-08-18T00:30:00+03:00"),
+        ("2025-08-18T00:30:00+03:00", "2025-08-18T00:30:00+03:00"),
+        ("2025-08-18", "2025-08-18"),
+        ("18 آب", None),
+        ("Mon, 99 Aug 99999 00:30:00 +9999", None),
+        ("", None),
+    ],
+)
+def test_a_moment_keeps_the_day_of_the_outlet_and_nonsense_is_none(said: str, moment: str | None) -> None:
+    item = f"<item><link>https://a.iq/1</link><pubDate>{said}</pubDate></item>"
+    body = f"<rss version='2.0'><channel>{item}</channel></rss>".encode()
+    assert read_feed(body, "https://a.iq/rss")[0].published == moment
 
 
 def test_a_feed_that_breaks_off_gives_what_came_before() -> None:

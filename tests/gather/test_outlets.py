@@ -55,7 +55,7 @@ def test_an_outlet_is_read_with_its_defaults(tmp_path: Path) -> None:
         ("{ar: صحيفة, en: A paper}", "{ar: صحيفة}", ["name.en is empty"]),
         ("kind: paper", "kind: paper\ndelay_s: fast", ["delay_s is a text, not a number"]),
         ("kind: paper", "kind: paper\ndelay_s: true", ["delay_s is true or false"]),
-        ("kind: paper", "kind: paper\ndelay_s: 0.1", ["delay_s is 0.1", "between 1 and 3600"]),
+        ("kind: paper", "kind: paper\ndelay_s: 0.1", ["delay_s is 0.1", "between 1 and 600"]),
         ("kind: paper", "kind: paper\nkind: agency", ["'kind' is given twice"]),
         ("url: ", "link_pattern: '(', url: ", ["link_pattern '('", "regular expression"]),
         ("url: ", "max_pages: 0, url: ", ["max_pages is 0"]),

@@ -76,7 +76,7 @@ def test_a_sitemap_cut_short_gives_the_pages_before_the_cut_and_a_cut_gzip_none(
         read_sitemap(gzip.compress(URLS)[:-20], HOME)
 
 
-@pytest.mark.parametrize("body", [b"", b"words", b"<html><body/></html>", b"\x00\x01", b"<rss version='2.0'/>"])
+@pytest.mark.parametrize("body", [b"", b"words", b"<html><body/></html>", b"\x00\x01", b"<rss version='2.0'/>", b"<p:></p:>"])
 def test_what_is_no_sitemap_is_refused(body: bytes) -> None:
     with pytest.raises(LinksError, match=r"https://www\.a\.iq/sitemap\.xml"):
         read_sitemap(body, HOME)

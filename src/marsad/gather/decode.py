@@ -28,6 +28,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What Arabic pages are written in. Latin-1 is a server's default and no choice; Python also knows punycode, which is slow,
+# utf-7, which hides markup, and other things that no page needs.
+_CHARSETS = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1256", "iso8859-6", "mac-arabic", "cp720", "cp864"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ARABIC_OR_ASCII = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0640\u060c\u061b\u061f\x09\x0a\x0d\x20-\x7e]")
 # Below this confidence puremagic answers from two or three letters, which ordinary words may begin with.
@@ -80,16 +83,15 @@ def decode_text(body: bytes) -> str:
 def decode_html(body: bytes, content_type: str) -> bytes | str:
     """Return *body* decoded by the charset that its Content-Type header names, or the bytes themselves.
 
-    Bytes go through untouched where they carry a byte order mark, the header names no charset, or the header is
-    wrong about them; the reader then looks for the page's own declaration.
+    Bytes go through untouched where they carry a byte order mark, the header names no charset of Arabic pages, or the
+    header is wrong about them; the reader then looks for the page's own declaration.
     """
     named = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
     if named is None or any(body.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
         return body
     try:
-        if codecs.lookup(named[1]).name in {"iso8859-1", "ascii"}:  # a server's default, never an Arabic page's choice
-            return body
-        return body.decode(named[1])
+        encoding = codecs.lookup(named[1]).name
+        return body.decode(encoding) if encoding in _CHARSETS else body
     except (LookupError, UnicodeError):
         return body
 

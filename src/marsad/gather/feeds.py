@@ -7,6 +7,7 @@ import time
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import feedparser
@@ -37,7 +38,18 @@ def _links(entries: list[Any], base_url: str) -> Iterator[Link]:
 
 
 def _moment(entry: Any) -> str | None:
-    """Return when an entry was published, in UTC, or None where the feed does not say or says nonsense."""
+    """Return when an entry was published, or None where the feed does not say or says nonsense.
+
+    In the feed's own time zone where it gives one, so that the day stays the outlet's day; only the day where it
+    gives none; in UTC where it writes the moment in another way.
+    """
+    said = str(entry.get("published") or entry.get("updated") or "")
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = read(said)
+        except (ValueError, OverflowError):
+            continue
+        return moment.isoformat() if moment.tzinfo is not None else moment.date().isoformat()
     parsed: time.struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
     if parsed is None:
         return None

@@ -42,7 +42,7 @@ class FetchLimits:
 
     user_agent: str = USER_AGENT
     delay_s: float = 5.0
-    max_wait_s: float = 300.0
+    max_wait_s: float = 900.0
     connect_timeout_s: float = 10.0
     read_timeout_s: float = 30.0
     total_timeout_s: float = 120.0
@@ -183,7 +183,8 @@ class Fetcher:
         free_at = self._free_at.get(host)
         wait_s = 0.0 if free_at is None else free_at + delay_s - self._clock()
         if wait_s > self.limits.max_wait_s:
-            raise FetchError(host, f"asks for {wait_s:.0f} s before the next page; try again then", retry_after_s=wait_s)
+            reason = f"asks for {wait_s:.0f} s before the next page, more than max_wait_s allows"
+            raise FetchError(host, reason, retry_after_s=wait_s)
         if wait_s > 0:
             self._sleep(wait_s)
 

@@ -78,8 +78,8 @@ class Outlet:
         _check_form("site", self.site)
         if self.kind not in OUTLET_KINDS:
             raise ValueError(f"kind is {self.kind!r}; the choices are {', '.join(OUTLET_KINDS)}")
-        if not 1.0 <= self.delay_s <= 3600.0:
-            raise ValueError(f"delay_s is {self.delay_s}; it must be between 1 and 3600 seconds")
+        if not 1.0 <= self.delay_s <= 600.0:
+            raise ValueError(f"delay_s is {self.delay_s}; it must be between 1 and 600 seconds")
         if not self.sources:
             raise ValueError("sources is empty; name at least one feed, sitemap or listing")
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from marsad.gather.links import Link, LinksError, absolute, host_of, keep_links
 from marsad.gather.unpack import UnpackError, unpack
-from marsad.gather.xml import XmlError, parse_xml
+from marsad.gather.xml import XmlError, local_name, parse_xml
 
 MAX_BYTES = 50 * 2**20
 
@@ -36,7 +36,7 @@ def read_sitemap(body: bytes, base_url: str, *, pattern: str = "", max_bytes: in
         root = parse_xml(body)
     except (UnpackError, XmlError) as error:
         raise LinksError(f"{base_url}: the sitemap {error}") from error
-    name = etree.QName(root).localname
+    name = local_name(root)
     if name not in {"urlset", "sitemapindex"}:
         raise LinksError(f"{base_url}: is <{name}>, not a sitemap (<urlset> or <sitemapindex>)")
     found = sorted(_links(root, base_url), key=lambda link: link.published or "", reverse=True)
@@ -53,7 +53,7 @@ def _links(root: etree._Element, base_url: str) -> Iterator[Link]:
         for element in entry.iter("{*}loc", "{*}lastmod", "{*}publication_date", "{*}title"):
             words = " ".join((element.text or "").split())
             if words:
-                said.setdefault(etree.QName(element).localname, words)
+                said.setdefault(local_name(element), words)
         url = absolute(base_url, said["loc"]) if "loc" in said else None
         if url is not None and host_of(url) == home:
             yield Link(url, said.get("title"), said.get("publication_date") or said.get("lastmod"))

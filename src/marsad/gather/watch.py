@@ -75,9 +75,9 @@ def poll(
 ) -> Iterator[Gathered | Failure | Polled]:
     """Poll every active source; yield each new page, each failure, and for each source one Polled with its new state.
 
-    *states* are kept by the source's url. *is_seen* says of an address whether its page is already had; a page that
-    failed is not, and comes again next time. A source fetches at most its `max_pages` a run. One that fails rests ten
-    minutes, then twice as long each time, at most a day.
+    *states* are kept by the source's url. *is_seen* says of an address whether its page is already had; one that failed
+    comes again next time, until *is_seen* gives it up. A source asks for at most its `max_pages` a run. One that fails
+    rests ten minutes, then twice as long each time, at most a day.
     """
     taken: set[str] = set()  # two sources may list one page
     for outlet in outlets:

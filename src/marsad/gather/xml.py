@@ -33,3 +33,8 @@ def parse_xml(body: bytes) -> etree._Element:
     if root is None:
         raise XmlError("is no XML")
     return root
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace, also where a mended document left it no proper name."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
