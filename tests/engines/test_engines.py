@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.engines import roads
 from marsad import plugins
 from marsad.domain.reading import Failure, Reading
 from marsad.engines.choose import engine
 from marsad.engines.inline import run as run_inline
+from tests.engines import roads
 
 EXPECTED = list(run_inline(roads.ROAD, roads.PAGES, roads.TOOLS))
 
 
 @pytest.fixture(params=plugins.names("engine"))
 def run(request, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))  # the workers import the roads of these tests
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # the workers import the roads of these tests
     if request.param == "daft":
         pytest.importorskip("daft", reason="the scale extra is not installed")
     return engine(request.param)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from marsad.domain.reading import Match, PromiseText, Reading
 from marsad.pipeline.encoder import Encoder, Vectors
@@ -141,7 +142,8 @@ def _setting(promise: _Promise, page: _Read) -> tuple[float | None, bool]:
             is_leader_named = True
     if is_leader_named:
         named[promise.country] += 2
-    return home_share(promise.country, named, hints(page.found, page.reading.outlet or ""), promise.expected), is_leader_named
+    signs = hints(page.found, urlsplit(page.reading.url or "").hostname or page.reading.outlet or "")
+    return home_share(promise.country, named, signs, promise.expected), is_leader_named
 
 
 def build_matcher(promises: Sequence[PromiseText], encoder: Encoder | None) -> Matcher:

@@ -1,0 +1,155 @@
+"""`marsad read`: pages in, findings out as JSON lines. Touches no record."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+from tqdm import tqdm
+
+from marsad import plugins
+from marsad.domain.reading import Failure, Match, Page, PromiseText, Reading
+from marsad.engines.choose import engine
+from marsad.gather.files import read_rows
+from marsad.pipeline.deduplicate import stories
+from marsad.pipeline.road import build_road
+from marsad.pipeline.tools import make_matcher
+
+_PROMISE_TEXTS = ("title", "text", "sector", "government", "period")
+MOST_FAILURES_SHOWN = 20
+
+
+def read_promises(path: Path) -> tuple[PromiseText, ...]:
+    """Return the promises of *path*, JSON lines (`.gz` too) of id, title and the rest of `PromiseText`.
+
+    A row without a government, say a bare claim, is tied to no country unless it names one. Raises ClickException, with
+    the number of the line, for a row that is no promise.
+    """
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    numbered = [(number, line) for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1) if line.strip()]
+    return tuple(_promise(path, number, line) for number, line in numbered)
+
+
+def _promise(path: Path, number: int, line: str) -> PromiseText:
+    try:
+        row = json.loads(line)
+        texts = {name: str(row[name]) for name in _PROMISE_TEXTS if row.get(name) is not None}
+        promise = PromiseText(id=str(row["id"]), terms=tuple(row.get("terms") or ()), **{"title": "", **texts})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise click.ClickException(f"{path.name}, line {number}: not a promise with an id: {error}") from error
+    if row.get("country"):
+        return replace(promise, country=str(row["country"]))
+    return promise if promise.government else replace(promise, country="")
+
+
+def read_pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
+    """Yield what the files at *paths* hold, each page under an id of its own; a folder gives its files in order of name."""
+    seen: dict[str, int] = {}
+    for path in paths:
+        for file in sorted(child for child in path.rglob("*") if child.is_file()) if path.is_dir() else [path]:
+            for row in read_rows(file):
+                if isinstance(row, Page):
+                    seen[row.id] = times = seen.get(row.id, 0) + 1
+                    row = replace(row, id=f"{row.id}#{times}") if times > 1 else row
+                yield row
+
+
+def finding(reading: Reading, story: str) -> dict[str, Any]:
+    """Return *reading* as the row that `marsad read` writes; the docs say what each key means."""
+    return {
+        "id": reading.id,
+        "url": reading.url,
+        "title": reading.title,
+        "text": reading.text,
+        "published": reading.published,
+        "outlet": reading.outlet,
+        "language": reading.language,
+        "agencies": list(reading.agencies),
+        "story": story,
+        "dates": [{"start": date.start, "end": date.end, "value": date.value} for date in reading.dates],
+        "amounts": [
+            {"start": amount.start, "end": amount.end, "value": amount.value, "unit": amount.unit, "relation": amount.relation}
+            for amount in reading.amounts
+        ],
+        "claims": [
+            {
+                "start": claim.start,
+                "end": claim.end,
+                "speaker": claim.speaker,
+                "speaker_start": claim.speaker_start,
+                "speaker_end": claim.speaker_end,
+            }
+            for claim in reading.claims
+        ],
+        "matches": [_match_row(match) for match in reading.matches],
+    }
+
+
+def _match_row(match: Match) -> dict[str, Any]:
+    return {
+        "promise_id": match.promise_id,
+        "score": match.score,
+        "suggested": match.is_suggested,
+        "stance": match.stance,
+        "rung": match.rung,
+        "start": match.start,
+        "end": match.end,
+        "reasons": list(match.reasons),
+    }
+
+
+def write(findings: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """Write *findings* as JSON lines; a lone surrogate is written as its escape."""
+    for row in findings:
+        line = json.dumps(row, ensure_ascii=False)
+        out.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+@click.command("read")
+@click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--promises", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines of promises to match.")
+@click.option("--engine", "engine_name", type=click.Choice(plugins.names("engine")), default="inline", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to standard output.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def command(pages: tuple[Path, ...], promises: Path | None, engine_name: str, output: Path | None, quiet: bool) -> None:
+    """Read PAGES (.html, .txt, .jsonl, .warc, also .gz, or folders of them) and write what is found in them.
+
+    Pages that cannot be read are listed on standard error; the rest is written and the exit code is 1.
+    """
+    texts = read_promises(promises) if promises else ()
+    done = engine(engine_name)(
+        build_road(with_matching=bool(texts)), read_pages(pages), {"matcher": partial(make_matcher, texts)}
+    )
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for row in tqdm(done, unit=" pages", disable=quiet or None, desc="Reading"):
+        if isinstance(row, Failure):
+            failures.append(row)
+        else:
+            readings.append(row)
+    story_of = stories(readings)  # copies are known only once all pages are read
+    findings = (finding(reading, story_of[reading.id]) for reading in readings)
+    if output:
+        with output.open("w", encoding="utf-8") as out:
+            write(findings, out)
+    else:
+        write(findings, sys.stdout)
+    report(failures)
+
+
+def report(failures: list[Failure]) -> None:
+    """Name *failures* on standard error and exit with 1 where there are any."""
+    for failure in failures[:MOST_FAILURES_SHOWN]:
+        click.echo(f"{failure.page_id} [{failure.step}]: {failure.reason}", err=True)
+    if len(failures) > MOST_FAILURES_SHOWN:
+        click.echo(f"… and {len(failures) - MOST_FAILURES_SHOWN} more", err=True)
+    if failures:
+        click.echo(f"{len(failures)} could not be read; the rest is written.", err=True)
+        raise SystemExit(1)
