@@ -1,0 +1,92 @@
+"""A small observatory for tests: people, a government, promises, and documents with candidates. Each call makes its own rows."""
+
+import datetime as dt
+from itertools import count
+from pathlib import Path
+
+import yaml
+from django.utils import timezone
+
+from marsad.store.models import Candidate, Document, Promise, Snapshot, Story
+from marsad.store.record import people, programme
+
+ROOT = Path(__file__).resolve().parent.parent
+_NUMBERS = count(1)
+PASSWORD = "correct horse battery staple"
+TEXT = "أعلنت اللجنة العليا أن آخر المستشارين غادروا القواعد. وأضافت أن المرحلة الأولى انتهت في أيلول 2025."
+
+
+def load_codebook():
+    body = yaml.safe_load((ROOT / "data/codebooks/iraqi-observatory-1.yml").read_text(encoding="utf-8"))
+    return programme.save_codebook(body, actor="tests", at=timezone.now())
+
+
+def person(username, role="monitor"):
+    return people.save_person(username, role=role, name=f"الراصد {username}", password=PASSWORD)
+
+
+def government(key="sudani", began="2022-10-27", ended=None):
+    return programme.save_government(
+        key,
+        name_ar=f"حكومة {key}",
+        name_en=f"Government {key}",
+        began_on=dt.date.fromisoformat(began),
+        ended_on=dt.date.fromisoformat(ended) if ended else None,
+    )
+
+
+def promise(key=None, *, cabinet=None, sector="security", title="إنهاء مهمة التحالف الدولي", **values) -> Promise:
+    return programme.save_promise(
+        key or f"promise-{next(_NUMBERS)}",
+        actor="tests",
+        at=timezone.now(),
+        government=cabinet or government(),
+        sector=programme.save_sector(sector, name_ar=f"قطاع {sector}", name_en=f"Sector {sector}"),
+        title_ar=title,
+        text_ar=values.pop("text_ar", "تحاور الحكومة دول التحالف وصولا إلى جدول زمني."),
+        **values,
+    )
+
+
+def document(*, text=TEXT, day="2025-10-01", title=None, outlet="وكالة تجريبية", story=None, url=None) -> Document:
+    number = next(_NUMBERS)
+    address = url or f"https://news.example/{number}"
+    made = Document.objects.create(
+        key=address,
+        page_id=f"d{number}",
+        url=address,
+        title=title or f"خبر رقم {number}",
+        text=text,
+        published_on=dt.date.fromisoformat(day) if day else None,
+        outlet_name=outlet,
+        language="ar",
+        story=story or Story.objects.create(key=f"story-{number}"),
+        read_at=timezone.now(),
+    )
+    Snapshot.objects.create(
+        document=made,
+        url=address,
+        fetched_at=timezone.now(),
+        sha256=f"{number:064x}",
+        archive_file="2025-10-01.warc.gz",
+        archive_offset=0,
+        archive_length=10,
+        size=10,
+    )
+    return made
+
+
+def candidate(about: Promise, *, of: Document | None = None, score=0.8, suggested=True, stance="supports", rung="under_way", **values):
+    return Candidate.objects.create(
+        document=of or document(),
+        promise=about,
+        score=score,
+        is_suggested=suggested,
+        stance=stance,
+        rung=rung,
+        start=values.pop("start", 0),
+        end=values.pop("end", 52),
+        reasons=["يسمي التحالف والعراق"],
+        matcher_version="tests",
+        **values,
+    )
