@@ -145,12 +145,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "marsad.site",  # before allauth, whose templates and words it overrides
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "axes",
     "marsad.store",
-    "marsad.site",
     "marsad.desk",
 ]
 MIDDLEWARE = [
