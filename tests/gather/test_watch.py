@@ -83,6 +83,12 @@ def test_a_gathered_page_is_a_page_of_its_outlet(site: Site, watch: Watch) -> No
     assert "نص الخبر" in page.html
 
 
+def test_a_page_behind_a_redirect_keeps_the_address_that_was_listed(site: Site, watch: Watch) -> None:
+    site.answers |= {"/rss": feed(1), "/n/1": Answer(b"", 301, {"Location": "/n/2"})}
+    page = page_of(watch.poll(outlet(FEED))[0][0])
+    assert (page.id, page.url) == (f"{HOME}/n/1", f"{HOME}/n/2")
+
+
 def test_a_source_fetches_at_most_its_share_and_the_rest_comes_next_time(site: Site, watch: Watch) -> None:
     site.answers["/rss"] = feed(1, 2, 3, 4, 5)
     source = Source("feed", f"{HOME}/rss", max_pages=2)

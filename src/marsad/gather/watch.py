@@ -105,7 +105,11 @@ def check(outlets: Iterable[Outlet], fetcher: Fetcher) -> Iterator[Checked]:
 
 
 def page_of(gathered: Gathered) -> Page:
-    """Return a gathered page as the road takes it, under its final address. Raises NotTextError for text that is none."""
+    """Return a gathered page as the road takes it: its id is the address that the source listed, its url where that led.
+
+    *is_seen* must know both, or a page behind a redirect is fetched at every poll. Raises NotTextError for plain text
+    that is none.
+    """
     fetched, link = gathered.fetched, gathered.link
     content_type = fetched.header("content-type")
     decoded = decode_html(fetched.body, content_type)
@@ -114,7 +118,7 @@ def page_of(gathered: Gathered) -> Page:
     if is_text:
         text = decoded if isinstance(decoded, str) else decode_text(decoded)
     return Page(
-        id=fetched.final_url,
+        id=link.url,
         html=None if is_text else decoded,
         text=text,
         url=fetched.final_url,
