@@ -43,16 +43,16 @@ def _moment(entry: Any) -> str | None:
     In the feed's own time zone where it gives one, so that the day stays the outlet's day; only the day where it
     gives none; in UTC where it writes the moment in another way.
     """
-    said = str(entry.get("published") or (entry["updated"] if "updated" in entry else ""))
+    # Never `get` for "updated": feedparser would answer with "published" in its stead, and warn.
+    when = "published" if entry.get("published") else "updated"
+    said = str(entry[when]) if when in entry else ""
     for read in (parsedate_to_datetime, datetime.fromisoformat):
         try:
             moment = read(said)
         except (ValueError, OverflowError):
             continue
         return moment.isoformat() if moment.tzinfo is not None else moment.date().isoformat()
-    parsed: time.struct_time | None = entry.get("published_parsed") or (
-        entry["updated_parsed"] if "updated_parsed" in entry else None
-    )
+    parsed: time.struct_time | None = entry[f"{when}_parsed"] if f"{when}_parsed" in entry else None  # noqa: SIM401
     if parsed is None:
         return None
     try:
