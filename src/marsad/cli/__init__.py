@@ -62,13 +62,24 @@ def open_record() -> None:
         raise click.ClickException(str(error)) from error
 
 
+def _choose_data(context: click.Context, option: click.Parameter, folder: str | None) -> None:
+    """Set the data folder while the options are read: commands are found, and so settings read, before the group's body runs."""
+    if folder:
+        os.environ["MARSAD_DATA"] = folder
+
+
 @click.command(cls=Nouns, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--data", type=click.Path(file_okay=False), help="The data folder (or set MARSAD_DATA).")
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False),
+    callback=_choose_data,
+    is_eager=True,
+    expose_value=False,
+    help="The data folder (or set MARSAD_DATA).",
+)
 @click.version_option(__version__, prog_name="marsad")
-def marsad(data: str | None) -> None:
+def marsad() -> None:
     """Watch whether a government keeps its promises."""
-    if data:
-        os.environ["MARSAD_DATA"] = data
 
 
 def main() -> None:
