@@ -10,13 +10,13 @@ from marsad.domain.reading import Claim, Reading
 from marsad.pipeline import attribution_words as lexicon
 from marsad.pipeline.contents import content_end, is_verbal_noun
 from marsad.pipeline.furniture import furniture_spans
-from marsad.pipeline.speakers import Speaker, Voices, Word, cut_words, read_after, read_before, read_subject
+from marsad.pipeline.speakers import NOT_NAMES, Speaker, Voices, Word, cut_words, read_after, read_before, read_subject
 from marsad.pipeline.step import Step
 from marsad.text.tokens import sentences
 
 _WINDOW = 40
-_KNOWN = lexicon.DIRECT | lexicon.SAYING
-_CLEAR = _KNOWN - lexicon.AMBIGUOUS
+# Further in, an imperfect is mostly a relative clause («رجل يرجح أنه قيادي»).
+_DEEPEST_IMPERFECT = 8
 _COLON = re.compile(r":\s*[\"“«]?\s*$")
 _OPENING_QUOTE = re.compile(r"[\"“«”]\s*$")
 _CLOSING_QUOTE = re.compile(r"[\"”»“]")
@@ -67,8 +67,11 @@ class _Sentence:
             return self._read_relayed(number)
         if word.key in lexicon.SPEECH_NOUNS and word.key.endswith("القول"):
             return self._read_speech_noun(number)
-        if word.key in _KNOWN or word.bare in _KNOWN or word.bare in lexicon.IMPERFECT:
-            if self._verb(word) in lexicon.AMBIGUOUS and not self._opens_clause(number):
+        if word.key in lexicon.KNOWN or word.bare in lexicon.KNOWN or word.bare in lexicon.IMPERFECT:
+            verb = self._verb(word)
+            if verb in lexicon.AMBIGUOUS and not self._opens_clause(number):
+                return None
+            if verb in lexicon.IMPERFECT and number > _DEEPEST_IMPERFECT and not self._opens_clause(number):
                 return None
             said = self._read_verb(number)
             if said is None:
@@ -79,12 +82,12 @@ class _Sentence:
         return None
 
     def _verb(self, word: Word) -> str:
-        return word.key if word.key in _KNOWN else word.bare
+        return word.key if word.key in lexicon.KNOWN else word.bare
 
     def _note_subject(self, number: int) -> None:
         """Remember the subject of a verb that brought no claim: «تحدث مسؤول إلى الصحيفة نافيا…»."""
         speaker, _end = read_after(self.text, self.words, number + 1, len(self.words))
-        if speaker is not None and self._verb(self.words[number]) in _CLEAR:
+        if speaker is not None and self._verb(self.words[number]) in lexicon.CLEAR:
             self.voices.hear(speaker, self._verb(self.words[number]))
 
     def _opens_clause(self, number: int) -> bool:
@@ -100,7 +103,7 @@ class _Sentence:
                 is_proviso = before == "علي" and self.words[number - 1].is_break
                 if before not in lexicon.NOT_BEFORE_THAT and not is_proviso:
                     return number
-            elif number > first and (word.key in lexicon.PARTICIPLES or (word.key != word.bare and word.bare in _CLEAR)):
+            elif number > first and (word.key in lexicon.PARTICIPLES or (word.key != word.bare and word.bare in lexicon.CLEAR)):
                 return None
         return None
 
@@ -110,11 +113,17 @@ class _Sentence:
             gap = self.words[number].gap
             if _COLON.search(gap):
                 return number
-            if _OPENING_QUOTE.search(gap) and not (gap.strip()[:1] in "»”" and len(gap.strip()) == 1):
+            if _OPENING_QUOTE.search(gap) and self._is_opening(first, number):
                 ahead = range(number + 1, min(number + _FEWEST_QUOTED_WORDS, len(self.words)))
                 if len(ahead) == _FEWEST_QUOTED_WORDS - 1 and not any(_CLOSING_QUOTE.match(self.words[k].gap) for k in ahead):
                     return number
         return None
+
+    def _is_opening(self, first: int, number: int) -> bool:
+        """Tell whether the quotation mark before word *number* opens: a straight one does where it is the odd one out."""
+        mark = self.words[number].gap.rstrip()[-1:]
+        between = self.text[self.words[first - 1].end : self.words[number].start]
+        return between.count(mark) % 2 == 1 if mark == '"' else mark not in "»"
 
     def _read_verb(self, number: int) -> _Said | None:
         first = number + 1
@@ -140,10 +149,11 @@ class _Sentence:
         if number + 1 < len(self.words) and self.words[number + 1].key in ("عنه", "عنها", "به", "بها", "اليه", "اليها"):
             return None  # «عودة نازحين أعلنت عنها الوزارة»: a relative clause
         preposition = lexicon.PREPOSITION.get(verb)
-        for place in range(number + 1, min(stop, number + _WINDOW) - 1):
+        plain = self._plain_object(number, stop) if verb in lexicon.DIRECT else None
+        for place in range(number + 1, min(stop if plain is None else plain, number + _WINDOW) - 1):
             if self.words[place].key == preposition and self.words[place + 1].key not in lexicon.TIME:
                 return place + 1
-        return self._plain_object(number, stop) if verb in lexicon.DIRECT else None
+        return plain
 
     def _plain_object(self, number: int, stop: int) -> int | None:
         """Return the number of the first word of an object without a preposition, behind the subject and the time."""
@@ -156,8 +166,8 @@ class _Sentence:
                 is_parted = after_time < len(self.words) and (self.words[place].is_break or self.words[after_time].gap.isspace())
                 return after_time if is_parted and after_time < stop else None
             before = self.words[place - 1]
-            in_title = not lexicon.SPEAKING_NOUNS.isdisjoint((before.key, before.bare))
-            if is_verbal_noun(self.text, self.words[place]) and not in_title:
+            leads_on = before.key in NOT_NAMES or not lexicon.SPEAKING_NOUNS.isdisjoint((before.key, before.bare))
+            if not leads_on and is_verbal_noun(self.text, self.words[place]):
                 return place
             if place > number + 1 and self.words[place].is_break:
                 return None

@@ -68,7 +68,7 @@ def _longer_half(start: int, pending: tuple[int, int] | None, here: tuple[int, i
 def _leaves(words: Sequence[Word], number: int) -> bool:
     word = words[number]
     is_joined = word.key.startswith("و")
-    if is_joined and word.bare in (lexicon.DIRECT | lexicon.SAYING) - lexicon.AMBIGUOUS:
+    if is_joined and word.bare in lexicon.CLEAR:
         return True
     if "//" in word.gap:
         return True

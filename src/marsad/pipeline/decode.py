@@ -38,9 +38,16 @@ def declared_encoding(raw: bytes) -> str | None:
 
 def _is_utf8(raw: bytes) -> bool:
     """Tell whether *raw* is UTF-8 but for the odd broken byte: legacy Arabic text is almost never valid UTF-8 by chance."""
+    try:
+        # Not final: a page cut off inside its last letter is still UTF-8.
+        codecs.getincrementaldecoder("utf-8")().decode(raw, final=False)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return True
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    return broken == 0 or broken * 50 < sum(character > "\x7f" for character in text)
+    return broken * 50 < sum(character > "\x7f" for character in text)
 
 
 def _guess(raw: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +10,13 @@ from marsad.domain.reading import Reading
 from marsad.pipeline.step import Step
 from marsad.text.fold import fold
 
-_SAMPLE = 20_000
+_SAMPLE = 4_000
+_SCRIPTS = {
+    "arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]"),
+    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
+    "hebrew": re.compile(r"[\u05d0-\u05ea]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+}
 # Letters that one language of the Arabic script has and the others do not, and words that tell where letters do not.
 _KURDISH = re.compile(r"[ێۆڵڕڤە]")
 _PERSIAN = re.compile(r"[پچژگ]")
@@ -124,23 +129,18 @@ def _is_credit(line: str, match: re.Match[str]) -> bool:
 def find_language(text: str) -> str:
     """Return the language of *text* as an ISO code (ar, ckb, fa, ur, en, fr, tr, ku, he, ru), or "" where nothing tells it."""
     sample = text[:_SAMPLE]
-    scripts = {"ARABIC": 0, "LATIN": 0, "HEBREW": 0, "CYRILLIC": 0}
-    for letter in sample:
-        if letter.isalpha():
-            script = "ARABIC" if "\u0600" <= letter <= "\u06ff" else unicodedata.name(letter, "").split(" ")[0]
-            if script in scripts:
-                scripts[script] += 1
-    script, count = max(scripts.items(), key=lambda item: item[1])
+    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    script, count = max(counts.items(), key=lambda item: item[1])
     if not count:
         return ""
-    if script == "ARABIC":
+    if script == "arabic":
         return _arabic_script(sample, count)
-    if script == "LATIN":
+    if script == "latin":
         lowered = sample.lower()
         hits = {language: len(pattern.findall(lowered)) for language, pattern in _LATIN_WORDS.items()}
         language = max(hits, key=lambda name: hits[name])
         return language if hits[language] else "en"
-    return "he" if script == "HEBREW" else "ru"
+    return "he" if script == "hebrew" else "ru"
 
 
 def _arabic_script(sample: str, count: int) -> str:

@@ -11,28 +11,24 @@ from marsad.text.tokens import tokens
 
 _BREAK = re.compile(r"[،,:؛()\[\]\n]|\s[–—-]+\s?|[–—]|\S-\s")
 _MOST_WORDS = 14
+_QUOTES = frozenset('"«“»”')
 _NOT_NAMES = "في من الي علي عن مع ب ل منذ خلال بعد قبل عبر بين ضمن هذا هذه ذلك تلك هو هي اي ان قد كان كانت وكان وكانت"
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a sentence: its place in the text, its key, whether «و» or «ف» joins it, and what stands before it."""
+    """One word of a sentence: its place in the text, its key, and the key without a joining «و» or «ف».
+
+    *gap* is what stands before it, and *is_break* tells whether that is punctuation.
+    """
 
     start: int
     end: int
     key: str
+    bare: str
     gap: str
-
-    @property
-    def bare(self) -> str:
-        """Return the key without a joining «و» or «ف»."""
-        return self.key[1:] if self.key[:1] in ("و", "ف") and len(self.key) > 2 else self.key
-
-    @property
-    def is_break(self) -> bool:
-        """Tell whether punctuation stands before the word."""
-        return bool(_BREAK.search(self.gap))
+    is_break: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,10 @@ def cut_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Return the words of text[start:end] with places in *text*."""
     found, last = [], start
     for token in tokens(text[start:end]):
-        found.append(Word(start + token.start, start + token.end, token.word, text[last : start + token.start]))
+        key, gap = token.word, text[last : start + token.start]
+        bare = key[1:] if key[:1] in ("و", "ف") and len(key) > 2 else key
+        is_break = gap != " " and _BREAK.search(gap) is not None
+        found.append(Word(start + token.start, start + token.end, key, bare, gap, is_break))
         last = start + token.end
     return tuple(found)
 
@@ -72,8 +71,11 @@ def _named(text: str, words: Sequence[Word]) -> Speaker | None:
     if all(len(word.key) < 2 for word in words):
         return None
     start, end = words[0].start, words[-1].end
-    if text[start - 1 : start] in set('"«“') and text[end : end + 1] in set('"»”'):
-        start, end = start - 1, end + 1
+    if text[start - 1 : start] in _QUOTES:
+        closes = text[end : end + 1] in _QUOTES
+        start, end = start - (closes or any(mark in text[start:end] for mark in '"»”')), end + closes
+    elif text[end : end + 1] in ("»", "”") and any(mark in text[start:end] for mark in "«“"):
+        end += 1
     first = words[0].key.removeprefix("ال")
     is_anonymous = first in ("مصدر", "مصادر") or (first in lexicon.ANONYMOUS and len(words) <= 4)
     return Speaker(text[start:end], start, end, is_anonymous)
@@ -84,6 +86,8 @@ def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
     word = words[number]
     if _is_ali(text, word):
         return False
+    if word.key in lexicon.CLEAR or word.bare in lexicon.CLEAR:
+        return True
     if word.key in lexicon.SPEAKER_STOPS or word.key in lexicon.TO_OUTLET or word.key in lexicon.COMPLEMENTS:
         return True
     if word.key in lexicon.ACCORDING or word.bare in lexicon.RELATIVES or word.key in lexicon.RELATIVES or word.key.isdigit():

@@ -1,0 +1,112 @@
+"""Tests for marsad.pipeline.extract."""
+
+import json
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.domain.reading import Page
+from marsad.pipeline.extract import ExtractError, run, title_of_text
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+
+
+def read(**fields):
+    return next(iter(run(Page("p1", **fields))))
+
+
+def test_an_article_is_kept_without_its_furniture(saved_page):
+    reading = read(html=saved_page("wordpress.html"))
+    assert reading.text.split("\n") == [
+        "افتتحت وزارة الموارد المائية، يوم الاثنين، محطة لتصفية الماء في قضاء الحمزة تخدم عشرين ألف نسمة.",
+        "وقال مدير الماء في المحافظة إن المحطة أنجزت قبل موعدها بشهر، مضيفا أن محطة ثانية ستبدأ العمل في الصيف.",
+    ]
+    assert reading.title == "وزارة الموارد تفتتح محطة ماء في الديوانية"
+    assert reading.published == "2024-03-05"
+    assert reading.outlet == "صحيفة الفرات"
+
+
+def test_lines_parted_by_breaks_inside_a_form_are_read(saved_page):
+    reading = read(html=saved_page("breaks.html").encode("cp1256"), url="https://www.alfurat.example/n/1")
+    assert reading.text.count("\n") == 2
+    assert reading.text.endswith("ويبدأ التنفيذ بعد نشره في الجريدة الرسمية.")
+    assert reading.title == "البرلمان يقر قانون المدارس"
+    assert reading.published == "2023-05-12"
+    assert reading.outlet == "alfurat.example"
+
+
+def test_plain_text_is_kept_to_the_letter():
+    text = "  \u200fعنوان الخبر عن المدرسة الجديدة\r\n\r\nقال الوزير\u00a0إن  المدرسة جاهزة. \n"
+    reading = read(text=text)
+    assert reading.text == text
+    assert reading.title == "\u200fعنوان الخبر عن المدرسة الجديدة"
+    assert reading.published is None
+
+
+def test_what_the_row_gives_is_kept_over_what_is_found(saved_page):
+    reading = read(html=saved_page("wordpress.html"), title="عنوان", published="2020-01-01", outlet="جهة")
+    assert (reading.title, reading.published, reading.outlet) == ("عنوان", "2020-01-01", "جهة")
+
+
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (b"%PDF-1.4", "PDF"),
+        ("", "empty"),
+        ("<html><body><script>var a</script><img src=x></body></html>", "no readable text"),
+        ("\x00\x01\x02\x03" * 50, "binary"),
+    ],
+)
+def test_a_page_without_text_is_refused_with_a_reason(html, reason):
+    with pytest.raises(ExtractError, match=reason):
+        read(html=html)
+
+
+@pytest.mark.parametrize("line", ["شفق نيوز - بغداد", "بغداد - (د ب أ)", "المصدر: وكالة أنباء محلية عراقية"])
+def test_a_dateline_or_credit_is_no_headline(line):
+    assert title_of_text(f"{line}\nقال الوزير.") is None
+
+
+HOSTILE = ["<div>" * 100_000 + "نص", "<p>كلمة <a>" * 30_000, "<table><tr><td>" * 30_000, "<br>نص" * 60_000]
+
+
+@pytest.mark.parametrize("markup", HOSTILE)
+def test_hostile_markup_is_read_or_refused_in_linear_time(markup):
+    started = time.perf_counter()
+    with suppress(ExtractError):
+        read(html=markup)
+    assert time.perf_counter() - started < 20
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_no_other_error_leaves_the_step(html):
+    with suppress(ExtractError):
+        read(html=html)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_plain_text_is_read(text):
+    assert read(text=text).text == text
+
+
+def test_pages_with_furniture_reach_the_floor():
+    folder = SHARED / "eval" / "pages"
+    if not folder.is_dir():
+        pytest.skip("the shared evaluation sets are not beside the repository")
+    gold = {row["page_id"]: row for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))}
+    leaked, titles, right = 0, 0, 0
+    for row in map(json.loads, (folder / "pages.jsonl").open(encoding="utf-8")):
+        reading = next(iter(run(Page(row["id"], html=row["html"], url=row["url"]))))
+        wanted = gold[row["id"]]
+        leaked += sum(words in reading.text for words in wanted.get("must_not_appear") or [])
+        if wanted.get("title"):
+            titles += 1
+            right += reading.title == wanted["title"]
+    assert leaked <= 2
+    assert right / titles >= 0.95
