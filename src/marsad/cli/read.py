@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -33,7 +34,7 @@ def read_promises(path: Path) -> tuple[PromiseText, ...]:
     the number of the line, for a row that is no promise.
     """
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    numbered = [(number, line) for number, line in enumerate(content.decode("utf-8-sig").splitlines(), 1) if line.strip()]
+    numbered = [(number, line) for number, line in enumerate(content.decode("utf-8-sig").split("\n"), 1) if line.strip()]
     return tuple(_promise(path, number, line) for number, line in numbered)
 
 
@@ -51,14 +52,19 @@ def _promise(path: Path, number: int, line: str) -> PromiseText:
 
 def read_pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
     """Yield what the files at *paths* hold, each page under an id of its own; a folder gives its files in order of name."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for path in paths:
         for file in sorted(child for child in path.rglob("*") if child.is_file()) if path.is_dir() else [path]:
             for row in read_rows(file):
                 if isinstance(row, Page):
-                    seen[row.id] = times = seen.get(row.id, 0) + 1
-                    row = replace(row, id=f"{row.id}#{times}") if times > 1 else row
+                    row = _named_apart(row, seen)
+                    seen.add(row.id)
                 yield row
+
+
+def _named_apart(page: Page, seen: set[str]) -> Page:
+    names = chain([page.id], (f"{page.id}#{times}" for times in count(2)))
+    return replace(page, id=next(name for name in names if name not in seen))
 
 
 def finding(reading: Reading, story: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ ENOUGH_TELLING = 5.0  # shared words past this weight say no more
 ENOUGH_HOME = 0.6
 UNKNOWN_HOME = 0.45  # a page that names no country: nearer to home than to elsewhere
 FAR_OUTSIDE_MONTHS = 12
+ELSEWHERE = 0.35  # a page less at home than this is set in another country
 USUAL_LIKENESS = 0.3  # stands in where no encoder read the page
 
 
@@ -33,7 +34,10 @@ class Signals:
 
 
 def score(signals: Signals) -> float:
-    """Return how likely it is, from 0 to 1, that the page bears on the promise."""
+    """Return how likely it is, from 0 to 1, that the page bears on the promise.
+
+    A page set in another country, or years outside the term, may share every word: it stays below SUGGESTED.
+    """
     home = UNKNOWN_HOME if signals.home is None else min(signals.home, ENOUGH_HOME)
     logit = (
         BASE
@@ -44,7 +48,8 @@ def score(signals: Signals) -> float:
         + HOME * home / ENOUGH_HOME
         + OUTSIDE * min(signals.months_outside or 0, FAR_OUTSIDE_MONTHS) / FAR_OUTSIDE_MONTHS
     )
-    return 1 / (1 + math.exp(-logit))
+    is_astray = (signals.home is not None and signals.home < ELSEWHERE) or (signals.months_outside or 0) >= FAR_OUTSIDE_MONTHS
+    return (SUGGESTED if is_astray else 1.0) / (1 + math.exp(-logit))
 
 
 def reasons(signals: Signals, country: str) -> tuple[str, ...]:
@@ -55,7 +60,7 @@ def reasons(signals: Signals, country: str) -> tuple[str, ...]:
     if signals.is_leader_named:
         said.append("يسمي رئيس الحكومة")
     if country and signals.home is not None:
-        said.append(f"يدور في {country}" if signals.home >= 0.5 else f"يدور في غير {country}")
+        said.append(f"يدور في {country}" if signals.home >= ELSEWHERE else f"يدور في غير {country}")
     if signals.months_outside is not None:
         said.append("تاريخه ضمن ولاية الحكومة أو ما يليها" if signals.months_outside == 0 else "تاريخه خارج ولاية الحكومة")
     if signals.likeness is not None and signals.likeness >= 0.45:

@@ -112,7 +112,7 @@ class Matcher:
         return Match(
             promise_id=promise.id,
             score=round(value, 4),
-            is_suggested=value >= SUGGESTED,
+            is_suggested=value > SUGGESTED,
             stance=stance(best.found, self._index.stems(number)),
             rung=rung(best.found),
             start=best.start,
