@@ -50,7 +50,7 @@ _AGO = re.compile(
 )
 _COUNTED_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفل]?)(?:(?:خلال|في|علي{GAP}مدي|طوال){GAP})?(?:ال(?P<pair>{'|'.join(_PAIRS)})"
-    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{_COUNT})|(?:ال)?(?P<count_first>{_COUNT}){GAP}ال?(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
+    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{_COUNT})|(?:ال)?(?P<count_first>{_COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
 )
 _ONE_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?"

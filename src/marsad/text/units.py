@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from marsad.domain.reading import AmountMention
+from marsad.text.number_words import NUMBER_WORDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,7 +73,7 @@ def unit_after(text: str, position: int, *, is_part: bool = False) -> tuple[str,
     if sign:
         return sign["noun"], sign.end()
     found = _NOUN.match(text, position)
-    if found is None or found["noun"] in _SMALL_WORDS or _PARTICLE.fullmatch(found["noun"]):
+    if found is None or found["noun"] in _SMALL_WORDS or found["noun"] in NUMBER_WORDS or _PARTICLE.fullmatch(found["noun"]):
         return "", position
     noun, end = found["noun"], found.end()
     if noun.startswith("ال") and len(noun) > 4 and not is_part:
