@@ -139,13 +139,13 @@ SITE_NAME = OPERATOR.name
 DEMO_MARK = OPERATOR.data / "demonstration"  # `marsad demo` leaves it, so that every page says what this is
 IS_DEMO = DEMO_MARK.exists()
 INSTALLED_APPS = [
+    "marsad.site",  # first, so that its templates and words come before those of the admin and allauth
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "marsad.site",  # before allauth, whose templates and words it overrides
     "allauth",
     "allauth.account",
     "allauth.mfa",

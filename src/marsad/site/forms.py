@@ -18,7 +18,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: MultiValueDict[str, UploadedFile], name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, UploadedFile[Any]], name: str) -> list[UploadedFile[Any]]:
         """Return all files sent under *name*."""
         return files.getlist(name)
 
@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     widget = SeveralFiles
 
-    def clean(self, value: Sequence[UploadedFile], initial: Any = None) -> list[UploadedFile]:
+    def clean(self, value: Sequence[UploadedFile[Any]], initial: Any = None) -> list[UploadedFile[Any]]:
         """Return the files sent, none or up to MAX_FILES; raise ValidationError for more."""
         if len(value) > MAX_FILES:
             raise forms.ValidationError(_("Send at most 5 files at a time; send the rest apart."))
@@ -39,7 +39,7 @@ class ContributionForm(forms.Form):
     """Information about a promise. *website* is a trap for machines: people do not see it."""
 
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": _("Write what you know.")})
-    files = FilesField(required=False)
+    attachments = FilesField(required=False)
     contact = forms.CharField(required=False, max_length=300)
     consent = forms.BooleanField(error_messages={"required": _("We need your consent to keep what you send.")})
     website = forms.CharField(required=False)

@@ -7,7 +7,7 @@ import unicodedata
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -84,13 +84,13 @@ def long_edtf(value: str) -> str:
 @register.filter
 def isolate(value: object) -> SafeString:
     """Return *value* so that its direction does not disturb the words around it."""
-    return format_html("<bdi>{}</bdi>", conditional_escape(value))
+    return format_html("<bdi>{}</bdi>", value)
 
 
 @register.filter
 def ltr(value: object) -> SafeString:
     """Return a code, address or percentage written left to right wherever it stands."""
-    return format_html('<bdi dir="ltr" class="code">{}</bdi>', conditional_escape(value))
+    return format_html('<bdi dir="ltr" class="code">{}</bdi>', value)
 
 
 @register.filter

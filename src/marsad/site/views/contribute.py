@@ -34,11 +34,12 @@ def contribute(request: HttpRequest, key: str) -> HttpResponse:
                 text=sent["text"],
                 contact=sent["contact"],
                 has_consented=sent["consent"],
-                files=sent["files"],
+                files=sent["attachments"],
                 caller=request.META.get("REMOTE_ADDR", ""),
             )
         except SubmissionRefused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, _in_language(refused))
+            field = "attachments" if refused.field == "files" else refused.field
+            form.add_error(field if field in form.fields else None, _in_language(refused))
         else:
             return render(request, "site/received.html", {"promise": promise, "code": code})
     status = 400 if form.is_bound and form.errors else 200

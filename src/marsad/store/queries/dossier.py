@@ -144,7 +144,7 @@ def _make_steps(promise: Promise, assessments: Iterable[Assessment], codebooks: 
     documents = {item.document for row in rows for item in row.evidence.all() if item.document is not None}
     stories = Document.objects.filter(story__in={document.story_id for document in documents})
     copies = dict(stories.order_by().values_list("story").annotate(Count("pk")))
-    kept = dict(
+    kept: dict[int | None, int] = dict(
         Snapshot.objects.filter(document__in=[document.pk for document in documents])
         .order_by("fetched_at")
         .values_list("document", "pk")
