@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 SHOWN = 0.005  # below it a promise is not listed at all
-SUGGESTED = 0.45  # from it on a match goes to the desk
+SUGGESTED = 0.45  # above it a match goes to the desk
 
 # A logistic regression over eight promises and 89 pages (docs/decisions tells how), six signs and no more, so that it
 # carries over: left out one at a time, each promise is ranked as well by weights fitted on the other seven.

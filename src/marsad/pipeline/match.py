@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from marsad.domain.reading import Match, PromiseText, Reading
+from marsad.domain.reading import RUNGS, Match, PromiseText, Reading
 from marsad.pipeline.encoder import Encoder, Vectors
 from marsad.pipeline.fuse import SHOWN, SUGGESTED, Signals, reasons, score
 from marsad.pipeline.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
@@ -60,7 +60,7 @@ class Matcher:
     def matches(self, reading: Reading) -> tuple[Match, ...]:
         """Return the promises that *reading* may bear on, best first, none below SHOWN."""
         weighed = ((number, signals, score(signals), best) for number, signals, best in self.weigh(reading))
-        made = [self._match(number, signals, value, best) for number, signals, value, best in weighed if value >= SHOWN]
+        made = [self._match(number, reading, signals, value, best) for number, signals, value, best in weighed if value >= SHOWN]
         return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
 
     def weigh(self, reading: Reading) -> Iterator[tuple[int, Signals, Passage]]:
@@ -107,14 +107,15 @@ class Matcher:
         )
         return number, signals, page.cut[best]
 
-    def _match(self, number: int, signals: Signals, value: float, best: Passage) -> Match:
-        promise = self._promises[number].text
+    def _match(self, number: int, reading: Reading, signals: Signals, value: float, best: Passage) -> Match:
+        promise, head = self._promises[number].text, tokens(reading.title or "")
+        days = sum(best.start <= date.start < best.end for date in reading.dates)
         return Match(
             promise_id=promise.id,
             score=round(value, 4),
             is_suggested=value > SUGGESTED,
-            stance=stance(best.found, self._index.stems(number)),
-            rung=rung(best.found),
+            stance=stance(best.found, self._index.stems(number), head, days),
+            rung=max(rung(best.found), rung(head), key=RUNGS.index),
             start=best.start,
             end=best.end,
             reasons=reasons(signals, promise.country),

@@ -12,30 +12,36 @@ from marsad.text.tokens import Token, stem
 # Words are compared by stem. What a promise itself says is no sign against it: «إيقاف حرق الغاز» is kept by an إيقاف.
 _AGAINST = """
 تأجيل تأجل أجل أجلت مؤجل إرجاء أرجأ أرجأت ترحيل تمديد تأخر تأخير متأخر تلكؤ متلكئ تعثر متعثر تعطل تعطيل عرقلة توقف متوقف إيقاف
-انقطاع انقطع تعليق علق إلغاء ألغى ألغت تجميد فشل إخفاق أخفق عجز تنصل تراجعت نكث خرق غياب يهدد تهدد عدول رفض رفضت أزمة انسداد
+انقطاع انقطع تعليق علق إلغاء ألغى ألغت تجميد فشل إخفاق أخفق عجز تنصل نكث خرق غياب يهدد تهدد عدول رفض رفضت انسداد
 خسارة خسرت فقدت
 """
 _KEPT = """
 أوفى وفى تحقق تحقيق أنجز أنجزت إنجاز أكمل أكملت إكمال اكتمال افتتح افتتاح أتم إتمام انتهاء سلمت تسليم أطلق إطلاق باشر باشرت مباشرة
 """
 _TALK = """
-خبير خبراء محلل محللون باحث باحثون مراقبون توقع توقعات يتوقع يرجح رجح استطلاع ندوة دراسة مقال رأي استعلام شروط خطوات تقدير تقديرات
+خبير خبراء محلل محللون باحث باحثون توقع توقعات يتوقع يرجح رجح استطلاع ندوة دراسة مقال رأي استعلام شروط خطوات تقدير تقديرات
 احتمال تساؤل تساؤلات ينتقد انتقد طالب يطالب مطالبات ناشد دعا
 """
+_MOVES = "نقل ترحيل تغيير تعديل تمديد"
+_DAYS_OF_A_MOVE = 2
 _UNDONE = "يتقدم تنفذ ينفذ يتحقق تتحقق ينجز تنجز يكتمل تكتمل"  # against the promise only after a negation
 _RUNG_WORDS = {
     "announced": "أعلن أعلنت إعلان يعتزم تعتزم عزم تعهد وعد حدد تحديد موعد يخطط تخطط خطة اقتراح",
     "decided": """
-وافق وافقت موافقة قرر قررت قرار أقر أقرت إقرار وقع وقعت توقيع صوت تصويت صادق مصادقة اتفق اتفاق عقد عقود أبرم إحالة أحيل
+وافق وافقت موافقة قرر قررت قرار أقر أقرت إقرار وقع وقعت توقيع صوت تصويت صادق مصادقة اتفق اتفاق عقد عقود أبرم إحالة أحيل خيارات
 """,
-    "funded": "خصص خصصت تخصيص تخصيصات موازنة تمويل ممول يمول يموله تمويله أودعت صرف صرفت",
+    "funded": "خصص خصصت تخصيص تخصيصات موازنة تمويل ممول يمول يموله تمويله أودعت رصد رصدت",
     "under_way": """
-باشر باشرت مباشرة بدأ بدأت بدء انطلق انطلاق انطلقت أطلق إطلاق مستمر يستمر تستمر تواصل متواصل تنفيذ يجري يتقدم استئناف
+باشر باشرت مباشرة بدأ بدأت بدء انطلق انطلاق انطلقت أطلق أطلقت إطلاق مستمر يستمر تستمر تواصل متواصل يجري يتقدم استئناف دفعة وجبة
+مشمولين شمول وسعت وزعت توزيع انسحاب سحب إخلاء غادر غادرت غادروا عودة ارتفعت ارتفع صعد معدلات تقدما
 """,
     "delivered": """
-أكمل أكملت إكمال اكتمل اكتمال أنجز أنجزت إنجاز افتتح افتتحت افتتاح انتهى انتهت انتهاء أتم إتمام اختتم سلمت تسلم أغلق أوفى
+أكمل أكملت إكمال اكتمل اكتمال أنجز أنجزت إنجاز افتتح افتتحت افتتاح انتهى انتهت انتهاء أتم إتمام اختتم سلمت أغلق أوفى نتائج
+أجري أجريت جرى جرت
 """,
 }
+_HOPES = "يؤمل يتوقع متوقع مقرر مزمع يفترض سوف بحلول ينتظر يستعد تستعد لاستكمال"  # what follows has not come yet
+_HOPE_REACH = 4
 _NEGATIONS = frozenset(map(fold, ("لم", "لن", "لا", "ليس", "ليست", "غير", "عدم", "دون", "بدون")))
 _NEGATION_REACH = 2
 _REACH = 14  # words between a sign and the promise's words past which it speaks of something else
@@ -48,11 +54,14 @@ def _stems(words: str) -> frozenset[str]:
 
 
 def _is_negated(found: Sequence[Token], place: int) -> bool:
-    return any(token.word in _NEGATIONS for token in found[max(0, place - _NEGATION_REACH) : place])
+    return any(
+        token.word.removeprefix("و").removeprefix("ف") in _NEGATIONS for token in found[max(0, place - _NEGATION_REACH) : place]
+    )
 
 
-def _is_future(token: Token) -> bool:
-    return token.word.startswith(_FUTURE)
+def _is_to_come(found: Sequence[Token], place: int) -> bool:
+    before = found[max(0, place - _HOPE_REACH) : place]
+    return found[place].word.startswith(_FUTURE) or any(token.stem in _stems(_HOPES) for token in before)
 
 
 def _distance(place: int, anchors: Sequence[int]) -> int:
@@ -71,13 +80,23 @@ def _signs(found: Sequence[Token], own: frozenset[str]) -> Iterator[tuple[str, i
             yield "discusses", place
 
 
-def stance(found: Sequence[Token], own: frozenset[str]) -> str:
-    """Return what the sentence *found* does to the promise whose stems are *own*: the sign nearest to its words decides."""
+def stance(found: Sequence[Token], own: frozenset[str], head: Sequence[Token] = (), days_named: int = 0) -> str:
+    """Return what the sentence *found* does to the promise whose stems are *own*: the sign nearest to its words decides.
+
+    Where the sentence holds no sign the headline *head* is asked. A sentence that moves something and names two days
+    (*days_named*) moves it from the one to the other: that refutes, as a postponement does.
+    """
+    if days_named >= _DAYS_OF_A_MOVE and any(token.stem in _stems(_MOVES) for token in found):
+        return "refutes"
+    return _nearest(found, own) or _nearest(head, own) or "supports"
+
+
+def _nearest(found: Sequence[Token], own: frozenset[str]) -> str | None:
     anchors = [place for place, token in enumerate(found) if token.stem in own]
     order = ("refutes", "discusses", "supports")
     signs = [(_distance(place, anchors), order.index(said), said) for said, place in _signs(found, own)]
     near = min((sign for sign in signs if sign[0] <= _REACH), default=None)
-    return near[2] if near else "supports"
+    return near[2] if near else None
 
 
 def rung(found: Sequence[Token]) -> str:
@@ -88,7 +107,7 @@ def rung(found: Sequence[Token]) -> str:
 
 def _rungs(found: Sequence[Token]) -> Iterable[str]:
     for place, token in enumerate(found):
-        if _is_negated(found, place) or _is_future(token):
+        if _is_negated(found, place) or _is_to_come(found, place):
             continue
         for name in RUNGS:
             if token.stem in _stems(_RUNG_WORDS[name]):
