@@ -58,6 +58,15 @@ def test_the_ends_of_a_range_share_unit_and_scale() -> None:
     assert (high.value, high.unit, high.relation) == (8000, "ميغاواط", "<=")
 
 
+def test_a_text_that_groups_by_points_does_so_throughout() -> None:
+    assert [amount.value for amount in find_amounts("السكان 12.400.500 بينهم 31.250 زائرا")] == [12_400_500, 31_250]
+    assert [amount.value for amount in find_amounts("ارتفع 31.250 ملم")] == [31.25]
+
+
+def test_an_adjective_in_the_dual_counts_nothing() -> None:
+    assert [amount.unit for amount in find_amounts("محطتين حديثتين وجسران")] == ["محطتين", "جسران"]
+
+
 def test_two_counted_nouns_stay_two_amounts() -> None:
     assert [(amount.value, amount.unit) for amount in find_amounts("ست مدارس وثلاثة جسور")] == [(6, "مدارس"), (3, "جسور")]
 
@@ -74,6 +83,7 @@ def test_two_counted_nouns_stay_two_amounts() -> None:
         "أحد الوزراء",
         "لست متأكدا",
         "باكستان",
+        "المرتبة الثانية عشرة",
     ],
 )
 def test_what_names_or_times_is_no_amount(text: str) -> None:

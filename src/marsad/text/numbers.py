@@ -36,7 +36,14 @@ _PERCENT = re.compile(r" {0,2}\)? {0,2}(?:%|(?:ب|في )ال(?:مايه|ميه)(
 _TO = re.compile(r" {0,2}%? {0,2}(?:-|الي|او|و) {0,3}(?:ال)?")
 _BETWEEN = re.compile(r"(?:^|\W)[وف]?(?:ما )?بين (?:نحو |حوالي )?$")
 _FROM = re.compile(r"(?:^|\W)[وف]?من (?:نحو |حوالي )?$")
+_POINTED, _POINTED_ONCE = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}\.\d{3}(?![\d.]\d)"), re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _LOOK_BACK = 32
+
+
+def _pointed(text: str, numeral: Numeral) -> Numeral:
+    """Return "148.152" as a whole number: for a text that groups its thousands by points."""
+    written = text[numeral.start : numeral.end]
+    return replace(numeral, value=float(written.replace(".", ""))) if _POINTED_ONCE.fullmatch(written) else numeral
 
 
 def _relation(text: str, numeral: Numeral, end: int) -> str:
@@ -94,7 +101,9 @@ def find_amounts(text: str) -> tuple[AmountMention, ...]:
     """
     plain, offsets = smooth(text)
     amounts: list[AmountMention] = []
-    for numeral in find_numerals(plain):
+    is_pointed = _POINTED.search(plain) is not None
+    for found in find_numerals(plain):
+        numeral = _pointed(plain, found) if is_pointed else found
         if _is_label(plain, numeral):
             continue
         amount = _amount(plain, numeral)

@@ -25,6 +25,7 @@ _POINT = re.compile(r" {1,3}فاصله {1,3}")
 _HALF = re.compile(r" {1,3}و {0,2}(?P<part>نصف|ربع|ثلث)(?!\w)(?: {1,3}ال(?:مليون|مليار|الف)(?!\w))?")
 _WORD_FROM = re.compile(r"[^\W\d_]+")
 _MINUS = re.compile(r"(?:(?:الي|من|بلغ|بلغت|تحت|نسبه|بنسبه|درجه|حراره) {1,3}|\A)-$")
+_ORDINAL_BEFORE = re.compile(r"(?:^|\W)[وفبل]?ال\w{3,6} {1,3}$")
 _MAX_DIGITS = 18
 
 
@@ -40,6 +41,7 @@ class Numeral:
 
 
 def _digits_at(text: str, position: int) -> Numeral | None:
+    """Return the number in digits at *position*: grouped by commas, points or spaces, with decimals, or a ratio."""
     found = _DIGITS.match(text, position)
     if found is None or found.end() - found.start() > _MAX_DIGITS + 8:
         return None
@@ -91,7 +93,7 @@ def _piece_at(text: str, position: int) -> Numeral | None:
     if digits is not None:
         word, end = _next_word(text, digits.end)
         scale = SCALES.get(word) or AFTER_NUMBER.get(word)
-        return Numeral(position, end, digits.value * scale, scale) if scale else digits
+        return Numeral(position, end, round(digits.value * scale, 6), scale) if scale else digits
     word, end = _word_at(text, position)
     if word in PAIRS and word != "الفا":
         return Numeral(position, end, PAIRS[word], PAIRS[word] / 2 if PAIRS[word] > 200 else 1.0, True)
@@ -129,7 +131,7 @@ def _scaled(text: str, numeral: Numeral) -> Numeral:
         return numeral
     word, end = _next_word(text, numeral.end)
     scale = SCALES.get(word) or AFTER_NUMBER.get(word)
-    return Numeral(numeral.start, end, numeral.value * scale, scale, numeral.in_words) if scale else numeral
+    return Numeral(numeral.start, end, round(numeral.value * scale, 6), scale, numeral.in_words) if scale else numeral
 
 
 def _term_at(text: str, position: int) -> Numeral | None:
@@ -176,7 +178,7 @@ def _fraction_at(text: str, position: int, word: str, end: int) -> Numeral | Non
         return None
     following, after_end = _next_word(text, end)
     if following in SCALES:
-        return Numeral(position, after_end, PARTS[word] * SCALES[following], 1.0, True)
+        return Numeral(position, after_end, round(PARTS[word] * SCALES[following], 6), 1.0, True)
     if word.startswith("ثلث") or (following.startswith("ال") and len(following) > 3):
         return Numeral(position, end, PARTS[word], 1.0, True)
     return None
@@ -221,6 +223,8 @@ def _at_word(text: str, start: int, end: int) -> Numeral | None:
         bare = word[cut:]
         if cut and bare in ("سته", "ست", "مايه") and word[cut - 1] == "ل":
             continue
+        if bare in ("عشر", "عشره") and _ORDINAL_BEFORE.search(text[max(0, start - 12) : start]):
+            return None
         if bare == "متين" and text[max(0, start - 3) : start].rstrip(" ")[-1:].isalpha():
             continue
         fraction = _fraction_at(text, start + cut, bare, end)

@@ -21,6 +21,9 @@ _NOT_TODAY_AFTER = re.compile(
     rf"{GAP}(?:التالي|الذي|الواحد|نفسه|ذاته|العالمي|الوطني|الدولي|الدراسي|الاول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر|"
     r"السابق|الاخير|الموعود|المفتوح|العلمي|الاعلامي|الموالي|المذكور|المقبل|القادم|الماضي)(?!\w)"
 )
+# A paper or agency whose name ends in "today".
+_TITLE = re.compile(r"[\"«“](?:\w{2,10} ){1,2}$|(?:^|\W)(?:المصري|راي) $")
+_QUOTES_END = tuple('"»”')
 _WEEKDAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<name>{WEEKDAY})(?!\w)(?:{GAP}(?P<turn>{TURN}))?")
 _NOT_A_WEEKDAY = re.compile(r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام)\s{1,3}$")
 
@@ -70,6 +73,8 @@ _HOUR = re.compile(
 def _is_any_day(text: str, found: re.Match[str]) -> bool:
     """Say whether "the day" is one of many, or another than today."""
     before = text[max(0, found.start() - 9) : found.start()]
+    if text[found.end() : found.end() + 1] in _QUOTES_END and _TITLE.search(text[max(0, found.start() - 24) : found.start()]):
+        return True
     return found["led"] == "ب" or bool(_NOT_TODAY_AFTER.match(text, found.end()) or _NOT_TODAY_BEFORE.search(before))
 
 
@@ -100,6 +105,8 @@ def span_atoms(text: str) -> Iterator[Atom]:
     for found in _AGO.finditer(text):
         way = {"قبل": "ago", "منذ": "since", "بعد": "after"}.get(found["way"], "within")
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"]]
+        if unit == "decade" and not (found["pair"] or found["count"]):
+            continue  # "after holding" is written like "after a decade"
         count = 2 if found["pair"] else _count(found["count"], found["unit"])
         yield Atom(found.start() + len(found["led"]), found.end(), "counted", shift=count, unit=unit, part=way)
     for found in _COUNTED_TURN.finditer(text):

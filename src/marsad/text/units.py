@@ -13,11 +13,11 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_NOUN = re.compile(r" {0,2}\)? {0,2}[»\"]? {0,1}(?P<noun>[^\W\d_]{2,})")
+_NOUN = re.compile(r" {0,2}\)? {0,2}[»\"]? {0,1}(?P<noun>[ء-ي][^\W\d_]+)")
 _SIGN = re.compile(r" {0,1}(?P<noun>[$€£])")
 _SECOND = re.compile(r" {1,2}(?P<noun>[^\W\d_]{2,})")
 _SMALL_WORDS = _words(
-    "اخرين اخرون اخري اخر في من الي علي عن مع بين حتي خلال منذ قبل بعد "
+    "بينهم بينها بمتوسط بمعدل بقيمه بواقع لاستيعاب اخرين اخرون اخري اخر في من الي علي عن مع بين حتي خلال منذ قبل بعد "
     "ان انه انها التي الذي الذين كان كانت هو هي هم هذا هذه ذلك تلك كما "
     "فيما بينما لكن ثم او ام لا لم لن ما مما بما كل بعض غير سوي فقط تقريبا حاليا ايضا وفق وفقا حسب بحسب ضد لدي عند "
     "عبر نحو حوالي قرابه يوميا سنويا شهريا اكثر اقل مقابل ضمن وفي ومن وعلي الا اذا لان بسبب اثر دون بدون حيث قد سوف "
@@ -47,7 +47,6 @@ _SECOND_WORDS = {
     "برميل": "نفط",
     "نقطه": "مييويه ميويه",
     "درجه": "ميويه",
-    "جندي": "امريكي اميركي عراقي",
 }
 _DUALS = _words(
     "يومين يومان شهرين شهران عامين عامان سنتين سنتان اسبوعين اسبوعان ساعتين ساعتان دقيقتين دقيقتان عقدين عقدان قرنين "
@@ -88,8 +87,12 @@ def unit_after(text: str, position: int, *, is_part: bool = False) -> tuple[str,
 
 def dual_nouns(text: str) -> Iterator[AmountMention]:
     """Yield the nouns of the smooth *text* that stand in the dual without a number: "two rounds", "two days"."""
+    last_end = 0
     for found in _DUAL.finditer(text):
         noun = found["noun"]
         is_feminine = noun.endswith(("تين", "تان")) and len(noun) >= 6 and not noun.startswith("ال") and not _NO_DUAL.search(noun)
-        if noun in _DUALS or is_feminine:
+        if last_end and text[last_end : found.start()].strip(" ") == "" and found.start() == found.start("noun"):
+            last_end = found.end()  # an adjective of the dual before it
+        elif noun in _DUALS or is_feminine:
+            last_end = found.end()
             yield AmountMention(found.start("noun"), found.end(), 2.0, noun)
