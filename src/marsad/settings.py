@@ -35,6 +35,7 @@ class Settings:
     submissions_per_hour: int = 10
     page_mb: int = 20
     watch_delay_s: int = 5
+    user_agent: str = "Marsad/0.1 (promise observatory; the operator has not set MARSAD_USER_AGENT)"
 
 
 LANGUAGE_CODES = ("ar", "en")

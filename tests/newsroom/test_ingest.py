@@ -118,11 +118,11 @@ def test_daft_and_inline_lay_the_same_on_the_desk(coalition):
     "url", ["http://www.news.example/a?fbclid=1&utm_medium=x", "https://news.example/a/", "https://NEWS.example/a#top"]
 )
 def test_one_page_has_one_key_whatever_trackers_it_came_with(url):
-    assert document_key(Page(id="x", text="", url=url), "0") == "https://news.example/a"
+    assert document_key(url, "0") == "https://news.example/a"
 
 
 def test_a_page_without_an_address_is_known_by_its_bytes():
-    assert document_key(Page(id="x", text=""), "ab12") == "sha256:ab12"
+    assert document_key(None, "ab12") == "sha256:ab12"
 
 
 def test_promises_of_the_seeds_suggest_the_seeds_news(shared, coalition):

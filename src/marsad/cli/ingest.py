@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from django.conf import settings
-from django.utils import timezone
 from tqdm import tqdm
 
 from marsad.domain.reading import Failure, Page
 from marsad.gather.address import AddressRefused
-from marsad.gather.fetch import Fetcher, FetchError, FetchLimits, NotModified
+from marsad.gather.fetch import FetchError, NotModified
 from marsad.gather.files import read_rows
 from marsad.newsroom.ingest import Incoming, Summary, ingest
+from marsad.newsroom.watching import open_fetcher
 
 
 def incoming_files(paths: Iterable[Path]) -> Iterator[Incoming | Failure]:
@@ -28,8 +28,7 @@ def incoming_files(paths: Iterable[Path]) -> Iterator[Incoming | Failure]:
 
 def incoming_urls(urls: Iterable[str]) -> Iterator[Incoming | Failure]:
     """Fetch each of *urls* politely and yield it, or why it did not come."""
-    limits = FetchLimits(delay_s=settings.OPERATOR.watch_delay_s, max_bytes=settings.OPERATOR.page_mb * 2**20)
-    with Fetcher(limits, now=timezone.now, clock=time.monotonic, sleep=time.sleep) as fetcher:
+    with open_fetcher() as fetcher:
         for url in urls:
             try:
                 fetched = fetcher.fetch(url)
@@ -82,7 +81,7 @@ def command(pages: tuple[str, ...], engine_name: str, quiet: bool) -> None:
     report(summary)
 
 
-def tqdm_counted(rows: Iterable[Incoming | Failure], bar: tqdm[object]) -> Iterator[Incoming | Failure]:
+def tqdm_counted(rows: Iterable[Incoming | Failure], bar: tqdm[NoReturn]) -> Iterator[Incoming | Failure]:
     """Yield *rows*, moving *bar* on by one for each."""
     for row in rows:
         bar.update()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
@@ -12,6 +14,17 @@ from marsad.cli.ingest import report
 from marsad.gather.outlets import OutletError
 from marsad.gather.watch import Polled
 from marsad.newsroom import founding, watching
+from marsad.newsroom.ingest import Summary
+
+
+def _polled(bar: tqdm[NoReturn], event: Polled) -> None:
+    bar.update()
+    if event.listed:
+        bar.write(f"{event.outlet.id}: {event.new} new of {event.listed} listed")
+
+
+def _read(bar: tqdm[NoReturn], so_far: Summary) -> None:
+    bar.set_postfix(pages=so_far.pages)
 
 
 @click.command("watch")
@@ -31,17 +44,8 @@ def command(outlets: Path | None, check: bool, minutes: int | None, quiet: bool)
         return
     founding.declare_outlets(outlets)
     while True:
-        with tqdm(
-            total=sum(len(outlet.sources) for outlet in known), unit=" sources", disable=quiet or None, desc="Watching"
-        ) as bar:
-
-            def polled(event: Polled, bar: tqdm[object] = bar) -> None:
-                bar.update()
-                bar.write(f"{event.outlet.id}: {event.new} new of {event.listed} listed", end="\n") if event.listed else None
-
-            summary = watching.watch(
-                known, on_polled=polled, progress=lambda so_far, bar=bar: bar.set_postfix(pages=so_far.pages)
-            )
+        with tqdm(total=sum(len(outlet.sources) for outlet in known), unit=" sources", disable=quiet or None, desc="Watching") as bar:
+            summary = watching.watch(known, on_polled=partial(_polled, bar), progress=partial(_read, bar))
         if minutes is None:
             report(summary)
             return

@@ -128,7 +128,13 @@ def load_outlets() -> None:
     articles = yaml.safe_load((folder() / "articles.yml").read_text(encoding="utf-8"))
     for key, row in articles["outlets"].items():
         save_outlet(
-            key, sources=(), name_ar=row["name"], name_en="", country="IQ", site=f"https://{row['host']}/", kind="website"
+            key,
+            sources=(),
+            name_ar=row["name"],
+            name_en=row.get("name_en", ""),
+            country="IQ",
+            site=f"https://{row['host']}/",
+            kind="website",
         )
 
 

@@ -145,7 +145,7 @@ def _document(page: Page, reading: Reading) -> tuple[Document, Snapshot]:
     place = page_record.Place(kept.path, kept.offset, kept.length, kept.sha256, len(source.body), source.content_type)
     snapshot = page_record.save_snapshot(place, url=page.url or "", fetched_at=now)
     document, _ = page_record.save_reading(
-        reading, snapshot, key=document_key(page, kept.sha256), page_id=page.id, outlet=None, version="import", at=now
+        reading, snapshot, key=document_key(page.url, kept.sha256), page_id=page.id, outlet=None, version="import", at=now
     )
     return document, snapshot
 

@@ -48,12 +48,19 @@ class Summary:
     suggested: int = 0
     failures: list[Failure] = field(default_factory=list)
 
+    def __iadd__(self, other: Summary) -> Summary:
+        """Count *other* in."""
+        for name in ("pages", "new_documents", "snapshots", "candidates", "suggested"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.failures += other.failures
+        return self
 
-def document_key(page: Page, sha256: str) -> str:
+
+def document_key(url: str | None, sha256: str) -> str:
     """Return what stays the same across snapshots of a page: its address without trackers, else the digest of its bytes."""
-    if not page.url:
+    if not url:
         return f"sha256:{sha256}"
-    parts = urlsplit(page.url)
+    parts = urlsplit(url)
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not name.lower().startswith(_TRACKERS)])
     host = (parts.hostname or "").removeprefix("www.")
     return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))[:1000]
@@ -122,8 +129,8 @@ def _snapshot(row: Incoming, place: Kept, now: dt.datetime) -> Snapshot:
 def _save(
     reading: Reading, page: Page, snapshot: Snapshot, summary: Summary, *, hosts: dict[str, Outlet], version: str
 ) -> Document:
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.") if page.url else ""
-    key = document_key(page, snapshot.sha256)
+    host = (urlsplit(reading.url).hostname or "").removeprefix("www.") if reading.url else ""
+    key = document_key(reading.url, snapshot.sha256)
     document, is_new = record.save_reading(
         reading, snapshot, key=key, page_id=page.id, outlet=hosts.get(host), version=version, at=timezone.now()
     )

@@ -127,7 +127,8 @@ def read_promise_page(reading: Reading, statuses: Mapping[str, str]) -> PromiseP
     sector = _SECTOR.fullmatch(body[place].text)
     assert sector is not None
     rest = tuple(p for p in body[place + 2 :] if not _GROUNDS.fullmatch(p.text))
-    ratings, findings = [], []
+    ratings: list[Rating] = []
+    findings: list[Found] = []
     for paragraph in rest:
         rated = _rating(reading, paragraph, statuses)
         if rated:

@@ -12,7 +12,18 @@ from marsad.domain.codebook import Codebook, make_codebook
 from marsad.domain.ledger import Link
 from marsad.domain.reading import PromiseText
 from marsad.domain.rules import AssessmentFact, EvidenceFact
-from marsad.store.models import Assessment, CodebookVersion, Document, Entry, Evidence, Outlet, Promise, Source, Submission
+from marsad.store.models import (
+    Assessment,
+    CodebookVersion,
+    Document,
+    Entry,
+    Evidence,
+    FailureRow,
+    Outlet,
+    Promise,
+    Source,
+    Submission,
+)
 
 
 class NoCodebookError(LookupError):
@@ -132,9 +143,11 @@ def neighbours(document_ids: list[int], window: dt.timedelta) -> list[Document]:
     return list(Document.objects.filter(near).select_related("story").order_by("pk"))
 
 
-def is_known_url(key: str) -> bool:
-    """Return whether a document is known under *key*."""
-    return Document.objects.filter(key=key).exists()
+def is_known_page(key: str, url: str, most_failures: int) -> bool:
+    """Return whether a page is in the record, under *key* or listed as *url*, or has failed *most_failures* times."""
+    if Document.objects.filter(Q(key=key) | Q(page_id=url)).exists():
+        return True
+    return FailureRow.objects.filter(page_id=url, times__gte=most_failures).exists()
 
 
 def source_states() -> list[Source]:
