@@ -110,3 +110,30 @@ def test_pages_with_furniture_reach_the_floor():
             right += reading.title == wanted["title"]
     assert leaked <= 2
     assert right / titles >= 0.95
+
+
+LEAD = "أعلنت وزارة الإعمار، اليوم الأحد، إنجاز ستين بالمئة من أعمال الجسر المعلق في الناصرية."
+REST = "وقال المهندس سعد كاظم إن الكوادر تعمل بثلاث وجبات لإكمال المشروع قبل نهاية العام."
+TITLE = "<title>وكالة سومر | إنجاز جسر الناصرية بنسبة ستين بالمئة</title>"
+HEAD = "<h1>إنجاز جسر الناصرية بنسبة ستين بالمئة</h1>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{HEAD}<div><div>{LEAD}</div><div><b>{REST}</b></div></div><div><a href=1>خبر آخر عن الطقس والأمطار في بغداد</a></div>",
+        f"<div class='widget-wrap'>{HEAD}<div class='widget post-content'><p>{LEAD}</p><p>{REST}</p></div></div><div class='widget'>إعلان</div>",
+        f"<article><p>{LEAD}</p><p>{REST}</p></article><div><h3>تعليقات (2)</h3><p>كلام جميل يا أخي، نتمنى لكم التوفيق دائما.</p></div>",
+        f"<table><tr><td>12 شباط 2024<br><br>{LEAD}<br>{REST}</td></tr></table>",
+        f"{HEAD}<p class='caption'>صورة الجسر</p><p>{LEAD}</p><p>شاهد أيضا</p><p><a>الجسر من الجو</a></p><p>{REST}</p><p>للمزيد:</p>",
+    ],
+)
+def test_the_article_is_found_in_any_template(markup):
+    reading = read(html=TITLE + markup)
+    assert reading.text == f"{LEAD}\n{REST}"
+    assert reading.title == "إنجاز جسر الناصرية بنسبة ستين بالمئة"
+
+
+def test_the_names_of_links_stay_in_the_text():
+    reading = read(html=f"{HEAD}<p>{LEAD.replace('الناصرية', '<a href=/t>الناصرية</a>')}</p><p>{REST}</p>")
+    assert reading.text.startswith(LEAD)

@@ -6,7 +6,6 @@ from marsad.pipeline.blocks import blocks, parse
 from marsad.pipeline.metadata import read_metadata, read_title
 from marsad.pipeline.published import dateline_day, iso_day, publication_day, publication_day_of_text, url_day
 
-
 HEADLINE = "<h1>خبر المدرسة الجديدة في البصرة</h1>"
 STORY = "<p>افتتحت المدرسة أبوابها للطلاب في الصباح.</p>"
 

@@ -13,7 +13,7 @@ LONGEST_PAGE = 20_000_000
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER_READ = """
 script style noscript template svg math iframe object embed applet canvas audio video map select option optgroup button input
-textarea nav footer figcaption dialog head title meta link rp rt
+textarea nav footer figcaption dialog title meta link rp rt
 """
 _INLINE = """
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong sub sup
@@ -78,7 +78,7 @@ def is_unwanted(element: Any, tag: str, by_hints: bool) -> bool:
     """Tell whether nothing under *element* is to be read; *by_hints* also goes by the words in its class and id."""
     if tag in NEVER_READ:
         return True
-    if not by_hints or tag in ("html", "body", "main", "article", "p", "h1"):
+    if not by_hints or tag in ("html", "body", "main", "article", "h1"):
         return False
     # ASP.NET wraps a whole page in one form: only forms without a headline and paragraphs are furniture.
     if tag == "form" and element.find(".//h1") is None and len(element.findall(".//p")) < 3:
@@ -91,6 +91,17 @@ def is_unwanted(element: Any, tag: str, by_hints: bool) -> bool:
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return bool(names.strip()) and bool(_HINT.search(names)) and not is_content(element)
+
+
+def _guarded(root: Any) -> set[Any]:
+    """Return the elements that hold a headline or the marked body: layout classes («elementor-widget-wrap») do not drop them."""
+    guarded: set[Any] = set()
+    for element in root.iter(etree.Element):
+        if element.tag == "h1" or (is_content(element) and len(element.findall("p")) >= 2):
+            while element is not None and element not in guarded:
+                guarded.add(element)
+                element = element.getparent()
+    return guarded
 
 
 def squeeze(text: str) -> str:
@@ -125,10 +136,11 @@ def blocks(root: Any, by_hints: bool = True) -> Iterator[Block]:
     links = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     skipped: set[Any] = set()
+    guarded = _guarded(root) if by_hints else set()
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else "script"
         if event == "start":
-            if element is not root and is_unwanted(element, tag, by_hints):
+            if element is not root and is_unwanted(element, tag, by_hints and element not in guarded):
                 skipped.add(element)
                 walk.skip_subtree()
                 continue

@@ -1,4 +1,4 @@
-"""Choose among a page's blocks those that are its article. Knows blocks and lines, and nothing of dates or outlets."""
+"""Choose among a page's blocks those that are its article. Knows blocks and lines, and nothing of outlets."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from marsad.pipeline.blocks import HEADINGS, Block, blocks, is_content
 from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_menu, is_prose, line_kind
+from marsad.pipeline.published import is_bare_date
 from marsad.text.fold import fold
 
 # A container loses this share of a paragraph's weight for each level between them: the smallest box that holds the
 # article wins over the page around it, and a parent wins over two boxes with half an article each. Set on own pages.
-_DECAY = 0.85
+_DECAY = 0.75
 _SHORT_BODY = 250
 _TRAILING_NUMBER = re.compile(r"[\s:.-]*\d{1,2}$")
 _TERMINAL = re.compile(r"[.!؟?:؛…»”\"')\]]\s*$")
@@ -95,7 +96,9 @@ def select(page: Sequence[Block], title: str | None) -> tuple[str, ...]:
         # A table of contents or «read also» takes the list or headline under it along.
         in_list = kind in (ASIDE, TAIL) or (in_list and not is_prose(block.text) and block.tag in ("li", "h3", "h4", "a"))
         if not in_list and _is_wanted(block, title_key):
-            kept.append(block)
+            # The date line under the headline is read by `published` and is no part of the text.
+            is_dated = not any(_weight(other) > 0 for other in kept[-1:]) and is_bare_date(block.text)
+            kept.extend(() if is_dated else (block,))
     return tuple(block.text for block in _trim(kept))
 
 

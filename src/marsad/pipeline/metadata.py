@@ -101,6 +101,11 @@ def _is_site(part: str, site_keys: frozenset[str]) -> bool:
 def strip_site(title: str, site_keys: frozenset[str]) -> str:
     """Return *title* without the site's name at its end or start: a part after a bar, or one that names the site."""
     marks = list(_SEPARATOR.finditer(title[:_LONGEST_TITLE]))
+    if marks:
+        first, rest = title[: marks[0].start()], title[marks[0].end() :]
+        is_named = _is_site(first, site_keys) or (len(first.split()) <= 4 and bool(_SITE_WORD.match(fold(first))))
+        if is_named and len(rest.split()) >= 3:
+            title, marks = rest, list(_SEPARATOR.finditer(rest[:_LONGEST_TITLE]))
     while marks:
         head, tail = title[: marks[-1].start()], title[marks[-1].end() :]
         is_short = len(tail.split()) <= 5
@@ -109,10 +114,6 @@ def strip_site(title: str, site_keys: frozenset[str]) -> str:
             break
         title = head
         marks.pop()
-    if marks:
-        first, rest = title[: marks[0].start()], title[marks[0].end() :]
-        if _is_site(first, site_keys) and len(rest.split()) >= 3:
-            return rest
     return title
 
 

@@ -32,6 +32,7 @@ _NEAR = 300
 _LONGEST_DATE_LINE = 140
 _LONGEST_REST = 60
 _ELEMENTS_BEHIND = 6
+_FEWEST_LETTERS = 10
 
 
 def iso_day(value: str) -> str | None:
@@ -98,6 +99,16 @@ def dateline_day(line: str) -> str | None:
         return day if opens or _says_today(line, days) else None
     rest = len(line) - sum(found[2] - found[1] for found in days)
     return day if rest <= _LONGEST_REST else None
+
+
+def is_bare_date(line: str) -> bool:
+    """Tell whether *line* has a full date and hardly a letter besides («الخميس 25 يناير 2024 - 10:29 م»)."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return False
+    rest = line
+    for _day, start, end in reversed(_days_in(line)):
+        rest = rest[:start] + rest[end:]
+    return rest != line and len(re.findall(r"[^\W\d_]", rest)) <= _FEWEST_LETTERS
 
 
 def _says_today(line: str, days: Iterable[tuple[str, int, int]]) -> bool:
