@@ -44,7 +44,8 @@ def command(outlets: Path | None, check: bool, minutes: int | None, quiet: bool)
         return
     founding.declare_outlets(outlets)
     while True:
-        with tqdm(total=sum(len(outlet.sources) for outlet in known), unit=" sources", disable=quiet or None, desc="Watching") as bar:
+        total = sum(len(outlet.sources) for outlet in known)
+        with tqdm(total=total, unit=" sources", disable=quiet or None, desc="Watching") as bar:
             summary = watching.watch(known, on_polled=partial(_polled, bar), progress=partial(_read, bar))
         if minutes is None:
             report(summary)

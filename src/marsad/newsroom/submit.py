@@ -55,7 +55,7 @@ def _count(act: str, caller: str, limit: int) -> None:
 
 
 def submit(*, promise_key: str | None, text: str, contact: str, has_consented: bool, files: Sequence[Upload], caller: str) -> str:
-    """Keep what was sent and return its receipt code, which is stored nowhere; raise SubmissionRefused for what cannot be taken."""
+    """Keep what was sent and return its receipt code, which is stored nowhere; raise SubmissionRefused for a bad one."""
     text, contact = text.strip(), contact.strip()
     if len(text) < MIN_LETTERS:
         raise SubmissionRefused("text", "اكتب ما تعرفه في جملة على الأقل.", "Write what you know, a sentence at least.")

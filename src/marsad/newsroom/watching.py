@@ -18,7 +18,6 @@ from marsad.newsroom.ingest import Incoming, Summary, document_key, ingest
 from marsad.store.queries.newsroom import is_known_page, source_states
 from marsad.store.record import sources as record
 
-
 GIVEN_UP_AFTER = 5  # failures of one page
 
 
