@@ -1,6 +1,33 @@
 """The desk's addresses."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.views.i18n import set_language
+
+from marsad.desk.views import assessments, decide, promises, queue, submissions, upkeep
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", queue.overview, name="queue"),
+    path("candidates/<int:candidate_id>/", queue.candidate, name="candidate"),
+    path("candidates/<int:candidate_id>/accept/", decide.accept, name="accept"),
+    path("candidates/<int:candidate_id>/reject/", decide.reject, name="reject"),
+    path("candidates/<int:candidate_id>/defer/", decide.defer, name="defer"),
+    path("candidates/<int:candidate_id>/undo/", decide.undo, name="undo"),
+    path("undo/", decide.undo_last, name="undo_last"),
+    path("promises/", promises.promises, name="promises"),
+    path("promises/<slug:key>/", promises.promise, name="promise"),
+    path("assessments/", assessments.assessments, name="assessments"),
+    path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
+    path("assessments/<int:assessment_id>/publish/", assessments.second, name="publish"),
+    path("assessments/<int:assessment_id>/return/", assessments.send_back, name="return"),
+    path("submissions/", submissions.submissions, name="submissions"),
+    path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
+    path("submissions/<int:submission_id>/check/", submissions.check, name="check_submission"),
+    path("submissions/<int:submission_id>/answer/", submissions.answer, name="answer_submission"),
+    path("submissions/<int:submission_id>/evidence/", submissions.evidence, name="accept_submission"),
+    path("submissions/<int:submission_id>/close/", submissions.close, name="close_submission"),
+    path("failures/", upkeep.failures, name="failures"),
+    path("sources/", upkeep.sources, name="sources"),
+    path("people/", upkeep.people, name="people"),
+    path("language/", set_language, name="language"),
+]

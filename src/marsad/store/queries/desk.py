@@ -105,7 +105,7 @@ def find_candidate(candidate_id: int) -> Candidate:
 
 
 def candidate_page(candidate: Candidate) -> CandidatePage:
-    """Return what is shown of *candidate*: claims, snapshots, copies of its story, and what else its document was proposed for."""
+    """Return what is shown of *candidate*: claims, snapshots, copies, and what else its document was proposed for."""
     document = candidate.document
     copies = Document.objects.filter(story_id=document.story_id).exclude(pk=document.pk).select_related("outlet").defer("text")
     elsewhere = Candidate.objects.filter(document=document).exclude(pk=candidate.pk).select_related("promise")
@@ -136,7 +136,7 @@ def promise_lines(today: dt.date, words: str = "") -> tuple[PromiseLine, ...]:
 
 def _by_promise(rows: QuerySet[Candidate] | QuerySet[Evidence] | QuerySet[Assessment]) -> Counter[int]:
     counted = rows.order_by().values_list("promise_id").annotate(Count("pk"))
-    return Counter({promise_id: count for promise_id, count in counted})
+    return Counter(dict(counted))
 
 
 def promise_page(key: str) -> PromisePage:
@@ -200,7 +200,7 @@ def submissions(status: str = "") -> tuple[Submission, ...]:
 def submission_counts() -> dict[str, int]:
     """Return how many submissions stand in each state."""
     counted = Submission.objects.order_by().values_list("status").annotate(Count("pk"))
-    return {status: 0 for status in Submission.Status.values} | {status: count for status, count in counted}
+    return dict.fromkeys(Submission.Status.values, 0) | dict(counted)
 
 
 def find_submission(submission_id: int) -> Submission:

@@ -116,9 +116,7 @@ def following(candidate: Candidate, filters: QueueFilters, today: dt.date) -> in
 
 def preceding(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
     """Return the id of the candidate before this one, None where it is the first."""
-    return (
-        waiting(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
-    )
+    return waiting(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
 
 
 def page_of(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int:
@@ -139,16 +137,16 @@ def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueueP
     )
     outlets = _outlets_of({row.document.story_id for row in shown})
     standing = standings({row.promise_id for row in shown})
-    rows = tuple(
-        QueueRow(row, _own_first(row, outlets[row.document.story_id]), standing[row.promise_id]) for row in shown
-    )
+    rows = tuple(QueueRow(row, _own_first(row, outlets[row.document.story_id]), standing[row.promise_id]) for row in shown)
     return QueuePage(rows, number, pages, total)
 
 
 def _outlets_of(story_ids: set[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = defaultdict(list)
-    copies = Document.objects.filter(story_id__in=story_ids).select_related("outlet").only(
-        "story_id", "outlet_name", "outlet__name_ar", "outlet__name_en"
+    copies = (
+        Document.objects.filter(story_id__in=story_ids)
+        .select_related("outlet")
+        .only("story_id", "outlet_name", "outlet__name_ar", "outlet__name_en")
     )
     for copy in copies.order_by("id"):
         if copy.source_name and copy.source_name not in names[copy.story_id]:

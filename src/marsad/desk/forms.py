@@ -1,0 +1,159 @@
+"""The desk's forms: they read what was typed and keep it; whether it may be done is the newsroom's to say."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from marsad.desk.names import REJECTION_NAMES
+from marsad.domain.codebook import Codebook
+from marsad.domain.reading import RUNGS, STANCES
+from marsad.newsroom.refusal import Refusal
+from marsad.store.models.localised import localised
+from marsad.store.queries.queue import QueueFilters
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_STANCES = [(stance, stance) for stance in STANCES[:3]]
+_RUNGS = [(rung, rung) for rung in RUNGS]
+
+
+def refuse(form: forms.Form, refusal: Refusal, renamed: dict[str, str] | None = None) -> None:
+    """Put the newsroom's refusal beside the field it names, or above the form."""
+    field = (renamed or {}).get(refusal.field, refusal.field)
+    form.add_error(field if field in form.fields else None, localised(refusal.ar, refusal.en))
+
+
+class QueueForm(forms.Form):
+    """What to show of the queue."""
+
+    promise = forms.CharField(required=False, max_length=80)
+    sector = forms.CharField(required=False, max_length=80)
+    outlet = forms.CharField(required=False, max_length=200)
+    stance = forms.ChoiceField(required=False, choices=[("", ""), *_STANCES])
+    suggested = forms.BooleanField(required=False)
+    copies = forms.BooleanField(required=False)
+
+    def filters(self) -> QueueFilters:
+        """Return the filters; what cannot be read asks for nothing."""
+        self.is_valid()
+        asked = self.cleaned_data
+        return QueueFilters(
+            promise=asked.get("promise", ""),
+            sector=asked.get("sector", ""),
+            outlet=asked.get("outlet", ""),
+            stance=asked.get("stance", ""),
+            is_suggested=asked.get("suggested", False),
+            has_copies=asked.get("copies", False),
+        )
+
+
+class AcceptForm(forms.Form):
+    """Accept a candidate as evidence, in the proposed words, another sentence, or words marked in the text."""
+
+    kind: ClassVar[str] = "accept"
+    stance = forms.ChoiceField(choices=_STANCES, widget=forms.RadioSelect)
+    rung = forms.ChoiceField(choices=_RUNGS)
+    sentence = forms.RegexField(_SPAN, required=False)
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def act(self) -> dict[str, Any]:
+        """Return the arguments of `review.accept`: words marked in the text go before a sentence of the list."""
+        asked = self.cleaned_data
+        start, end = asked["start"], asked["end"]
+        if (start is None or end is None) and asked["sentence"]:
+            start, end = (int(part) for part in asked["sentence"].split("-"))
+        if start is None or end is None:
+            start = end = None
+        return {"stance": asked["stance"], "rung": asked["rung"], "start": start, "end": end, "note": asked["note"]}
+
+
+class RejectForm(forms.Form):
+    """Reject a candidate for a reason."""
+
+    kind: ClassVar[str] = "reject"
+    reason = forms.ChoiceField(choices=list(REJECTION_NAMES.items()), widget=forms.RadioSelect)
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def act(self) -> dict[str, Any]:
+        """Return the arguments of `review.reject`."""
+        return {"reason": self.cleaned_data["reason"], "note": self.cleaned_data["note"]}
+
+
+class DeferForm(forms.Form):
+    """Put a candidate off."""
+
+    kind: ClassVar[str] = "defer"
+    days = forms.IntegerField(initial=7)
+
+    def act(self) -> dict[str, Any]:
+        """Return the arguments of `review.defer`."""
+        return {"days": self.cleaned_data["days"]}
+
+
+class ProposalForm(forms.Form):
+    """Propose a verdict under the codebook in force."""
+
+    verdict = forms.ChoiceField(widget=forms.RadioSelect)
+    outlook = forms.ChoiceField(required=False)
+    effective_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    is_closing = forms.BooleanField(required=False)
+    summary_ar = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2, "lang": "ar", "dir": "rtl"}))
+    summary_en = forms.CharField(
+        required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2, "lang": "en", "dir": "ltr"})
+    )
+    reasons_ar = forms.CharField(
+        required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6, "lang": "ar", "dir": "rtl"})
+    )
+    evidence = forms.TypedMultipleChoiceField(required=False, coerce=int)
+
+    def __init__(self, codebook: Codebook, evidence_ids: list[int], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = [(v.key, v.key) for v in codebook.verdicts]  # type: ignore[attr-defined]
+        self.fields["outlook"].choices = [("", ""), *((o.key, o.key) for o in codebook.outlooks)]  # type: ignore[attr-defined]
+        self.fields["evidence"].choices = [(pk, str(pk)) for pk in evidence_ids]  # type: ignore[attr-defined]
+        self.fields["evidence"].error_messages["invalid_choice"] = _(
+            "Some of the evidence was withdrawn meanwhile; look through the list and pick again."
+        )
+
+    @property
+    def picked(self) -> set[str]:
+        """Return the ids of the evidence that is ticked, as the page writes them."""
+        return {str(value) for value in self["evidence"].value() or ()}
+
+
+class ReturnForm(forms.Form):
+    """Give an assessment back to its author."""
+
+    reason = forms.CharField(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class PublishForm(forms.Form):
+    """Confirm that the evidence was read before publishing."""
+
+    has_read = forms.BooleanField(error_messages={"required": _("Tick the box once you have read the evidence.")})
+
+
+class AnswerForm(forms.Form):
+    """Answer the sender of a submission."""
+
+    answer = forms.CharField(required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class CloseForm(forms.Form):
+    """Close a submission."""
+
+    reason = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SubmissionEvidenceForm(forms.Form):
+    """Make evidence of words in a submission."""
+
+    quote = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
+    stance = forms.ChoiceField(choices=_STANCES, widget=forms.RadioSelect)
+    rung = forms.ChoiceField(choices=_RUNGS)
+    said_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

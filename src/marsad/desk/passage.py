@@ -1,0 +1,132 @@
+"""Cut a document's text for the page: paragraphs, the decisive words, days with their values. Offsets are the text's own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from marsad.domain.reading import AmountMention, DateMention
+from marsad.store.models import ClaimRow, Document
+from marsad.text.tokens import sentences
+
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_MOST_SENTENCES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a paragraph that is marked throughout or not at all."""
+
+    start: int
+    words: str
+    is_decisive: bool
+    is_day: bool
+    value: str | None = None  # EDTF, on the last segment of a day whose words do not give its year
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text."""
+
+    segments: tuple[Segment, ...]
+    has_decisive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Words of the text with what they were read as: an EDTF value, or a number and its unit."""
+
+    words: str
+    value: str
+    unit: str = ""
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that a document attributes to somebody."""
+
+    speaker: str
+    words: str
+    is_quoted: bool
+    is_anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChoice:
+    """A sentence that can stand as the evidence; *value* is "start-end"."""
+
+    value: str
+    words: str
+    is_decisive: bool
+
+
+def read_dates(document: Document) -> tuple[DateMention, ...]:
+    """Return the days that the road read in *document*."""
+    return tuple(DateMention(row["start"], row["end"], row.get("value"), bool(row.get("is_doubtful"))) for row in document.dates)
+
+
+def read_amounts(document: Document) -> tuple[AmountMention, ...]:
+    """Return the amounts that the road read in *document*."""
+    return tuple(
+        AmountMention(row["start"], row["end"], row["value"], row.get("unit") or "", row.get("relation") or "=")
+        for row in document.amounts
+    )
+
+
+def paragraphs(text: str, decisive: tuple[int, int], dates: Sequence[DateMention]) -> tuple[Paragraph, ...]:
+    """Return the lines of *text* that are not empty, cut where the decisive words or a day begin and end."""
+    cuts = sorted({*decisive, *(edge for date in dates for edge in (date.start, date.end))})
+    found = []
+    for line in _LINE.finditer(text):
+        edges = [line.start(), *(cut for cut in cuts if line.start() < cut < line.end()), line.end()]
+        segments = tuple(_segment(text, start, end, decisive, dates) for start, end in pairwise(edges))
+        found.append(Paragraph(segments, any(segment.is_decisive for segment in segments)))
+    return tuple(found)
+
+
+def _segment(text: str, start: int, end: int, decisive: tuple[int, int], dates: Sequence[DateMention]) -> Segment:
+    date = next((date for date in dates if date.start <= start and end <= date.end), None)
+    is_last = date is not None and date.end == end
+    return Segment(
+        start=start,
+        words=text[start:end],
+        is_decisive=decisive[0] <= start and end <= decisive[1],
+        is_day=date is not None,
+        value=date.value if date is not None and is_last and not _gives_year(text[date.start : date.end], date.value) else None,
+    )
+
+
+def _gives_year(words: str, value: str | None) -> bool:
+    western = "".join(str(unicodedata.digit(letter, letter)) for letter in words)
+    return value is not None and value[:4] in western
+
+
+def dated_words(text: str, dates: Sequence[DateMention]) -> tuple[Mentioned, ...]:
+    """Return the days in *text*, each once; value "" where the text does not let it be resolved."""
+    rows = (Mentioned(text[d.start : d.end], d.value or "", is_doubtful=d.is_doubtful) for d in dates)
+    return tuple(dict.fromkeys(rows))
+
+
+def counted_words(text: str, amounts: Sequence[AmountMention]) -> tuple[Mentioned, ...]:
+    """Return the amounts in *text*, each once, with their sign where it is not "="."""
+    rows = (
+        Mentioned(text[a.start : a.end], f"{'' if a.relation == '=' else a.relation}{a.value:,.10g}", a.unit) for a in amounts
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def statements(text: str, claims: Sequence[ClaimRow]) -> tuple[Statement, ...]:
+    """Return who said what in *text*."""
+    return tuple(Statement(c.speaker, text[c.start : c.end], c.is_quoted, c.is_anonymous) for c in claims)
+
+
+def sentence_choices(text: str, decisive: tuple[int, int]) -> tuple[SentenceChoice, ...]:
+    """Return the sentences of *text* that may be chosen instead of the proposed one."""
+    return tuple(
+        SentenceChoice(f"{start}-{end}", text[start:end], (start, end) == decisive)
+        for start, end in sentences(text)[:_MOST_SENTENCES]
+    )

@@ -1,0 +1,227 @@
+/* The desk's keys and the marking of other words. The desk works without it; nothing here decides anything by itself. */
+"use strict";
+
+const root = document.documentElement;
+root.classList.add("js");
+
+// ── Keys: those printed on the buttons, by their place on the keyboard, so that the layout in use does not matter ──
+const PLACES = {
+  ar: { KeyR: "accept", KeyV: "reject", BracketLeft: "defer", KeyJ: "undo" },
+  en: { KeyA: "accept", KeyR: "reject", KeyD: "defer", KeyU: "undo", KeyJ: "next", KeyK: "previous" },
+};
+const LETTERS = { "ق": "accept", "ر": "reject", "ج": "defer", "ت": "undo" };
+const STORED = "marsad.desk.keys";
+const byId = (id) => document.getElementById(id);
+
+function areKeysOn() {
+  try {
+    return localStorage.getItem(STORED) !== "off";
+  } catch {
+    return true; // storage may be forbidden; keys then stay on
+  }
+}
+
+function isTyping(target) {
+  return target instanceof Element && target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
+}
+
+function openFold(fold) {
+  fold.open = true;
+  const first = fold.querySelector("input:not([type=hidden]), button");
+  if (first) first.focus();
+}
+
+function chooseNumber(number) {
+  const reject = byId("reject");
+  const defer = byId("defer");
+  if (reject && reject.open) {
+    const radio = reject.querySelectorAll("input[name=reason]")[number - 1];
+    if (!radio) return false;
+    radio.checked = true;
+    if (radio.value === "other") reject.querySelector("textarea").focus();
+    else radio.form.requestSubmit();
+    return true;
+  }
+  if (defer && defer.open) {
+    const button = defer.querySelectorAll("button[name=days]")[number - 1];
+    if (button) button.click();
+    return Boolean(button);
+  }
+  return false;
+}
+
+function closeFolds() {
+  const open = [...document.querySelectorAll("#reject[open], #defer[open]")];
+  for (const fold of open) {
+    fold.open = false;
+    fold.querySelector("summary").focus();
+  }
+  return open.length > 0;
+}
+
+function follow(id) {
+  const link = byId(id);
+  if (link) link.click();
+  return Boolean(link);
+}
+
+const ACTS = {
+  accept() {
+    const form = byId("accept");
+    if (form) form.requestSubmit();
+    return Boolean(form);
+  },
+  reject() {
+    const fold = byId("reject");
+    if (fold) openFold(fold);
+    return Boolean(fold);
+  },
+  defer() {
+    const fold = byId("defer");
+    if (fold) openFold(fold);
+    return Boolean(fold);
+  },
+  undo() {
+    const form = byId("undo");
+    if (form) form.requestSubmit();
+    return Boolean(form);
+  },
+  next: () => follow("next"),
+  previous: () => follow("previous"),
+};
+
+function actOf(event) {
+  const isFree = !(event.target instanceof Element) || event.target.closest("input, summary, dialog") === null;
+  if (event.key === "ArrowDown") return isFree ? "next" : null;
+  if (event.key === "ArrowUp") return isFree ? "previous" : null;
+  if (event.shiftKey) return null;
+  const places = PLACES[root.lang.startsWith("en") ? "en" : "ar"];
+  return places[event.code] || LETTERS[event.key] || null;
+}
+
+document.addEventListener("keydown", (event) => {
+  const dialog = byId("keys");
+  if (!dialog || dialog.open || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (isTyping(event.target)) return;
+  if (event.key === "Escape" && closeFolds()) return event.preventDefault();
+  if (!areKeysOn()) return;
+  if (event.key === "?" || event.key === "؟") {
+    event.preventDefault();
+    return dialog.showModal();
+  }
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
+  if (digit && !event.shiftKey && chooseNumber(Number(digit[1]))) return event.preventDefault();
+  const act = actOf(event);
+  if (act && ACTS[act]()) event.preventDefault();
+});
+
+const keysOpen = byId("keys-open");
+if (keysOpen) keysOpen.addEventListener("click", () => byId("keys").showModal());
+const keysOn = byId("keys-on");
+if (keysOn) {
+  keysOn.checked = areKeysOn();
+  keysOn.addEventListener("change", () => {
+    try {
+      localStorage.setItem(STORED, keysOn.checked ? "on" : "off");
+    } catch {
+      keysOn.checked = true; // it cannot be remembered, so it is not promised
+    }
+  });
+}
+
+// ── Other words: what is marked in the text is offered as the quote; offsets are characters of the document's text ──
+const text = byId("text");
+const accept = byId("accept");
+const chosen = byId("chosen");
+
+function segmentAt(node) {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  return element ? element.closest("[data-start]") : null;
+}
+
+function offsetOf(node, offset, isEnd) {
+  const segment = segmentAt(node);
+  if (segment && text.contains(segment)) {
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : offset > 0 ? segment.textContent : "";
+    return Number(segment.dataset.start) + Array.from(before).length; // code points, as the server counts
+  }
+  // Between segments: go to the nearest one inside the selection.
+  const edge = document.createRange();
+  edge.setStart(node, offset);
+  const segments = [...text.querySelectorAll("[data-start]")];
+  const before = segments.filter((one) => edge.comparePoint(one, 0) < 0);
+  const after = segments.filter((one) => edge.comparePoint(one, 0) >= 0);
+  if (isEnd) {
+    const last = before.at(-1);
+    return last ? Number(last.dataset.start) + Array.from(last.textContent).length : null;
+  }
+  return after.length ? Number(after[0].dataset.start) : null;
+}
+
+function wordsBetween(start, end) {
+  const parts = [];
+  for (const paragraph of text.querySelectorAll("p")) {
+    let part = "";
+    for (const segment of paragraph.querySelectorAll("[data-start]")) {
+      const from = Number(segment.dataset.start);
+      const letters = Array.from(segment.textContent);
+      part += letters.slice(Math.max(0, start - from), Math.max(0, end - from)).join("");
+    }
+    if (part) parts.push(part);
+  }
+  return parts.join("\n");
+}
+
+function showChosen(start, end, state) {
+  chosen.querySelector("blockquote").textContent = wordsBetween(start, end);
+  for (const part of chosen.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== state;
+  chosen.hidden = false;
+}
+
+let offered = null;
+
+function take() {
+  if (!offered) return;
+  [accept.elements.start.value, accept.elements.end.value] = offered;
+  showChosen(...offered, "taken");
+  byId("drop").focus();
+}
+
+function drop() {
+  offered = null;
+  accept.elements.start.value = "";
+  accept.elements.end.value = "";
+  chosen.hidden = true;
+}
+
+function takeSelection() {
+  const selection = document.getSelection();
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+  const start = offsetOf(range.startContainer, range.startOffset, false);
+  const end = offsetOf(range.endContainer, range.endOffset, true);
+  if (start === null || end === null || end <= start || !wordsBetween(start, end).trim()) return;
+  offered = [start, end];
+  showChosen(start, end, "offered");
+}
+
+if (text && accept && chosen) {
+  document.addEventListener("mouseup", () => setTimeout(takeSelection));
+  document.addEventListener("touchend", () => setTimeout(takeSelection, 350));
+  document.addEventListener("keyup", (event) => event.shiftKey && takeSelection());
+  byId("take").addEventListener("click", take);
+  byId("drop").addEventListener("click", drop);
+  accept.elements.sentence.addEventListener("change", drop);
+  if (accept.elements.start.value && accept.elements.end.value) {
+    offered = [Number(accept.elements.start.value), Number(accept.elements.end.value)];
+    showChosen(...offered, "taken");
+  }
+}
+
+// ── The queue keeps the chosen row in sight ──
+const current = document.querySelector(".queue a[aria-current]");
+const pane = document.querySelector(".queue-pane");
+if (current && pane && pane.scrollHeight > pane.clientHeight) {
+  pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+}

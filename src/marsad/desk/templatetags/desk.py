@@ -1,0 +1,102 @@
+"""Template tags of the desk: days as a monitor speaks of them, scores as bars, states and reasons by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SUBMISSION_STATES
+from marsad.domain.rules import Finding
+from marsad.store.models import Assessment, Candidate, Submission
+from marsad.store.models.localised import localised
+
+register = template.Library()
+_RECENT_DAYS = 30
+
+
+def _day(value: dt.date | dt.datetime) -> dt.date:
+    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+@register.filter
+def ago(value: dt.date | dt.datetime | None) -> str:
+    """Return «today», «yesterday», «3 days ago» for a day of the last month; "" for any other."""
+    if value is None:
+        return ""
+    days = (timezone.localdate() - _day(value)).days
+    if not 0 <= days <= _RECENT_DAYS:
+        return ""
+    if days == 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+
+
+@register.simple_tag
+def score_bar(score: float) -> SafeString:
+    """Return a score of 0 to 1 as a bar with its percentage in words."""
+    percent = round(score * 100)
+    return format_html(
+        '<span class="score"><svg viewBox="0 0 100 12" aria-hidden="true" focusable="false">'
+        '<rect class="all" width="100" height="12" rx="6"/><rect class="part" width="{}" height="12" rx="6"/></svg> '
+        '<span class="unseen">{}</span> <bdi class="num">{}%</bdi></span>',
+        percent,
+        gettext("score"),
+        percent,
+    )
+
+
+@register.filter
+def undo_target(tags: str) -> int | None:
+    """Return the candidate that a message offers to undo, None where it offers none."""
+    for tag in (tags or "").split():
+        if tag.startswith("undo-") and tag.removeprefix("undo-").isdecimal():
+            return int(tag.removeprefix("undo-"))
+    return None
+
+
+@register.filter
+def candidate_state(candidate: Candidate) -> str:
+    """Return where a candidate stands."""
+    return str(CANDIDATE_STATES[Candidate.Status(candidate.status)])
+
+
+@register.filter
+def assessment_state(assessment: Assessment) -> str:
+    """Return where an assessment stands."""
+    return str(ASSESSMENT_STATES[Assessment.Status(assessment.status)])
+
+
+@register.filter
+def submission_state(submission: Submission) -> str:
+    """Return where a submission stands."""
+    return str(SUBMISSION_STATES[Submission.Status(submission.status)])
+
+
+@register.filter
+def rejection_words(reason: str) -> str:
+    """Return why a candidate was rejected: the reason by name, then the note."""
+    key, _, note = reason.partition(": ")
+    if key not in REJECTION_NAMES:
+        return reason
+    name = note if key == "other" and note else str(REJECTION_NAMES[key])
+    return f"{name} ({note})" if note and key != "other" else name
+
+
+@register.filter
+def finding_words(finding: Finding) -> str:
+    """Return what a rule found, in the reader's language."""
+    return localised(finding.ar, finding.en)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, *names: str) -> SafeString | str:
+    """Return `aria-current` where the page is one of those *names*."""
+    match = context["request"].resolver_match
+    return SafeString(' aria-current="page"') if match and match.url_name in names else ""

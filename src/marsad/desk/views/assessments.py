@@ -1,0 +1,113 @@
+"""Assessments that wait for a second person: read them, publish them, or give them back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from marsad.desk.access import at_desk, for_editors, who
+from marsad.desk.forms import PublishForm, ReturnForm, refuse
+from marsad.domain.rules import Finding
+from marsad.newsroom.publish import examine_assessment, publish, return_to_author
+from marsad.newsroom.refusal import Blocked, Refusal
+from marsad.store.models import Assessment
+from marsad.store.queries import desk as read
+from marsad.store.queries.desk import Judged
+
+
+@at_desk
+@require_safe
+def assessments(request: HttpRequest) -> HttpResponse:
+    """Answer with what waits for a second person, and what was given back to the reader."""
+    context = {
+        "proposals": read.proposals(),
+        "returned": read.returned_to(who(request)),
+        "counts": read.desk_counts(),
+        "person": who(request),
+    }
+    return render(request, "desk/assessments.html", context)
+
+
+def _get(assessment_id: int) -> Judged:
+    try:
+        return read.find_assessment(assessment_id)
+    except Assessment.DoesNotExist as error:
+        raise Http404(f"no assessment {assessment_id}") from error
+
+
+def _findings(judged: Judged, request: HttpRequest) -> tuple[Finding, ...]:
+    if judged.assessment.status != Assessment.Status.PROPOSED:
+        return ()
+    return tuple(examine_assessment(judged.assessment, who(request) if who(request).is_editor else None))
+
+
+def _show(
+    request: HttpRequest,
+    judged: Judged,
+    *,
+    publish_form: PublishForm | None = None,
+    return_form: ReturnForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    findings = _findings(judged, request)
+    context = {
+        "judged": judged,
+        "assessment": judged.assessment,
+        "promise": judged.assessment.promise,
+        "findings": findings,
+        "is_blocked": any(finding.level == "block" for finding in findings),
+        "is_open": judged.assessment.status == Assessment.Status.PROPOSED,
+        "is_own": judged.assessment.author_id == who(request).pk,
+        "publish_form": publish_form or PublishForm(auto_id="publish_%s"),
+        "return_form": return_form or ReturnForm(auto_id="return_%s"),
+        "counts": read.desk_counts(),
+        "person": who(request),
+    }
+    return render(request, "desk/assessment.html", context, status=status)
+
+
+@at_desk
+@require_safe
+def assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    """Answer with everything that a second person needs."""
+    return _show(request, _get(assessment_id))
+
+
+@at_desk
+@for_editors
+@require_POST
+def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    """Publish the assessment as its second person."""
+    judged, form, status = _get(assessment_id), PublishForm(request.POST, auto_id="publish_%s"), 422
+    if form.is_valid():
+        try:
+            publish(assessment_id, who(request))
+        except Blocked as blocked:
+            refuse(form, blocked)
+        except Refusal as refusal:
+            refuse(form, refusal)
+            status = 409
+        else:
+            messages.success(request, gettext("Published, and written into the public ledger."))
+            return redirect("desk:assessment", assessment_id)
+    return _show(request, judged if status == 422 else _get(assessment_id), publish_form=form, status=status)
+
+
+@at_desk
+@for_editors
+@require_POST
+def send_back(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    """Give the assessment back to its author with a reason."""
+    judged, form = _get(assessment_id), ReturnForm(request.POST, auto_id="return_%s")
+    if form.is_valid():
+        try:
+            return_to_author(assessment_id, who(request), reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            refuse(form, refusal)
+            return _show(request, _get(assessment_id), return_form=form, status=422 if refusal.field else 409)
+        messages.success(request, gettext("Returned to its author."))
+        return redirect("desk:assessments")
+    return _show(request, judged, return_form=form, status=422)

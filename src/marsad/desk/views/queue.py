@@ -1,0 +1,133 @@
+"""The queue and one candidate of it: what waits, the page it came from, and the forms that decide."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from marsad.desk.access import at_desk, who
+from marsad.desk.forms import AcceptForm, DeferForm, QueueForm, RejectForm
+from marsad.desk.passage import (
+    counted_words,
+    dated_words,
+    paragraphs,
+    read_amounts,
+    read_dates,
+    sentence_choices,
+    statements,
+)
+from marsad.domain.reading import RUNGS, STANCES
+from marsad.store.models import Candidate
+from marsad.store.queries import desk as read
+from marsad.store.queries import queue as queue_read
+from marsad.store.queries.queue import QueueFilters
+
+
+def asked_filters(request: HttpRequest) -> QueueFilters:
+    """Return the filters in the address."""
+    return QueueForm(request.GET).filters()
+
+
+def asked_query(request: HttpRequest) -> str:
+    """Return the filters as they go from page to page, without the page's number."""
+    kept = request.GET.copy()
+    for name in list(kept):
+        if name not in QueueForm.base_fields or not kept[name]:
+            del kept[name]
+    return kept.urlencode()
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "")
+    return int(number[:6]) if number.isascii() and number.isdecimal() else 1
+
+
+def get_candidate(candidate_id: int) -> Candidate:
+    """Return the candidate; raise Http404 where there is none."""
+    try:
+        return read.find_candidate(candidate_id)
+    except Candidate.DoesNotExist as error:
+        raise Http404(f"no candidate {candidate_id}") from error
+
+
+def _forms_of(candidate: Candidate, bound: forms.Form | None) -> dict[str, forms.Form]:
+    unbound = {
+        "accept": AcceptForm(initial={"stance": candidate.stance, "rung": candidate.rung}, prefix=None, auto_id="accept_%s"),
+        "reject": RejectForm(auto_id="reject_%s"),
+        "defer": DeferForm(auto_id="defer_%s"),
+    }
+    return unbound if bound is None else unbound | {getattr(bound, "kind"): bound}  # noqa: B009
+
+
+def _decision(candidate: Candidate, bound: forms.Form | None) -> dict[str, object]:
+    page = read.candidate_page(candidate)
+    document = candidate.document
+    text, decisive, dates = document.text, (candidate.start, candidate.end), read_dates(document)
+    is_open = candidate.status in {Candidate.Status.WAITING, Candidate.Status.DEFERRED}
+    return {
+        "page": page,
+        "candidate": candidate,
+        "document": document,
+        "promise": candidate.promise,
+        "paragraphs": paragraphs(text, decisive, dates),
+        "dates": dated_words(text, dates),
+        "amounts": counted_words(text, read_amounts(document)),
+        "statements": statements(text, page.claims),
+        "sentences": sentence_choices(text, decisive),
+        "stances": STANCES[:3],
+        "rungs": RUNGS,
+        "forms": _forms_of(candidate, bound),
+        "is_open": is_open,
+        "has_forms": is_open or bound is not None,
+    }
+
+
+def show(
+    request: HttpRequest,
+    candidate: Candidate | None,
+    *,
+    is_overview: bool = False,
+    bound: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with the queue and *candidate* beside it; *bound* is a form that could not be carried out."""
+    filters, today = asked_filters(request), timezone.localdate()
+    number = _page_number(request) if is_overview or candidate is None else queue_read.page_of(candidate, filters, today)
+    queue = queue_read.queue_page(filters, today, number)
+    if is_overview and candidate is None and queue.rows:
+        candidate = get_candidate(queue.rows[0].candidate.pk)
+    context: dict[str, object] = {
+        "queue": queue,
+        "filters": filters,
+        "query": asked_query(request),
+        "is_overview": is_overview,
+        "counts": read.desk_counts(),
+        "promises": queue_read.promise_choices(today),
+        "sectors": queue_read.sector_choices(),
+        "outlets": queue_read.outlet_choices(today),
+        "all_stances": STANCES[:3],
+        "person": who(request),
+    }
+    if candidate is not None:
+        context |= _decision(candidate, bound) | {
+            "next_id": queue_read.following(candidate, filters, today),
+            "previous_id": queue_read.preceding(candidate, filters, today),
+        }
+    return render(request, "desk/queue.html", context, status=status)
+
+
+@at_desk
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Answer with the queue; a wide screen shows its first candidate beside it."""
+    return show(request, None, is_overview=True)
+
+
+@at_desk
+@require_safe
+def candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """Answer with one candidate, the queue beside it."""
+    return show(request, get_candidate(candidate_id))
