@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from marsad.domain.reading import Claim, Reading
 from marsad.pipeline import attribution_words as lexicon
-from marsad.pipeline.contents import content_end, is_verbal_noun
+from marsad.pipeline.contents import content_end
 from marsad.pipeline.furniture import furniture_spans
-from marsad.pipeline.speakers import NOT_NAMES, Speaker, Voices, Word, cut_words, read_after, read_before, read_subject
+from marsad.pipeline.speakers import Speaker, Voices, Word, cut_words, opens_object, read_after, read_before, read_subject
 from marsad.pipeline.step import Step
 from marsad.text.tokens import sentences
 
@@ -165,9 +165,7 @@ class _Sentence:
             if place > number + 1 and after_time > place:
                 is_parted = after_time < len(self.words) and (self.words[place].is_break or self.words[after_time].gap.isspace())
                 return after_time if is_parted and after_time < stop else None
-            before = self.words[place - 1]
-            leads_on = before.key in NOT_NAMES or not lexicon.SPEAKING_NOUNS.isdisjoint((before.key, before.bare))
-            if not leads_on and is_verbal_noun(self.text, self.words[place]):
+            if opens_object(self.text, self.words, place):
                 return place
             if place > number + 1 and self.words[place].is_break:
                 return None
@@ -218,7 +216,10 @@ class _Sentence:
             first += 1
         if first >= len(self.words):
             return None
-        return _Said(number, first, self._silent(number))
+        # Without a comma it may be an adjective: «إجراءات مشددة».
+        leads_on = self.words[first].key in lexicon.COMPLEMENTS or opens_object(self.text, self.words, first)
+        is_adverb = self.words[number].is_break or (leads_on and not self.words[number].key.endswith("ه"))
+        return _Said(number, first, self._silent(number)) if is_adverb else None
 
     def _read_relayed(self, number: int) -> _Said | None:
         """Read «نقلت رويترز عن مسؤول قوله إن…»: the speaker stands behind عن."""
@@ -248,8 +249,7 @@ class _Sentence:
             return None
         if self.words[first].key in ("ل", "ما"):
             first += 1
-        noun = (k for k in range(first + 1, min(len(self.words), first + 8)) if is_verbal_noun(self.text, self.words[k]))
-        speaker, after = read_after(self.text, self.words, first, next(noun, len(self.words)))
+        speaker, after = read_after(self.text, self.words, first, len(self.words))
         after = next((k for k in range(after, min(len(self.words), after + 3)) if self.words[k].key in ("فان", "فقد")), after)
         return None if speaker is None or after >= len(self.words) else _Said(number, after, speaker)
 

@@ -1,43 +1,14 @@
-"""Find where what was said ends, and whether a word can open it. Knows words, not speakers."""
+"""Find where what was said ends. Knows words, not speakers."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from marsad.pipeline import attribution_words as lexicon
 from marsad.pipeline.speakers import Word
-from marsad.text.fold import fold
 
 _OPENING, _CLOSING = "«“(", "»”)"
 _TRAILING = " \t\n\u00a0.،؛:!…"
-# The patterns of derived verbal nouns (II, IV, VII, VIII, X), and the commonest that follow none of them. Form IV needs its
-# hamza below (إعلان): with one above it is a broken plural (أعضاء).
-_DERIVED = re.compile(r"(?:إ\w{2}|ا\w?ت\w|ان\w{2}|است\w{1,3})ا\w(?:ه|ها|هم)?|ت\w\wي\w(?:ه|ها|هم)?")
-_MARKS = re.compile(r"[\u064b-\u0652\u0640]")
-_VERBAL_NOUNS = """
-عودة خسارة توقف انتهاء نتائج قائمة صحة شائعات رغبة تعهد ورود تسلم وجود بدء وصول مقتل إصابة وفاة حجم عدد نسبة حالة وقف
-رفع خفض دعم رفض قبول فتح غلق منح صرف دفع عقد قرب نية ضبط قتل قصف هجوم زيارة مشاركة مغادرة مواصلة متابعة معالجة مكافحة
-محاربة مراجعة مطالبة موافقة إقامة إدانة إعادة إزالة إحالة إدارة إضافة إشارة استقالة حل نشر بناء سحب نقل تخصيص التزامه
-التزامها التزامهم دعمه دعمها رفضه رفضها ثقته ثقتها حرصه حرصها استعداده استعدادها ضرورة أهمية وقوع حدوث حصول شمول إطلاق
-خلو نجاح فشل تراجع ارتفاع انخفاض تحقيق تقدم توصل تعطل تعليق أسماء موعد خطة حزمة سلسلة إجراءات عدم إيقاف إيجاد إيداع
-إيصال إيواء إيلاء
-"""
-_NOT_VERBAL_NOUNS = "احسان ابتسام انتصار تكريت تشرين تسنيم"
-VERBAL_NOUNS = frozenset(map(fold, _VERBAL_NOUNS.split()))
-NOT_VERBAL_NOUNS = frozenset(_NOT_VERBAL_NOUNS.split())
-
-
-def is_verbal_noun(text: str, word: Word) -> bool:
-    """Tell whether *word* of *text* is a verbal noun such as opens a plain object: انقطاع, إطلاق, توفير, عودة."""
-    if word.key in VERBAL_NOUNS:
-        return True
-    if word.key.startswith("ال") or word.key in NOT_VERBAL_NOUNS:
-        return False
-    raw = _MARKS.sub("", text[word.start : word.end])
-    return len(word.key) >= 5 and _DERIVED.fullmatch("إ" + word.key[1:] if raw.startswith("إ") else word.key) is not None
-
-
 def content_end(text: str, words: Sequence[Word], first: int, sentence_end: int) -> tuple[int, int]:
     """Return (number of the word behind the content that begins at word *first*, offset of the content's end).
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.pipeline import attribution_words as lexicon
+from marsad.pipeline.verbal_nouns import is_verbal_noun
 from marsad.text.tokens import tokens
 
 _BREAK = re.compile(r"[،,:؛()\[\]\n]|\s[–—-]+\s?|[–—]|\S-\s")
@@ -51,6 +52,16 @@ def cut_words(text: str, start: int, end: int) -> tuple[Word, ...]:
         found.append(Word(start + token.start, start + token.end, key, bare, gap, is_break))
         last = start + token.end
     return tuple(found)
+
+
+def opens_object(text: str, words: Sequence[Word], number: int) -> bool:
+    """Tell whether word *number* is a verbal noun that opens an object, and no part of a name («لجنة إدارة الأزمات»)."""
+    if number:
+        before = words[number - 1]
+        heads = (before.key, before.bare, before.key.removeprefix("ل"))
+        if before.key in NOT_NAMES or not lexicon.SPEAKING_NOUNS.isdisjoint(heads):
+            return False
+    return is_verbal_noun(text[words[number].start : words[number].end], words[number].key)
 
 
 def _is_ali(text: str, word: Word) -> bool:
@@ -109,7 +120,7 @@ def read_after(text: str, words: Sequence[Word], first: int, stop: int, opens: b
             break
         if number == first and not opens and any(mark in words[number].gap for mark in "،,:("):
             break
-        if _ends_name(text, words, number):
+        if _ends_name(text, words, number) or (number > first and opens_object(text, words, number)):
             break
         number += 1
     return _named(text, words[first:number]), number
