@@ -37,6 +37,7 @@ _CUE = re.compile(
     r"|[(/،,]\s{0,2}$"
 )
 _PART_BEFORE = re.compile(r"(?:النصف|الثلث|الربع|الاسبوع|العقد|الجزء)\s{1,3}$")
+_BETWEEN = re.compile(r"(?:^|\W)[وف]?بين\s{1,3}(?:يومي\s{1,3})?$")
 _STRONG_CUE = re.compile(r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول))\s{1,2}$")
 _ENGLISH = re.compile(
     rf"(?<!\w)(?=\w{{2,9}}(?: \w{{5,6}})?\.? {{1,3}}\d)(?P<month>{MONTH})\.?"
@@ -51,9 +52,13 @@ _HIJRI = re.compile(
     """.replace(" {", "\\ {").replace("\n", " "),
     re.X,
 )
+_NUMBERED_HIJRI = re.compile(
+    rf"(?<![\d/.,٫:+-])(?P<day>\d{{1,2}}){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<year>1[345]\d\d)(?!\d|[/.-]\d)"
+    rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
+)
 _NUMBERED = re.compile(
     rf"""(?<![\d/.,٫:+-])(?P<cue>(?:يوم|بتاريخ|تاريخ|ليوم){GAP})?(?<![\d/.,٫:+-])(?:
-    (?P<iso_year>{YEAR}){SP}(?P<mark>[/.-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
+    (?P<iso_year>(?:1[89]|20)\d\d){SP}(?P<mark>[/.-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
     |(?P<day>\d{{1,2}}){SP}(?P<sep>[/.-]){SP}(?P<month>\d{{1,2}})(?:{SP}(?P=sep){SP}(?P<year>{YEAR}|\d\d(?!\d)))?
     )(?:T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d%]|[/.,:-]\d)(?:{SP}م(?!\w))?""".replace(
         " {", "\\ {"
@@ -81,7 +86,8 @@ def _calendar(found: re.Match[str]) -> Atom | None:
         return Atom(found.start("month"), end, "calendar", int(found["year"]) if found["year"] else None, month)
     first = day_number(day) if day else None
     last = day_number(day_to) if day_to else None
-    if first is not None and last is not None and found["bridge"] in ("و", "او") and last != first + 1:
+    is_list = found["bridge"] == "او" or (found["bridge"] == "و" and not _BETWEEN.search(before))
+    if first is not None and last is not None and is_list and last != first + 1:
         first, last, start = last, None, found.start("day_to")
     else:
         start = found.start() + len(found["led"])
@@ -127,6 +133,14 @@ def hijri_atoms(text: str) -> Iterator[Atom]:
         year = int(found["year"]) if found["year"] else None
         month = hijri_month_number(found["month"])
         yield Atom(found.start() + len(found["led"]), found.end(), "hijri", year, month, day, is_led=bool(found["led"]))
+
+
+def numbered_hijri_atoms(text: str) -> Iterator[Atom]:
+    """Yield Hijri days in digits: 15/10/1445."""
+    for found in _NUMBERED_HIJRI.finditer(text):
+        day, month = int(found["day"]), int(found["month"])
+        if 1 <= day <= 30 and 1 <= month <= 12:
+            yield Atom(found.start(), found.end(), "hijri", int(found["year"]), month, day)
 
 
 def numbered_atoms(text: str) -> Iterator[Atom]:

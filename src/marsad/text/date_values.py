@@ -95,7 +95,7 @@ def reckon_calendar(atom: Atom, setting: Setting, weekday: int | None = None) ->
     """Return the value of a day, month or year; *weekday* where the text names it beside the day."""
     anchor, is_doubtful, year = setting.anchor, False, atom.year
     if atom.part == "bare":
-        return Reckoned(anchor.day.isoformat()) if anchor and anchor.day and _is_publication(atom, anchor.day) else UNKNOWN
+        return _bare_value(atom, anchor.day if anchor else None, weekday)
     if atom.turn.endswith("month"):
         return _day_of_month(atom, anchor)
     if year is None and atom.turn:
@@ -127,6 +127,17 @@ def _day_of_month(atom: Atom, anchor: Anchor | None) -> Reckoned:
     by = {"next": 1, "last": -1, "this": 0}[atom.turn.split()[0]]
     found = make_day(*shift_month(anchor.year, anchor.month, by), atom.day)
     return Reckoned(found.isoformat()) if found else UNKNOWN
+
+
+def _bare_value(atom: Atom, day: date | None, weekday: int | None) -> Reckoned:
+    """Return a day for two numbers without a year: where they are that of publication, or the weekday bears them out."""
+    if day is None or atom.month is None or atom.day is None:
+        return UNKNOWN
+    if _is_publication(atom, day):
+        return Reckoned(day.isoformat())
+    near = [found for year in (day.year - 1, day.year, day.year + 1) if (found := make_day(year, atom.month, atom.day))]
+    borne_out = [found for found in near if found.weekday() == weekday and abs(found - day) <= timedelta(days=183)]
+    return Reckoned(borne_out[0].isoformat()) if borne_out else UNKNOWN
 
 
 def _is_publication(atom: Atom, day: date) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from marsad.domain.reading import DateMention
 from marsad.text.align import cut, smooth
 from marsad.text.atoms import Atom
-from marsad.text.calendar_atoms import calendar_atoms, hijri_atoms, month_day_atoms, numbered_atoms
+from marsad.text.calendar_atoms import calendar_atoms, hijri_atoms, month_day_atoms, numbered_atoms, numbered_hijri_atoms
 from marsad.text.date_values import (
     Reckoned,
     Setting,
@@ -31,6 +31,7 @@ _FINDERS = (
     month_day_atoms,
     hijri_atoms,
     numbered_atoms,
+    numbered_hijri_atoms,
     year_atoms,
     quarter_atoms,
     day_atoms,
@@ -39,6 +40,7 @@ _FINDERS = (
 )
 _JOINABLE = frozenset({"calendar", "hijri", "today", "weekday", "clock"})
 _JOINT = re.compile(r" {0,3}[,،:|/-]? {0,3}\(?(?:و?الموافق|و?المصادف|في|يوم|عند|تاريخ)?[ :]{0,3}(?:ل|ه)?[ \-|]{0,3}")
+_OF_DAY = re.compile(r" {1,3}من {1,3}(?:يوم {1,3})?")
 _RANGE = re.compile(r" {0,3}(?:-|و?(?:حتي|الي|لغايه)|و)(?: (?:غايه|نهايه))?(?: (?:شهر|عام|يوم|تاريخ))? {0,3}")
 _TO_NOW = re.compile(r" {0,3}و?(?:حتي|الي|لغايه) {1,3}(?:الان|اليوم|الساعه|تاريخه|يومنا هذا)(?!\w)")
 _FROM = re.compile(r"(?:^|\W)[وف]?(?:من|بين|منذ|بدءا من|اعتبارا من|ابتداء من)\s{1,3}(?:(?:شهر|عام|عامي|شهري|يوم|تاريخ)\s{1,3})?$")
@@ -79,7 +81,10 @@ def _joins(text: str, group: _Group, atom: Atom) -> bool:
     if any(part.kind in ("calendar", "hijri") and part.day is None for part in (*group.atoms, atom)):
         return False
     gap = atom.start - group.end
-    return gap <= 16 and _JOINT.fullmatch(text, group.end, atom.start) is not None
+    if gap > 16:
+        return False
+    is_of_day = group.atoms[-1].kind == "clock" and _OF_DAY.fullmatch(text, group.end, atom.start)
+    return bool(is_of_day or _JOINT.fullmatch(text, group.end, atom.start))
 
 
 def _groups(text: str, atoms: Iterable[Atom]) -> list[_Group]:
@@ -129,6 +134,8 @@ def _reckon(group: _Group, setting: Setting) -> Reckoned:
             near = shift_day(setting.anchor.day, today.shift, "day")
             setting = Setting(setting.anchor, None if near else setting.told, setting.before)
         found = reckon_calendar(calendar, setting, weekday)
+        if found.value is None and calendar.part == "bare" and (today or weekday_atom):
+            return _reckon(replace(group, atoms=tuple(atom for atom in group.atoms if atom is not calendar)), setting)
     elif hijri is not None:
         found = reckon_hijri(hijri, setting)
     elif today is not None:

@@ -58,10 +58,10 @@ def _is_label(text: str, numeral: Numeral) -> bool:
     """Say whether a number names or times a thing rather than counting it."""
     start, end = numeral.start, numeral.end
     before = text[max(0, start - 14) : start]
-    if _LABEL.search(before) or _LONG_LABEL.search(before) or before[-1:] in ("+", "#", "@") or _MODEL.search(before):
+    if _LABEL.search(before) or _LONG_LABEL.search(before) or before[-1:] in ("#", "@") or _MODEL.search(before):
         return True
     written = text[start:end]
-    if len(written) >= 7 and written.startswith("0") and written.isdecimal():
+    if len(written) >= 7 and written.isdecimal() and (written.startswith("0") or before[-1:] == "+"):
         return True
     is_hour = text.startswith(":", end) and text[end + 1 : end + 2].isdecimal()
     return written.isdecimal() and (is_hour or (before[-1:] == ":" and before[-2:-1].isdecimal()))
@@ -84,7 +84,7 @@ def _ranged(text: str, left: AmountMention, right: AmountMention, right_numeral:
     is_from = _FROM.search(before) is not None or left.unit in ("", right.unit)
     if link is None or (sign.startswith(("و", "ال")) and not sign.startswith("الي") and not is_between):
         return left, right
-    if sign.startswith(("او", "-", "الي")) and not (is_between or (is_from and right.unit)):
+    if sign.startswith(("او", "-", "الي")) and not (is_between or (is_from and (right.unit or right_numeral.scale > 1))):
         return left, right
     if left.value >= right.value or left.unit not in ("", right.unit):
         return left, right

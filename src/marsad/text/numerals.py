@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.text.number_words import AFTER_NUMBER, ALONE_VAGUE, HUNDREDS, NUMBER_WORDS, ONES, PAIRS, PARTS, SCALES, TEENS, TENS
+from marsad.text.number_words import (
+    AFTER_NUMBER,
+    ALONE_VAGUE,
+    HUNDREDS,
+    NUMBER_WORDS,
+    ONES,
+    PAIRS,
+    PARTS,
+    PLURAL_PARTS,
+    SCALES,
+    TEENS,
+    TENS,
+)
 
 _DIGITS = re.compile(
     r"(?<![A-Za-z_\d])(?<![\d][.,:/٫٬،])(?:"
@@ -172,8 +184,9 @@ def numeral_at(text: str, position: int) -> Numeral | None:
 
 def _fraction_at(text: str, position: int, word: str, end: int) -> Numeral | None:
     """Return "half a million", "two thirds of", "three quarters"; a part by itself only before a definite noun."""
-    if word in ("ثلاثه", "ثلاث") and (after := _next_word(text, end))[0] == "ارباع":
-        return Numeral(position, after[1], 0.75, 1.0, True)
+    below, below_end = _next_word(text, end) if word in ONES else ("", end)
+    if below in PLURAL_PARTS and 2 < ONES[word] < PLURAL_PARTS[below]:
+        return Numeral(position, below_end, ONES[word] / PLURAL_PARTS[below], 1.0, True)
     if word not in PARTS:
         return None
     following, after_end = _next_word(text, end)

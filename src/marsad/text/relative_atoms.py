@@ -10,8 +10,8 @@ from marsad.text.days import HALF_DAY, HOUR_WORD, WEEKDAY, clock, hour_number, w
 
 _DAY_NOUN = rf"(?:(?:هذا|يوم){GAP})?"
 _TODAY_WORDS = {
-    "اليوم": 0, "الليله": 0, "امس الاول": -2, "اول امس": -2, "اول من امس": -2, "امس": -1, "الامس": -1, "البارحه": -1, "بعد غد": 2,
-    "بعد غدا": 2, "غدا": 1, "غد": 1, "الغد": 1,
+    "اليوم": 0, "الليله": 0, "الليله الماضيه": -1, "امس الاول": -2, "اول امس": -2, "اول من امس": -2, "امس": -1, "الامس": -1,
+    "البارحه": -1, "بعد غد": 2, "بعد غدا": 2, "غدا": 1, "غد": 1, "الغد": 1,
 }  # fmt: skip
 _TODAY_WORD = "|".join(word.replace(" ", GAP) for word in sorted(_TODAY_WORDS, key=lambda word: -len(word)))
 _TODAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<word>{_TODAY_WORD})(?!\w)")
