@@ -3,8 +3,10 @@ import re
 import pytest
 from django.test import Client
 
+from marsad.newsroom import publish
+from marsad.site.views.pages import broken
 from tests import observatory
-from tests.site.conftest import DRAFT, KEPT_BACK, QUOTE, prove, words
+from tests.site.conftest import DRAFT, KEPT_BACK, QUOTE, propose, prove, words
 
 pytestmark = pytest.mark.django_db
 
@@ -53,10 +55,6 @@ def test_a_hidden_promise_is_not_found(client, noise):
 def test_every_template_escapes_what_people_wrote(client, codebook, zahra):
     about = observatory.promise("sharp", title="<script>alert(1)</script>", text_ar="<img src=x onerror=alert(2)>")
     document = prove(about, zahra, text=f"<b>جملة</b> {QUOTE}.", title="<i>خبر</i>").document
-    from tests.site.conftest import propose
-
-    from marsad.newsroom import publish
-
     evidence = [*document.evidence.all(), prove(about, zahra)]
     proposal = propose(about, zahra, evidence, summary_ar="<u>سبب</u>", reasons_ar="<s>تعليل</s>")
     publish.publish(proposal.pk, observatory.person("omar", "editor"))
@@ -116,8 +114,6 @@ def test_an_address_that_leads_nowhere_answers_in_words(client, db):
 
 
 def test_what_breaks_answers_without_the_database(rf):
-    from marsad.site.views.pages import broken
-
     response = broken(rf.get("/"))
     assert response.status_code == 500
     assert "تعطل شيء عندنا" in words(response)
