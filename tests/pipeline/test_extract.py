@@ -137,3 +137,22 @@ def test_the_article_is_found_in_any_template(markup):
 def test_the_names_of_links_stay_in_the_text():
     reading = read(html=f"{HEAD}<p>{LEAD.replace('الناصرية', '<a href=/t>الناصرية</a>')}</p><p>{REST}</p>")
     assert reading.text.startswith(LEAD)
+
+
+WORDS = "كلمات عن الميناء. " * 30
+SAVED = f'<html><head><link rel="canonical" href="{{href}}"></head><body><article><p>{WORDS}</p></article></body></html>'
+
+
+def test_a_saved_page_tells_its_own_address():
+    html = SAVED.format(href="https://port.example/a1")
+    (reading,) = run(Page(id="a", html=html))
+    assert reading.url == "https://port.example/a1"
+    (fetched,) = run(Page(id="a", html=html, url="https://mirror.example/a1"))
+    assert fetched.url == "https://mirror.example/a1"
+
+
+@pytest.mark.parametrize("href", ["/a1", "javascript:alert(1)", "https://", "", "https://port.example/a b"])
+def test_an_address_that_is_not_whole_is_not_taken(href):
+    html = SAVED.format(href=href)
+    (reading,) = run(Page(id="a", html=html))
+    assert reading.url is None

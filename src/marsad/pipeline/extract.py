@@ -10,7 +10,7 @@ from marsad.pipeline.blocks import LONGEST_PAGE, blocks, parse
 from marsad.pipeline.body import read_body
 from marsad.pipeline.decode import DecodeError, check_readable, decode
 from marsad.pipeline.furniture import PLAIN, furniture_spans, is_prose, text_lines
-from marsad.pipeline.metadata import host_of, read_metadata, read_title
+from marsad.pipeline.metadata import host_of, own_address, read_metadata, read_title
 from marsad.pipeline.published import dateline_day, publication_day, publication_day_of_text
 from marsad.pipeline.step import Step
 
@@ -52,16 +52,18 @@ def _read_markup(page: Page) -> Reading:
     root = parse(markup)
     if root is None:
         raise ExtractError(f"page {page.id}: the page is empty")
-    metadata = read_metadata(root, page.url)
-    title = page.title or read_title(metadata, page.url)
+    # A page saved to a file tells its own address; one that was fetched keeps the address it was fetched from.
+    url = page.url or own_address(root)
+    metadata = read_metadata(root, url)
+    title = page.title or read_title(metadata, url)
     text = read_body(root, title)
     if not _LETTER.search(text):
         raise ExtractError(f"page {page.id}: no readable text in {len(markup)} characters of markup")
     published = page.published
     if not published:
-        published = publication_day(metadata, root, tuple(blocks(root, by_hints=False)), title, page.url)
+        published = publication_day(metadata, root, tuple(blocks(root, by_hints=False)), title, url)
     outlet = page.outlet or metadata.site_name or None
-    return Reading(page.id, text, url=page.url, title=title, published=published, outlet=outlet)
+    return Reading(page.id, text, url=url, title=title, published=published, outlet=outlet)
 
 
 def title_of_text(text: str) -> str | None:

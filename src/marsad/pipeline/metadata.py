@@ -84,6 +84,17 @@ def read_metadata(root: Any, url: str | None) -> Metadata:
     return Metadata(found.metas, found.page_title, found.headings, found.articles, site or host_of(url) or "")
 
 
+def own_address(root: Any) -> str | None:
+    """Return the address that the page under *root* gives as its own (canonical link, else og:url), where it is whole."""
+    links = (link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    metas = (meta.get("content") for meta in root.iter("meta") if (meta.get("property") or "").strip().lower() == "og:url")
+    for given in (*links, *metas):
+        address = (given or "").strip()
+        if address.startswith(("http://", "https://")) and host_of(address) and not any(mark.isspace() for mark in address):
+            return address
+    return None
+
+
 def host_of(url: str | None) -> str | None:
     """Return the host of *url* without "www.", or None where there is none."""
     try:

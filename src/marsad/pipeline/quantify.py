@@ -1,30 +1,34 @@
-"""Step: find the amounts of a page's text, but for the numbers that its dates are made of."""
+"""Step: find the amounts of a page's text, but for the numbers of its dates and its furniture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from marsad.domain.reading import AmountMention, DateMention, Reading
+from marsad.domain.reading import AmountMention, Reading
+from marsad.pipeline.furniture import body_span
 from marsad.pipeline.step import Step
 from marsad.text.numbers import find_amounts
 
 
-def _outside(amounts: tuple[AmountMention, ...], dates: tuple[DateMention, ...]) -> Iterator[AmountMention]:
-    """Yield the amounts that share no character with a date; both come in order."""
-    later = iter(sorted(dates, key=lambda mention: mention.start))
-    mention = next(later, None)
+def _outside(amounts: tuple[AmountMention, ...], taken: Iterable[tuple[int, int]]) -> Iterator[AmountMention]:
+    """Yield the amounts that share no character with a span of *taken*; amounts come in order."""
+    later = iter(sorted(taken))
+    span, reach = next(later, None), 0
     for amount in amounts:
-        while mention is not None and mention.end <= amount.start:
-            mention = next(later, None)
-        if mention is None or amount.end <= mention.start:
+        while span is not None and span[0] < amount.end:
+            span, reach = next(later, None), max(reach, span[1])
+        if amount.start >= reach:
             yield amount
 
 
 def run(reading: Reading, tool: Any = None) -> Iterator[Reading]:
     """Yield *reading* with its amounts; run after the step that dates it."""
-    yield replace(reading, amounts=tuple(_outside(find_amounts(reading.text), reading.dates)))
+    start, end = body_span(reading.text)
+    around = [(0, start), (end, len(reading.text))] if start < end else []  # a bare number is no furniture
+    taken = [*((date.start, date.end) for date in reading.dates), *around]
+    yield replace(reading, amounts=tuple(_outside(find_amounts(reading.text), taken)))
 
 
 STEP = Step("quantify", "1", run)

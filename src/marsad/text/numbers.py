@@ -70,9 +70,9 @@ def _is_label(text: str, numeral: Numeral) -> bool:
 def _amount(text: str, numeral: Numeral) -> AmountMention:
     percent = _PERCENT.match(text, numeral.end)
     if percent:
-        return AmountMention(numeral.start, percent.end(), numeral.value, "%", _relation(text, numeral, percent.end()))
+        return AmountMention(numeral.start, percent.end(), round(numeral.value, 9), "%", _relation(text, numeral, percent.end()))
     unit, end = unit_after(text, numeral.end, is_part=0 < numeral.value < 1)
-    return AmountMention(numeral.start, end, numeral.value, unit, _relation(text, numeral, end))
+    return AmountMention(numeral.start, end, round(numeral.value, 6), unit, _relation(text, numeral, end))
 
 
 def _ranged(text: str, left: AmountMention, right: AmountMention, right_numeral: Numeral) -> tuple[AmountMention, AmountMention]:
