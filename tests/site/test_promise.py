@@ -128,3 +128,22 @@ def test_an_address_that_is_no_web_address_becomes_no_link(client, rated):
     snapshot = Assessment.objects.get().evidence.first().document.snapshots.get()
     type(snapshot).objects.filter(pk=snapshot.pk).update(url="javascript:alert(1)")
     assert 'href="javascript' not in client.get(f"/archive/{snapshot.pk}/").content.decode()
+
+
+def test_what_a_tied_promise_was_known_to_be_is_of_the_same_day(client, rated, noise):
+    programme.tie_lineage(rated, noise["other"])
+    Assessment.objects.filter(promise=rated).update(published_at=dt.datetime(2025, 10, 4, 9, tzinfo=dt.UTC))
+    tie = '<svg class="moon " viewBox="0 0 24 24" role="img" aria-label="{}"'
+    assert tie.format("نصف منجز") in client.get("/promises/other/?on=2025-10-04").content.decode()
+    assert tie.format("لم يُقيَّم بعد") in client.get("/promises/other/?on=2025-10-03").content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_too(client, rated, day):
+    assert client.get(f"/promises/coalition/?on={day}").status_code == 200
+
+
+def test_todays_citation_shows_the_page_as_it_stands(client, rated):
+    response = client.get(f"/promises/coalition/?on={timezone.localdate():%Y-%m-%d}")
+    assert "غادر المستشارون" in words(response)
+    assert "هذا ما كان منشورا" not in words(response)

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from marsad.newsroom.submit import MAX_CONTACT, MAX_LETTERS, MIN_LETTERS
+
 MAX_FILES = 5
 
 
@@ -38,9 +40,17 @@ class FilesField(forms.FileField):
 class ContributionForm(forms.Form):
     """Information about a promise. *website* is a trap for machines: people do not see it."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": _("Write what you know.")})
+    text = forms.CharField(
+        min_length=MIN_LETTERS,
+        max_length=MAX_LETTERS,
+        error_messages={
+            "required": _("Write what you know."),
+            "min_length": _("Write what you know, a sentence at least."),
+            "max_length": _("The text is too long; attach the rest as a file."),
+        },
+    )
     attachments = FilesField(required=False)
-    contact = forms.CharField(required=False, max_length=300)
+    contact = forms.CharField(required=False, max_length=MAX_CONTACT)
     consent = forms.BooleanField(error_messages={"required": _("We need your consent to keep what you send.")})
     website = forms.CharField(required=False)
 

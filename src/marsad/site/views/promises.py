@@ -35,12 +35,13 @@ def promise_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def promise(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with one promise, as it stands or, with `?on=2026-01-31`, as it was known on that day."""
-    asked = request.GET.get("on", "").strip()
+    asked, today = request.GET.get("on", "").strip(), timezone.localdate()
     known_on = _read_day(asked) if asked else None
+    if known_on is not None and known_on >= today:
+        known_on = None  # what is known by the end of today is what is known now
     dossier = read_dossier(key, known_on=known_on)
     if dossier is None:
         raise Http404("no such promise")
-    today = timezone.localdate()
     page = {
         "dossier": dossier,
         "promise": dossier.standing.promise,

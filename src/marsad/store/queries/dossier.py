@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
-from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Document, Entry, Evidence, Lineage, Promise, Snapshot
 from marsad.store.queries.passages import Passage, cut_passage
-from marsad.store.queries.public import PUBLIC, Standing, make_standing, read_codebooks, read_standings
+from marsad.store.queries.public import Standing, known, make_standing, read_codebooks, read_standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     )
     later = Lineage.objects.filter(earlier=promise, later__is_published=True).select_related("later__government", "later__sector")
     links = [(link.kind, link.earlier, True) for link in earlier] + [(link.kind, link.later, False) for link in later]
-    standings = read_standings([other for _, other, _ in links], codebooks)
+    standings = read_standings([other for _, other, _ in links], codebooks, known_on=known_on)
     ties = [(Tie(kind, standing), is_earlier) for (kind, _, is_earlier), standing in zip(links, standings, strict=True)]
     return Dossier(
         make_standing(promise, current, codebooks),
@@ -128,14 +127,11 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
 def _read_assessments(promise: Promise, known_on: dt.date | None) -> Sequence[Assessment]:
     evidence = Evidence.objects.select_related("document", "document__outlet")
     rows = (
-        promise.assessments.filter(status__in=PUBLIC)
+        known(promise.assessments.all(), known_on)
         .select_related("author", "seconder")
         .prefetch_related(Prefetch("evidence", queryset=evidence))
         .order_by("-effective_on", "-pk")
     )
-    if known_on is not None:
-        midnight = dt.datetime.combine(known_on + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
-        rows = rows.filter(published_at__lt=midnight)
     return tuple(rows)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Outlook, Verdict, make_codebook
 from marsad.store.models import Assessment, Body, CodebookVersion, Government, Outlet, Promise, Sector
@@ -124,6 +126,15 @@ def read_outlets() -> Sequence[Outlet]:
     return tuple(Outlet.objects.filter(sources__isnull=False).distinct())
 
 
+def known(rows: QuerySet[Assessment], on: dt.date | None) -> QuerySet[Assessment]:
+    """Return those of *rows* that the public could read by the end of the day *on*, or can read today."""
+    public = rows.filter(status__in=PUBLIC)
+    if on is None:
+        return public
+    midnight = dt.datetime.combine(on + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
+    return public.filter(published_at__lt=midnight)
+
+
 def make_standing(promise: Promise, assessment: Assessment | None, codebooks: Mapping[int, Codebook]) -> Standing:
     """Return how *promise* stands under *assessment*, in the words of the codebook that it was made under."""
     if assessment is None:
@@ -133,10 +144,14 @@ def make_standing(promise: Promise, assessment: Assessment | None, codebooks: Ma
     return Standing(promise, assessment, codebook.verdict(assessment.verdict), outlook)
 
 
-def read_standings(promises: Iterable[Promise], codebooks: Mapping[int, Codebook]) -> tuple[Standing, ...]:
-    """Return how each of *promises* stands today, in their order; one query however many."""
+def read_standings(
+    promises: Iterable[Promise], codebooks: Mapping[int, Codebook], *, known_on: dt.date | None = None
+) -> tuple[Standing, ...]:
+    """Return how each of *promises* stands today, or was known to stand on a day, in their order; one query however many."""
     rows = tuple(promises)
-    published = Assessment.objects.filter(status=Assessment.Status.PUBLISHED, promise__in=[row.pk for row in rows])
+    published = known(Assessment.objects.filter(promise__in=[row.pk for row in rows]), known_on)
+    if known_on is None:
+        published = published.filter(status=Assessment.Status.PUBLISHED)
     current = {row.promise_id: row for row in published.order_by("effective_on", "pk").defer("reasons_ar")}
     return tuple(make_standing(row, current.get(row.pk), codebooks) for row in rows)
 
