@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
@@ -59,6 +60,12 @@ def undo_target(tags: str) -> int | None:
         if tag.startswith("undo-") and tag.removeprefix("undo-").isdecimal():
             return int(tag.removeprefix("undo-"))
     return None
+
+
+@register.filter
+def is_web(address: str | None) -> bool:
+    """Return whether *address* may be linked to: what was read off a page may be of any kind, such as javascript:."""
+    return bool(address) and urlsplit(address).scheme in {"http", "https"}
 
 
 @register.filter
