@@ -88,13 +88,12 @@ class Matcher:
 
     def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[int, Signals, Passage]:
         promise = self._promises[number]
-        # A long page meets half the words of every promise somewhere: only its nearest sentences are weighed together.
-        nearest = sorted(range(len(hits)), key=lambda place: (-hits[place].telling, place))[:FOCUS_PASSAGES]
-        whole = self._index.hits(number, together(page.cut[place].bag for place in nearest))
+        near = _focus(page.cut, hits)
+        whole = self._index.hits(number, together(page.cut[place].bag for place in near))
         alike = {place: float(row[number]) for place, row in likeness.items()}
         worth = {place: hits[place].telling + 2 * alike.get(place, 0.0) for place in range(len(page.cut))}
         best = max((place for place in worth if page.cut[place].end), key=lambda place: (worth[place], -place))
-        home, is_leader_named = _setting(promise, page)
+        home, is_leader_named = _setting(promise, page, near)
         signals = Signals(
             title_share=whole.title_share,
             passage_share=max(share.title_share for share in hits),
@@ -130,12 +129,28 @@ def _prepare(promise: PromiseText) -> _Promise:
     return _Promise(promise, country, named, leaders - doubtful, doubtful)
 
 
-def _setting(promise: _Promise, page: _Read) -> tuple[float | None, bool]:
-    """Return how far *page* is set in the promise's country, and whether it names the head of that government."""
+def _focus(cut: Sequence[Passage], hits: Sequence[Hits]) -> tuple[int, ...]:
+    """Return the places of the headline and of the neighbouring sentences that share most with a promise.
+
+    A long page meets half the words of every promise somewhere: only those that stand together are weighed.
+    """
+    body = [place for place, passage in enumerate(cut) if passage.end]
+    sums = [sum(hits[place].telling for place in body[first : first + FOCUS_PASSAGES]) for first in range(len(body))]
+    first = max(range(len(sums)), key=lambda start: (sums[start], -start), default=0)
+    titles = [place for place, passage in enumerate(cut) if not passage.end]
+    return (*titles, *body[first : first + FOCUS_PASSAGES])
+
+
+def _setting(promise: _Promise, page: _Read, near: Sequence[int]) -> tuple[float | None, bool]:
+    """Return how far *page* is set in the promise's country, and whether it names the head of that government.
+
+    The headline, the lead and the sentences *near* tell; only where they name no country the whole page does.
+    """
     if not promise.country:
         return None, False
-    words = frozenset(token.word for token in (*page.head, *page.found))
-    named = countries((*page.head, *page.found), promise.doubtful)
+    close = [token for place, passage in enumerate(page.cut) if passage.is_head or place in near for token in passage.found]
+    found = close if countries(close, promise.doubtful) else [*page.head, *page.found]
+    named, words = countries(found, promise.doubtful), frozenset(token.word for token in found)
     is_leader_named = bool(words & promise.leaders)
     for word in sorted(words & promise.doubtful):
         # السوداني is the prime minister where no other word of the page speaks of Sudan.
@@ -143,7 +158,7 @@ def _setting(promise: _Promise, page: _Read) -> tuple[float | None, bool]:
             is_leader_named = True
     if is_leader_named:
         named[promise.country] += 2
-    signs = hints(page.found, urlsplit(page.reading.url or "").hostname or page.reading.outlet or "")
+    signs = hints(found, urlsplit(page.reading.url or "").hostname or page.reading.outlet or "")
     return home_share(promise.country, named, signs, promise.expected), is_leader_named
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from marsad.pipeline.terms import Bag, bag
 from marsad.text.tokens import Token, sentences
 
-MOST_PASSAGES = 8
+MOST_PASSAGES = 6
 FEWEST_WORDS = 4
-LONGEST_WORDS = 60
+LONGEST_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
