@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 _DATA = tempfile.mkdtemp(prefix="marsad-tests-")
@@ -16,6 +17,8 @@ os.environ["MARSAD_DATA"] = _DATA
 os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.settings"  # not in pyproject.toml: it would be read before this file
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous API runs an event loop beside the tests
+
+django.setup()  # conftest files below this one import models
 
 ROOT = Path(__file__).resolve().parent.parent
 
