@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,13 @@ def test_every_step_of_the_road_stands_in_the_architecture():
 def test_every_file_opens_with_a_sentence(path):
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert re.match(r'"""[A-Z`“«].+', first) or re.match(r'"""[a-z]+[\w-]* ', first)
+
+
+def test_every_threshold_that_the_architecture_names_is_there():
+    named = re.findall(r"`([a-z]+)\.([A-Z_]+)`", read("ARCHITECTURE.md"))
+    assert named
+    for module, constant in named:
+        assert hasattr(import_module(f"marsad.pipeline.{module}"), constant), f"{module}.{constant}"
 
 
 def test_the_version_stands_in_the_changelog():
