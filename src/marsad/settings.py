@@ -102,11 +102,11 @@ def read_database(settings: Settings) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32000"
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32000")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": ";".join(f"PRAGMA {pragma}" for pragma in pragmas)},
     }
 
 
@@ -216,7 +216,6 @@ LANGUAGES = [("ar", "العربية"), ("en", "English")]
 TIME_ZONE = "Asia/Baghdad"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = OPERATOR.data / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -12,7 +12,7 @@ class Story(models.Model):
 
 
 class Document(models.Model):
-    """The readable text of a page; stable across snapshots. *key* is the canonical address, or the digest of a page without one."""
+    """The readable text of a page; stable across snapshots. *key* is its address, or the digest of a page without one."""
 
     key = models.CharField(max_length=1000, unique=True)
     page_id = models.CharField(max_length=300, db_index=True)

@@ -44,7 +44,7 @@ def save_snapshot(place: Place, *, url: str, fetched_at: dt.datetime, status: in
 def save_reading(
     reading: Reading, snapshot: Snapshot, *, key: str, page_id: str, outlet: Outlet | None, version: str, at: dt.datetime
 ) -> tuple[Document, bool]:
-    """Record what was read in *snapshot*: a new document, or newer text of that known by *key*; return it and whether it is new."""
+    """Record what was read in *snapshot*, as a new document or newer text of that under *key*; return it and whether it is new."""
     values = {
         "page_id": page_id[:300],
         "url": (reading.url or "")[:1000],
