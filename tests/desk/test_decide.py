@@ -4,7 +4,7 @@ from django.utils import timezone
 from marsad.newsroom import review
 from marsad.store.models import Candidate, Evidence
 from tests import observatory
-from tests.desk.conftest import prove, propose, words
+from tests.desk.conftest import propose, prove, words
 
 pytestmark = pytest.mark.django_db
 ACCEPT = {"stance": "supports", "rung": "under_way"}
