@@ -22,7 +22,7 @@ _TITLES = "حكومة ثم رئيس مجلس الوزراء السيد الدك�
 _NOT_LEADERS = frozenset(map(fold, _TITLES.split()))  # titles, and first names that half the country bears
 
 
-FOCUS_PASSAGES = 3
+FOCUS_PASSAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
