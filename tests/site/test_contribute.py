@@ -96,3 +96,10 @@ def test_a_machine_that_fills_the_trap_is_refused(client, rated):
 def test_many_attempts_from_one_place_are_slowed(client, rated, settings):
     answers = [send(client).status_code for _ in range(settings.OPERATOR.submissions_per_hour + 1)]
     assert answers[-2:] == [200, 400]
+
+
+def test_more_files_than_are_taken_are_refused_in_words(client, rated):
+    files = [SimpleUploadedFile(f"{number}.png", PNG, "image/png") for number in range(6)]
+    response = send(client, attachments=files)
+    assert response.status_code == 400
+    assert "أكثر من خمسة" in words(response)

@@ -73,7 +73,7 @@ def test_an_empty_observatory_says_what_to_do_first(client, db):
 
 def test_the_sky_has_a_link_for_each_promise_with_its_title_and_verdict(client, rated, noise):
     html = client.get("/").content.decode()
-    moons = html[html.index('<ul class="moons">') : html.index('<ul class="legend">')]
+    moons = html[html.index('<ul class="moons few">') : html.index('<ul class="legend">')]
     assert moons.count("<li>") == 2
     assert moons.index("/promises/coalition/") < moons.index("/promises/other/")
     assert "نصف منجز" in moons
