@@ -54,7 +54,7 @@ def test_rejecting_keeps_the_reason(monitor, zahra, about, noise):
     response = act(monitor, found, "reject", {"reason": "other", "note": "إعلان"}, follow=True)
     found.refresh_from_db()
     assert (found.status, found.reason, found.decided_by) == ("rejected", "other: إعلان", zahra)
-    assert "رُفض." in words(response)
+    assert f"رُفض: {found.document.title}" in words(response)
     assert "إعلان" in words(monitor.get(f"/desk/candidates/{found.pk}/"))
 
 

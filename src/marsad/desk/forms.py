@@ -96,7 +96,7 @@ class DeferForm(forms.Form):
 
 
 class ProposalForm(forms.Form):
-    """Propose a verdict under the codebook in force."""
+    """Propose a verdict under the codebook in force, or (*is_check*) only have the rules look at it, with words yet to come."""
 
     verdict = forms.ChoiceField(widget=forms.RadioSelect)
     outlook = forms.ChoiceField(required=False)
@@ -111,8 +111,9 @@ class ProposalForm(forms.Form):
     )
     evidence = forms.TypedMultipleChoiceField(required=False, coerce=int)
 
-    def __init__(self, codebook: Codebook, evidence_ids: list[int], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, codebook: Codebook, evidence_ids: list[int], *args: Any, is_check: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["summary_ar"].required = not is_check
         self.fields["verdict"].choices = [(v.key, v.key) for v in codebook.verdicts]  # type: ignore[attr-defined]
         self.fields["outlook"].choices = [("", ""), *((o.key, o.key) for o in codebook.outlooks)]  # type: ignore[attr-defined]
         self.fields["evidence"].choices = [(pk, str(pk)) for pk in evidence_ids]  # type: ignore[attr-defined]

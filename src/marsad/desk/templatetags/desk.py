@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from urllib.parse import urlsplit
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
 from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SUBMISSION_STATES
@@ -18,6 +19,7 @@ from marsad.store.models.localised import localised
 
 register = template.Library()
 _RECENT_DAYS = 30
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def _day(value: dt.date | dt.datetime) -> dt.date:
@@ -97,9 +99,10 @@ def rejection_words(reason: str) -> str:
 
 
 @register.filter
-def finding_words(finding: Finding) -> str:
-    """Return what a rule found, in the reader's language."""
-    return localised(finding.ar, finding.en)
+def finding_words(finding: Finding) -> SafeString:
+    """Return what a rule found, in the reader's language, its days kept from turning round among Arabic words."""
+    words = conditional_escape(localised(finding.ar, finding.en))
+    return mark_safe(_ISO_DAY.sub(r'<bdi dir="ltr" class="num">\g<0></bdi>', words))  # noqa: S308 - escaped above
 
 
 @register.simple_tag(takes_context=True)

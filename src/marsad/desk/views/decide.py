@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -42,7 +43,9 @@ def _decide(
             refuse(form, refusal, _FIELDS)
             status = 422 if refusal.field else 409
         else:
-            messages.success(request, done, extra_tags=f"undo-{candidate.pk}")
+            messages.success(
+                request, done % {"title": Truncator(candidate.document).chars(90)}, extra_tags=f"undo-{candidate.pk}"
+            )
             return _go(request, following(candidate, asked_filters(request), timezone.localdate()))
     return show(request, get_candidate(candidate.pk), bound=form, status=status)
 
@@ -52,7 +55,7 @@ def _decide(
 def accept(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Accept the candidate as evidence and go on to the next."""
     form = AcceptForm(request.POST, auto_id="accept_%s")
-    return _decide(request, get_candidate(candidate_id), form, review.accept, gettext("Accepted as evidence."))
+    return _decide(request, get_candidate(candidate_id), form, review.accept, gettext("Accepted as evidence: %(title)s"))
 
 
 @at_desk
@@ -60,7 +63,7 @@ def accept(request: HttpRequest, candidate_id: int) -> HttpResponse:
 def reject(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Reject the candidate and go on to the next."""
     form = RejectForm(request.POST, auto_id="reject_%s")
-    return _decide(request, get_candidate(candidate_id), form, review.reject, gettext("Rejected."))
+    return _decide(request, get_candidate(candidate_id), form, review.reject, gettext("Rejected: %(title)s"))
 
 
 @at_desk
@@ -68,7 +71,7 @@ def reject(request: HttpRequest, candidate_id: int) -> HttpResponse:
 def defer(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Put the candidate off and go on to the next."""
     form = DeferForm(request.POST, auto_id="defer_%s")
-    return _decide(request, get_candidate(candidate_id), form, review.defer, gettext("Deferred."))
+    return _decide(request, get_candidate(candidate_id), form, review.defer, gettext("Deferred: %(title)s"))
 
 
 @at_desk

@@ -76,8 +76,9 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
     evidence_ids = [item.pk for item in page.evidence]
     if request.method != "POST":
         return _show(request, page, codebook, ProposalForm(codebook, evidence_ids, initial=_initial(request, page)))
-    form = ProposalForm(codebook, evidence_ids, request.POST)
-    if request.POST.get("act") == "propose":
+    is_check = request.POST.get("act") != "propose"
+    form = ProposalForm(codebook, evidence_ids, request.POST, is_check=is_check)
+    if not is_check:
         return _propose(request, page, codebook, form)
     return _check(request, page, codebook, form)
 

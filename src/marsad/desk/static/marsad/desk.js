@@ -222,6 +222,6 @@ if (text && accept && chosen) {
 // ── The queue keeps the chosen row in sight ──
 const current = document.querySelector(".queue a[aria-current]");
 const pane = document.querySelector(".queue-pane");
-if (current && pane && pane.scrollHeight > pane.clientHeight) {
+if (current && pane && current.offsetTop + current.offsetHeight - pane.offsetTop > pane.clientHeight) {
   pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3;
 }

@@ -1,48 +1,53 @@
-"""The desk's keys and the marking of words, in a real browser."""
-
-import os
-import shutil
+"""The desk in a real browser: its keys, the marking of words, and every page on a phone and a desktop, by day and by night."""
 
 import pytest
 
 from marsad.newsroom import review
 from marsad.store.models import Candidate, Evidence
 from tests import observatory
+from tests.desk.conftest import propose, prove
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
 @pytest.fixture
-def page(live_server, monitor):
-    """A page of the desk's browser, in which zahra has signed in; it fails on any error of a script or of the policy."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    path = shutil.which("chromium") or os.environ.get("CHROMIUM")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS.split())
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        cookie = monitor.cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-        errors = []
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        yield page
-        browser.close()
-        assert errors == []
+def width():
+    """Keys are for desktops; the pages are tried at both widths below."""
+    return 1280
 
 
-def press(page, key, code):
-    """Press a key as a keyboard of another layout would send it."""
-    page.evaluate(
-        "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true, cancelable: true}))",
-        [key, code],
-    )
+@pytest.fixture
+def zahra(transactional_db):
+    observatory.load_codebook()
+    return observatory.person("zahra", "monitor")
+
+
+@pytest.fixture
+def about(transactional_db):
+    return observatory.promise("coalition", title_en="End the coalition mission")
 
 
 @pytest.fixture
 def three(about):
     return [observatory.candidate(about, score=score) for score in (0.9, 0.8, 0.7)]
+
+
+@pytest.fixture
+def page(visitor, zahra):
+    """A page of the desk, in which zahra has signed in; an error of a script or of the policy fails the test."""
+    one = visitor()
+    one.signs_in("zahra")
+    yield one.page
+    assert one.errors == []
+
+
+def press(page, key, code):
+    """Press a key as a keyboard of another layout would send it."""
+    page.evaluate(
+        """([key, code]) =>
+          document.body.dispatchEvent(new KeyboardEvent("keydown", {key, code, bubbles: true, cancelable: true}))""",
+        [key, code],
+    )
 
 
 @pytest.mark.parametrize(("key", "code"), [("ق", "KeyR"), ("r", "KeyR")])
@@ -130,18 +135,39 @@ def test_words_marked_in_the_text_become_the_quote_only_when_asked(page, live_se
     assert Evidence.objects.get(candidate=found).quote == expected
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_runs_over_the_edge(page, live_server, three, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in (
+@pytest.fixture
+def pages(zahra, about, three):
+    evidence = [prove(about, zahra), prove(about, zahra)]
+    proposal = propose(about, zahra, evidence)
+    return [
         "/desk/",
         f"/desk/candidates/{three[0].pk}/",
+        f"/desk/candidates/{evidence[0].candidate_id}/",
         "/desk/promises/",
         "/desk/promises/coalition/",
+        f"/desk/assessments/{proposal.pk}/",
+        "/desk/assessments/",
+        "/desk/submissions/",
+        "/desk/failures/",
         "/desk/sources/",
-    ):
+        "/desk/people/",
+    ]
+
+
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1280, "dark")])
+def test_no_page_has_a_fault_that_shuts_somebody_out(visitor, pages, width, theme):
+    one = visitor(theme)
+    one.signs_in("zahra")
+    for address in pages:
+        one.goes_to(address)
+        one.finds_no_fault()
+
+
+def test_nothing_runs_over_the_edge_of_a_small_phone(page, live_server, pages):
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in pages:
         page.goto(live_server.url + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 def test_what_can_be_touched_is_large_enough(page, live_server, three):
