@@ -155,6 +155,7 @@ INSTALLED_APPS = [
     "marsad.desk",
 ]
 MIDDLEWARE = [
+    "marsad.site.headers.TrustedProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

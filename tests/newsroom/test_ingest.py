@@ -31,7 +31,9 @@ def page(number=1, body=BODY, **values):
 @pytest.fixture
 def coalition():
     return observatory.promise(
-        "coalition", title="إنهاء مهمة التحالف الدولي في العراق", text_ar="الوصول إلى جدول زمني لإنهاء مهمة التحالف الدولي وقواته."
+        "coalition",
+        title="إنهاء مهمة التحالف الدولي في العراق",
+        text_ar="الوصول إلى جدول زمني لإنهاء مهمة التحالف الدولي وقواته.",
     )
 
 
@@ -67,7 +69,9 @@ def test_what_people_decided_outlives_a_new_reading(coalition):
 
 
 def test_copies_in_two_outlets_are_one_story(coalition):
-    ingest([Incoming(page(1)), Incoming(page(2)), Incoming(page(3, body="خبر آخر عن الطقس في البصرة وموجة حر متوقعة هذا الأسبوع."))])
+    ingest(
+        [Incoming(page(1)), Incoming(page(2)), Incoming(page(3, body="خبر آخر عن الطقس في البصرة وموجة حر متوقعة هذا الأسبوع."))]
+    )
     assert Story.objects.count() == 2
     assert Document.objects.get(page_id="p1").story == Document.objects.get(page_id="p2").story
 
@@ -100,17 +104,23 @@ def test_a_failure_that_comes_again_counts_up_and_one_mended_is_closed():
 def test_pages_may_come_before_promises():
     assert ingest([Incoming(page())]).candidates == 0
     observatory.promise(
-        "coalition", title="إنهاء مهمة التحالف الدولي في العراق", text_ar="الوصول إلى جدول زمني لإنهاء مهمة التحالف الدولي وقواته."
+        "coalition",
+        title="إنهاء مهمة التحالف الدولي في العراق",
+        text_ar="الوصول إلى جدول زمني لإنهاء مهمة التحالف الدولي وقواته.",
     )
     assert rematch(on_document=lambda: None) == (1, 1)
 
 
 def test_daft_and_inline_lay_the_same_on_the_desk(coalition):
     ingest([Incoming(page(n)) for n in (1, 2)])
-    inline = list(Candidate.objects.order_by("document__key").values_list("document__key", "score", "start", "end", "stance", "rung"))
+    inline = list(
+        Candidate.objects.order_by("document__key").values_list("document__key", "score", "start", "end", "stance", "rung")
+    )
     Candidate.objects.all().delete()
     ingest([Incoming(page(n)) for n in (1, 2)], engine_name="daft")
-    daft = list(Candidate.objects.order_by("document__key").values_list("document__key", "score", "start", "end", "stance", "rung"))
+    daft = list(
+        Candidate.objects.order_by("document__key").values_list("document__key", "score", "start", "end", "stance", "rung")
+    )
     assert daft == inline
 
 

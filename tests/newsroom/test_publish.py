@@ -18,9 +18,7 @@ DAY = dt.date(2025, 10, 2)
 @pytest.fixture
 def ready(codebook, zahra, noise):
     about = observatory.promise()
-    pieces = [
-        review.accept(observatory.candidate(about).pk, zahra, stance="supports", rung="under_way") for _ in range(2)
-    ]
+    pieces = [review.accept(observatory.candidate(about).pk, zahra, stance="supports", rung="under_way") for _ in range(2)]
     return about, [piece.pk for piece in pieces]
 
 

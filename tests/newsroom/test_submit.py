@@ -91,7 +91,12 @@ def test_six_files_are_one_too_many(about, settings):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"text": "قصير"}, "text"), ({"text": "ط" * 20_001}, "text"), ({"has_consented": False}, "consent"), ({"contact": "x" * 301}, "contact")],
+    [
+        ({"text": "قصير"}, "text"),
+        ({"text": "ط" * 20_001}, "text"),
+        ({"has_consented": False}, "consent"),
+        ({"contact": "x" * 301}, "contact"),
+    ],
 )
 def test_a_bad_form_names_its_field(about, changes, field):
     with pytest.raises(SubmissionRefused) as refused:

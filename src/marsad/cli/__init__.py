@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "read": ("marsad.cli.read", False, "Read pages and write what is found in them; keeps nothing."),
     "ingest": ("marsad.cli.ingest", True, "Take pages into the record: addresses and files."),
     "watch": ("marsad.cli.watch", True, "Poll the declared outlets, once or again and again."),
+    "programme": ("marsad.cli.programme", True, "Bring in what a government promised, as a YAML file tells it."),
     "import-promises": ("marsad.cli.import_promises", True, "Read an observatory's own pages into promises with their history."),
     "match": ("marsad.cli.match", True, "Match the documents in the record to the promises anew."),
     "codebook": ("marsad.cli.codebook", True, "Load and show the codebook."),
@@ -83,7 +84,8 @@ def marsad() -> None:
 
 
 def main() -> None:
-    """Run the command line; reading from a closed pipe ends quietly."""
+    """Run the command line; reading from a closed pipe ends quietly. What it writes, others on the machine cannot read."""
+    os.umask(0o027)
     try:
         marsad()
     except BrokenPipeError:

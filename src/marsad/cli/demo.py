@@ -21,7 +21,7 @@ def command() -> None:
         description = demo.read_observatory()
         settings.DEMO_MARK.touch()
         click.echo(f"The demonstration goes to {settings.OPERATOR.data}")
-        click.echo(f"  {demo.load_programme(description)} promises of {len(description['governments'])} governments")
+        click.echo(f"  {demo.load_promises(description)} promises of {len(description['governments'])} governments")
         demo.load_outlets()
         logins = demo.load_people(description)
         total = sum(1 for _ in demo.pages())

@@ -19,10 +19,10 @@ from marsad.gather.files import read_rows
 from marsad.newsroom import assess, people, publish, review
 from marsad.newsroom.founding import load_codebook
 from marsad.newsroom.ingest import Incoming, Summary, ingest
+from marsad.newsroom.programme import load_programme
 from marsad.store.models import Candidate, Document, Evidence, Person, Promise
 from marsad.store.queries.newsroom import has_foreign_record
 from marsad.store.record import pages as page_record
-from marsad.store.record import programme
 from marsad.store.record import review as review_record
 from marsad.store.record.sources import save_outlet
 
@@ -67,60 +67,10 @@ def check_place() -> None:
         )
 
 
-def load_programme(description: dict[str, Any]) -> int:
+def load_promises(description: dict[str, Any]) -> int:
     """Record codebook, governments, sectors, bodies and promises; return how many promises there are."""
-    now = timezone.now()
     load_codebook(Path(settings.DATA_FILES) / "codebooks" / "iraqi-observatory-1.yml", actor="demo")
-    governments = {
-        row["key"]: programme.save_government(
-            row["key"],
-            **_both("name", row["name"]),
-            **_both("head", row["head"]),
-            began_on=row["began_on"],
-            ended_on=row["ended_on"],
-        )
-        for row in description["governments"]
-    }
-    programmes = {
-        row["government"]: programme.save_programme(
-            row["key"],
-            government=governments[row["government"]],
-            published_on=row["published_on"],
-            **_both("title", row["title"]),
-        )
-        for row in description["programmes"]
-    }
-    sectors = {
-        row["key"]: programme.save_sector(
-            row["key"], place=place, name_ckb=row["name"].get("ckb", ""), **_both("name", row["name"])
-        )
-        for place, row in enumerate(description["sectors"])
-    }
-    bodies = {row["key"]: programme.save_body(row["key"], **_both("name", row["name"])) for row in description["bodies"]}
-    promises: dict[str, Promise] = {}
-    for row in description["promises"]:
-        promises[row["key"]] = programme.save_promise(
-            row["key"],
-            actor="demo",
-            at=now,
-            government=governments[row["government"]],
-            programme=programmes.get(row["government"]),
-            sector=sectors[row["sector"]],
-            body=bodies.get(row.get("body") or ""),
-            page_ref=row.get("page_ref") or "",
-            deadline=str(row.get("deadline") or ""),
-            **_both("title", row["title"]),
-            **_both("text", row["text"]),
-            **_both("justification", row.get("justification") or {"ar": ""}),
-        )
-    for row in description["promises"]:
-        if row.get("continues"):
-            programme.tie_lineage(promises[row["continues"]], promises[row["key"]])
-    return len(promises)
-
-
-def _both(name: str, value: dict[str, str]) -> dict[str, str]:
-    return {f"{name}_ar": value["ar"], f"{name}_en": value.get("en", "")}
+    return load_programme(description, actor="demo")
 
 
 def load_outlets() -> None:

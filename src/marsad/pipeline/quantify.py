@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -14,11 +15,10 @@ from marsad.text.numbers import find_amounts
 
 def _outside(amounts: tuple[AmountMention, ...], taken: Iterable[tuple[int, int]]) -> Iterator[AmountMention]:
     """Yield the amounts that share no character with a span of *taken*; amounts come in order."""
-    later = iter(sorted(taken))
-    span, reach = next(later, None), 0
+    spans, reach = deque(sorted(taken)), 0
     for amount in amounts:
-        while span is not None and span[0] < amount.end:
-            span, reach = next(later, None), max(reach, span[1])
+        while spans and spans[0][0] < amount.end:
+            reach = max(reach, spans.popleft()[1])
         if amount.start >= reach:
             yield amount
 
@@ -26,7 +26,9 @@ def _outside(amounts: tuple[AmountMention, ...], taken: Iterable[tuple[int, int]
 def run(reading: Reading, tool: Any = None) -> Iterator[Reading]:
     """Yield *reading* with its amounts; run after the step that dates it."""
     start, end = body_span(reading.text)
-    around = [(0, start), (end, len(reading.text))] if start < end else []  # a bare number is no furniture
+    around: list[tuple[int, int]] = []
+    if start < end:  # a bare number is no furniture
+        around = [(0, start), (end, len(reading.text))]
     taken = [*((date.start, date.end) for date in reading.dates), *around]
     yield replace(reading, amounts=tuple(_outside(find_amounts(reading.text), taken)))
 

@@ -85,10 +85,16 @@ def save_codebook(body: Mapping[str, object], *, actor: str, at: dt.datetime) ->
             raise ValueError(
                 f"codebook {codebook.id} {codebook.version} is already recorded with other content; raise its version"
             )
+        if not known.is_current:
+            _put_in_force(known, actor=actor, at=at)
         return known
-    CodebookVersion.objects.filter(is_current=True).update(is_current=False)
     row = CodebookVersion.objects.create(key=codebook.id, version=codebook.version, body=body, sha256=digest, loaded_at=at)
-    append_entry(
-        "codebook.published", {"codebook": codebook.id, "sha256": digest, "version": codebook.version}, actor=actor, at=at
-    )
+    _put_in_force(row, actor=actor, at=at)
     return row
+
+
+def _put_in_force(row: CodebookVersion, *, actor: str, at: dt.datetime) -> None:
+    CodebookVersion.objects.filter(is_current=True).exclude(pk=row.pk).update(is_current=False)
+    row.is_current, row.loaded_at = True, at
+    row.save(update_fields=["is_current", "loaded_at"])
+    append_entry("codebook.published", {"codebook": row.key, "sha256": row.sha256, "version": row.version}, actor=actor, at=at)
