@@ -95,6 +95,9 @@ class DeferForm(forms.Form):
         return {"days": self.cleaned_data["days"]}
 
 
+DecisionForm = AcceptForm | RejectForm | DeferForm
+
+
 class ProposalForm(forms.Form):
     """Propose a verdict under the codebook in force, or (*is_check*) only have the rules look at it, with words yet to come."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from marsad.desk.access import at_desk, who
-from marsad.desk.forms import AcceptForm, DeferForm, RejectForm, refuse
+from marsad.desk.forms import AcceptForm, DecisionForm, DeferForm, RejectForm, refuse
 from marsad.desk.views.queue import asked_filters, asked_query, get_candidate, show
 from marsad.newsroom import review
 from marsad.newsroom.refusal import Refusal
@@ -32,9 +32,7 @@ def _go(request: HttpRequest, candidate_id: int | None) -> HttpResponseRedirect:
     return redirect(f"{address}?{query}" if query else address)
 
 
-def _decide(
-    request: HttpRequest, candidate: Candidate, form: AcceptForm | RejectForm | DeferForm, act: Callable[..., Any], done: str
-) -> HttpResponse:
+def _decide(request: HttpRequest, candidate: Candidate, form: DecisionForm, act: Callable[..., Any], done: str) -> HttpResponse:
     status = 422
     if form.is_valid():
         try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.desk.access import at_desk, who
-from marsad.desk.forms import AcceptForm, DeferForm, QueueForm, RejectForm
+from marsad.desk.forms import AcceptForm, DecisionForm, DeferForm, QueueForm, RejectForm
 from marsad.desk.passage import (
     counted_words,
     dated_words,
@@ -53,16 +52,16 @@ def get_candidate(candidate_id: int) -> Candidate:
         raise Http404(f"no candidate {candidate_id}") from error
 
 
-def _forms_of(candidate: Candidate, bound: forms.Form | None) -> dict[str, forms.Form]:
-    unbound = {
-        "accept": AcceptForm(initial={"stance": candidate.stance, "rung": candidate.rung}, prefix=None, auto_id="accept_%s"),
-        "reject": RejectForm(auto_id="reject_%s"),
-        "defer": DeferForm(auto_id="defer_%s"),
+def _forms_of(candidate: Candidate, bound: DecisionForm | None) -> dict[str, DecisionForm]:
+    unbound: dict[str, DecisionForm] = {
+        AcceptForm.kind: AcceptForm(initial={"stance": candidate.stance, "rung": candidate.rung}, auto_id="accept_%s"),
+        RejectForm.kind: RejectForm(auto_id="reject_%s"),
+        DeferForm.kind: DeferForm(auto_id="defer_%s"),
     }
-    return unbound if bound is None else unbound | {getattr(bound, "kind"): bound}  # noqa: B009
+    return unbound if bound is None else unbound | {bound.kind: bound}
 
 
-def _decision(candidate: Candidate, bound: forms.Form | None) -> dict[str, object]:
+def _decision(candidate: Candidate, bound: DecisionForm | None) -> dict[str, object]:
     page = read.candidate_page(candidate)
     document = candidate.document
     text, decisive, dates = document.text, (candidate.start, candidate.end), read_dates(document)
@@ -90,7 +89,7 @@ def show(
     candidate: Candidate | None,
     *,
     is_overview: bool = False,
-    bound: forms.Form | None = None,
+    bound: DecisionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Answer with the queue and *candidate* beside it; *bound* is a form that could not be carried out."""

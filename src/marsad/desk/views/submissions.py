@@ -33,6 +33,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
         "status": status,
         "states": [(state, name, counted[state]) for state, name in SUBMISSION_STATES.items()],
         "counts": read.desk_counts(),
+        "shown": read.SHOWN,
     }
     return render(request, "desk/submissions.html", context)
 
