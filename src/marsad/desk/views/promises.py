@@ -26,7 +26,7 @@ from marsad.store.queries.desk import PromisePage
 @require_safe
 def promises(request: HttpRequest) -> HttpResponse:
     """Answer with every promise and what waits on it."""
-    words = request.GET.get("q", "")[:200].strip()
+    words = request.GET.get("q", "").replace("\x00", "")[:200].strip()
     lines = read.promise_lines(timezone.localdate(), words)
     return render(request, "desk/promises.html", {"lines": lines, "words": words, "counts": read.desk_counts()})
 

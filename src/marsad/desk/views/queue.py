@@ -112,8 +112,8 @@ def show(
     }
     if candidate is not None:
         context |= _decision(candidate, bound) | {
-            "next_id": queue_read.following(candidate, filters, today),
-            "previous_id": queue_read.preceding(candidate, filters, today),
+            "next_id": queue.beside(candidate, 1) or queue_read.following(candidate, filters, today),
+            "previous_id": queue.beside(candidate, -1) or queue_read.preceding(candidate, filters, today),
         }
     return render(request, "desk/queue.html", context, status=status)
 

@@ -14,7 +14,7 @@ from marsad.store.queries import desk as read
 @require_safe
 def failures(request: HttpRequest) -> HttpResponse:
     """Answer with what could not be fetched or read, by step."""
-    step = request.GET.get("step", "")[:60]
+    step = request.GET.get("step", "").replace("\x00", "")[:60]
     context = {
         "failures": read.open_failures(step),
         "steps": read.failure_steps(),

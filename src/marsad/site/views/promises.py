@@ -17,13 +17,14 @@ from marsad.store.queries.public import ORDERS, UNRATED, Wanted, list_promises
 @require_safe
 def promise_list(request: HttpRequest) -> HttpResponse:
     """Answer with the promises that the reader asks for."""
-    asked = {name: request.GET.get(name, "").strip()[:200] for name in ("government", "sector", "body", "verdict", "q", "sort")}
+    names = ("government", "sector", "body", "verdict", "q", "sort")
+    asked = {name: request.GET.get(name, "").replace("\x00", "").strip()[:200] for name in names}  # PostgreSQL takes no NUL
     wanted = Wanted(
         government=asked["government"],
         sector=asked["sector"],
         body=asked["body"],
         verdict=asked["verdict"],
-        words=asked["q"].replace("\x00", ""),
+        words=asked["q"],
         order=asked["sort"] if asked["sort"] in ORDERS else ORDERS[0],
     )
     listing = list_promises(wanted, page=request.GET.get("page", "1"))
