@@ -47,6 +47,12 @@ class QueuePage:
     pages: int
     total: int
 
+    def beside(self, candidate: Candidate, step: int) -> int | None:
+        """Return the id of the row *step* rows after the candidate's (-1 for the one before), None beyond this page."""
+        ids = [row.candidate.pk for row in self.rows]
+        place = ids.index(candidate.pk) + step if candidate.pk in ids else -1
+        return ids[place] if 0 <= place < len(ids) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -76,7 +82,9 @@ def _asked(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
 
 
 def _twins(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    return rows.filter(promise=OuterRef("promise"), document__story=OuterRef("document__story"))
+    # By way of the story's few documents: through a join SQLite would walk all candidates of the promise instead.
+    documents = Document.objects.filter(story=OuterRef(OuterRef("document__story"))).order_by()
+    return rows.filter(promise=OuterRef("promise"), document__in=documents.values("pk")).order_by()
 
 
 def waiting(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
@@ -130,11 +138,13 @@ def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueueP
     total = queue.count()
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
-    shown = list(
-        queue.select_related("document__outlet", "promise").defer("document__text", "promise__search_key")[
-            (number - 1) * PAGE_SIZE : number * PAGE_SIZE
-        ]
+    ids = list(queue.values_list("pk", flat=True)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])  # sorted without their texts
+    found = (
+        Candidate.objects.select_related("document__outlet", "promise")
+        .defer("document__text", "promise__search_key")
+        .in_bulk(ids)
     )
+    shown = [found[pk] for pk in ids if pk in found]
     outlets = _outlets_of({row.document.story_id for row in shown})
     standing = standings({row.promise_id for row in shown})
     rows = tuple(QueueRow(row, _own_first(row, outlets[row.document.story_id]), standing[row.promise_id]) for row in shown)
