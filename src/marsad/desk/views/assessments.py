@@ -81,7 +81,7 @@ def assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
 @require_POST
 def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
     """Publish the assessment as its second person."""
-    judged, form, status = _get(assessment_id), PublishForm(request.POST, auto_id="publish_%s"), 422
+    judged, form, status = _get(assessment_id), PublishForm(request.POST, auto_id="publish_%s"), 200
     if form.is_valid():
         try:
             publish(assessment_id, who(request))
@@ -93,7 +93,7 @@ def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Published, and written into the public ledger."))
             return redirect("desk:assessment", assessment_id)
-    return _show(request, judged if status == 422 else _get(assessment_id), publish_form=form, status=status)
+    return _show(request, _get(assessment_id) if status == 409 else judged, publish_form=form, status=status)
 
 
 @at_desk
@@ -107,7 +107,7 @@ def send_back(request: HttpRequest, assessment_id: int) -> HttpResponse:
             return_to_author(assessment_id, who(request), reason=form.cleaned_data["reason"])
         except Refusal as refusal:
             refuse(form, refusal)
-            return _show(request, _get(assessment_id), return_form=form, status=422 if refusal.field else 409)
+            return _show(request, _get(assessment_id), return_form=form, status=200 if refusal.field else 409)
         messages.success(request, gettext("Returned to its author."))
         return redirect("desk:assessments")
-    return _show(request, judged, return_form=form, status=422)
+    return _show(request, judged, return_form=form)

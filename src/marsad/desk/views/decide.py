@@ -33,13 +33,13 @@ def _go(request: HttpRequest, candidate_id: int | None) -> HttpResponseRedirect:
 
 
 def _decide(request: HttpRequest, candidate: Candidate, form: DecisionForm, act: Callable[..., Any], done: str) -> HttpResponse:
-    status = 422
+    status = 200
     if form.is_valid():
         try:
             act(candidate.pk, who(request), **form.act())
         except Refusal as refusal:
             refuse(form, refusal, _FIELDS)
-            status = 422 if refusal.field else 409
+            status = 200 if refusal.field else 409
         else:
             messages.success(
                 request, done % {"title": Truncator(candidate.document).chars(90)}, extra_tags=f"undo-{candidate.pk}"

@@ -47,7 +47,6 @@ def _show(
     codebook: Codebook | None,
     form: ProposalForm | None,
     findings: tuple[Finding, ...] | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     context = {
         "page": page,
@@ -59,7 +58,7 @@ def _show(
         "counts": read.desk_counts(),
         "person": who(request),
     }
-    return render(request, "desk/promise.html", context, status=status)
+    return render(request, "desk/promise.html", context)
 
 
 @at_desk
@@ -87,7 +86,7 @@ def _check(request: HttpRequest, page: PromisePage, codebook: Codebook, form: Pr
     form.is_valid()
     asked = form.cleaned_data
     if "verdict" not in asked or "effective_on" not in asked or "evidence" not in asked:
-        return _show(request, page, codebook, form, status=422)
+        return _show(request, page, codebook, form)
     try:
         findings = examine_proposal(
             page.promise,
@@ -99,7 +98,7 @@ def _check(request: HttpRequest, page: PromisePage, codebook: Codebook, form: Pr
         )
     except Refusal as refusal:
         refuse(form, refusal)
-        return _show(request, page, codebook, form, status=422)
+        return _show(request, page, codebook, form)
     return _show(request, page, codebook, form, tuple(findings))
 
 
@@ -117,4 +116,4 @@ def _propose(request: HttpRequest, page: PromisePage, codebook: Codebook, form: 
         else:
             messages.success(request, gettext("Proposed. It is published once a second person has read it."))
             return redirect("desk:assessment", assessment.pk)
-    return _show(request, page, codebook, form, findings, status=422)
+    return _show(request, page, codebook, form, findings)

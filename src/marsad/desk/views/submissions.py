@@ -71,7 +71,7 @@ def submission(request: HttpRequest, submission_id: int) -> HttpResponse:
 def _act(
     request: HttpRequest, submission_id: int, name: str, form: forms.Form, act: Callable[[], object], done: str
 ) -> HttpResponse:
-    status = 422
+    status = 200
     if form.is_valid():
         try:
             act()
@@ -79,7 +79,7 @@ def _act(
             raise Http404(f"no submission {submission_id}") from error
         except Refusal as refusal:
             refuse(form, refusal)
-            status = 422 if refusal.field else 409
+            status = 200 if refusal.field else 409
         else:
             messages.success(request, done)
             return redirect("desk:submission", submission_id)
