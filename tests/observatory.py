@@ -76,7 +76,9 @@ def document(*, text=TEXT, day="2025-10-01", title=None, outlet="وكالة تج
     return made
 
 
-def candidate(about: Promise, *, of: Document | None = None, score=0.8, suggested=True, stance="supports", rung="under_way", **values):
+def candidate(
+    about: Promise, *, of: Document | None = None, score=0.8, suggested=True, stance="supports", rung="under_way", **values
+):
     return Candidate.objects.create(
         document=of or document(),
         promise=about,

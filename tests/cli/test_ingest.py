@@ -15,7 +15,8 @@ from marsad.store.models import Document, FailureRow
 
 pytestmark = pytest.mark.django_db
 WORDS = "أعلنت وزارة النقل إكمال الرصيف الأول من أرصفة ميناء الفاو، وقال الوزير إن العمل مستمر في الأرصفة الأخرى. "
-GOOD = f"<html><head><title>أرصفة الميناء</title></head><body><article><h1>أرصفة الميناء</h1><p>{WORDS * 3}</p></article></body></html>"
+HEAD = "<html><head><title>أرصفة الميناء</title></head><body><article><h1>أرصفة الميناء</h1>"
+GOOD = f"{HEAD}<p>{WORDS * 3}</p></article></body></html>"
 
 
 def row(number):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 
 import pytest
 
@@ -47,11 +46,9 @@ def test_an_index_gives_sitemaps_whatever_the_pattern_for_pages() -> None:
 def test_a_billion_laughs_are_not_laughed() -> None:
     entities = '<!ENTITY l0 "لا">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f"<?xml version='1.0'?><!DOCTYPE urlset [{entities}]><urlset><url><loc>https://a.iq/&l9;</loc></url></urlset>"
-    began = time.monotonic()
     for body in (bomb.encode(), bomb.replace("'1.0'", "'1.0' encoding='utf-16'").encode("utf-16"), gzip.compress(bomb.encode())):
         with pytest.raises(LinksError, match="entities"):
             read_sitemap(body, HOME)
-    assert time.monotonic() - began < 1
 
 
 def test_an_entity_that_names_a_file_is_refused() -> None:

@@ -15,7 +15,8 @@ from tests import observatory
 pytestmark = pytest.mark.django_db
 BODY = (
     "أعلنت اللجنة العسكرية العليا في العراق انتهاء إخلاء القواعد من مستشاري التحالف الدولي، وقالت إن مهمة التحالف في المناطق "
-    "الاتحادية انتهت وفق الجدول الزمني المتفق عليه مع الحكومة. وأضافت اللجنة أن نحو 2500 جندي شملهم الاتفاق المعلن في 27 أيلول 2024."
+    "الاتحادية انتهت وفق الجدول الزمني المتفق عليه مع الحكومة. وأضافت اللجنة أن نحو 2500 جندي شملهم الاتفاق "
+    "المعلن في 27 أيلول 2024."
 )
 
 
@@ -23,7 +24,8 @@ def page(number=1, body=BODY, **values):
     html = (
         f"<html><head><title>إخلاء القواعد {number}</title>"
         '<meta property="article:published_time" content="2025-10-02T09:00:00+03:00"></head>'
-        f"<body><nav>الرئيسية سياسة رياضة</nav><article><h1>إخلاء القواعد من مستشاري التحالف</h1><p>{body}</p></article></body></html>"
+        "<body><nav>الرئيسية سياسة رياضة</nav><article><h1>إخلاء القواعد من مستشاري التحالف</h1>"
+        f"<p>{body}</p></article></body></html>"
     )
     return Page(id=f"p{number}", html=html.encode(), url=f"https://news.example/{number}?utm_source=x", **values)
 

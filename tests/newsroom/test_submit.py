@@ -42,9 +42,10 @@ def test_the_receipt_code_shows_the_state_and_is_stored_nowhere(about, zahra):
 
 def test_a_wrong_code_shows_nothing_and_guessing_is_stopped(about):
     assert look_up("AAAA-BBBB-CCCC-DDDD", "192.0.2.9") is None
+    for _ in range(29):
+        look_up("AAAA-BBBB-CCCC-DDDD", "192.0.2.9")
     with pytest.raises(SubmissionRefused):
-        for _ in range(40):
-            look_up("AAAA-BBBB-CCCC-DDDD", "192.0.2.9")
+        look_up("AAAA-BBBB-CCCC-DDDD", "192.0.2.9")
 
 
 def test_files_lie_outside_the_web_root_under_names_of_our_own(about, settings):

@@ -1,7 +1,6 @@
 """Tests for marsad.pipeline.attribute."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -85,10 +84,9 @@ def test_furniture_is_not_read():
     assert len(next(run(Reading("a", text))).claims) == 1
 
 
-def test_time_is_linear_in_one_endless_sentence():
-    started = time.perf_counter()
-    find_claims("وقال الوزير إن العمل مستمر، مشيرا إلى أن \"الفحص\" جار، وأضاف أن العمل " * 3000)
-    assert time.perf_counter() - started < 20
+def test_one_endless_sentence_is_read_to_its_end():
+    text = "وقال الوزير إن العمل مستمر، مشيرا إلى أن «الفحص» جار، وأضاف أن العمل " * 3000
+    assert max(claim.end for claim in find_claims(text)) > len(text) - 200
 
 
 WORDS = """

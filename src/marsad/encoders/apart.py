@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from marsad import plugins
 
 
-class EncoderDied(RuntimeError):  # noqa: N818 - it says what happened
+class EncoderDied(RuntimeError):
     """The encoder's process ended in the middle of its work."""
 
 

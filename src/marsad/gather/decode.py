@@ -52,9 +52,7 @@ def binary_kind(body: bytes) -> str | None:
         guesses = []
     for guess in guesses:
         kind = str(guess.mime_type)
-        if guess.confidence >= _SURE and (
-            kind.startswith(_NOT_PAGES) or kind in _NOT_PAGE_TYPES or "officedocument" in kind
-        ):
+        if guess.confidence >= _SURE and (kind.startswith(_NOT_PAGES) or kind in _NOT_PAGE_TYPES or "officedocument" in kind):
             return kind
     return "binary data" if b"\0" in head else None
 

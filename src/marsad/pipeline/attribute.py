@@ -260,9 +260,9 @@ class _Sentence:
             return None, max(after, said.first + 1)
         start, speaker, verb = self.words[said.first].start, said.speaker, self.words[said.verb]
         start += self.words[said.first].key in lexicon.CONTINUED
-        if self.text[start - 1 : start] in set("«“\"") and self.text[end - 1 : end] in set("»”\""):
+        if self.text[start - 1 : start] in set('«“"') and self.text[end - 1 : end] in set('»”"'):
             end -= 1
-        is_quoted = said.is_quoted or self.text[self.words[said.first].end : end].lstrip()[:1] in set("«“\"")
+        is_quoted = said.is_quoted or self.text[self.words[said.first].end : end].lstrip()[:1] in set('«“"')
         claim = Claim(start, end, verb=self.text[verb.start : verb.end], is_quoted=is_quoted)
         self._has_claim, self._said_by, self._after = True, said.verb, after
         if speaker is not None:

@@ -9,6 +9,8 @@ from marsad.pipeline.speakers import Word
 
 _OPENING, _CLOSING = "«“(", "»”)"
 _TRAILING = " \t\n\u00a0.،؛:!…"
+
+
 def content_end(text: str, words: Sequence[Word], first: int, sentence_end: int) -> tuple[int, int]:
     """Return (number of the word behind the content that begins at word *first*, offset of the content's end).
 
