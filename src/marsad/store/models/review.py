@@ -38,7 +38,11 @@ class Candidate(models.Model):
 
     class Meta:
         ordering = ["-score", "id"]
-        indexes = [models.Index(fields=["status", "-score"]), models.Index(fields=["promise", "status", "-score"])]
+        indexes = [
+            models.Index(fields=["status", "-score"]),
+            models.Index(fields=["-is_suggested", "-score", "id"]),
+            models.Index(fields=["promise", "status", "-score"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "promise"], name="candidate_once"),
             models.CheckConstraint(condition=models.Q(score__gte=0, score__lte=1), name="candidate_score_in_unit"),
