@@ -136,7 +136,7 @@ def _parse_line(line: bytes, where: str, fallback_id: str) -> Page | Failure:
         return _page_of(row, fallback_id)
     except RowError as error:
         named = row.get("id") if isinstance(row, dict) else None
-        return Failure(named if isinstance(named, str) and named else where, STEP, f"{where}: {error}")
+        return Failure(mend_surrogates(named) if isinstance(named, str) and named else where, STEP, f"{where}: {error}")
 
 
 def _page_of(row: object, fallback_id: str) -> Page:

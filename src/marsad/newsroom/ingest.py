@@ -19,6 +19,7 @@ from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.metadata import host_of
 from marsad.pipeline.road import build_road
 from marsad.pipeline.tools import make_matcher
 from marsad.store.models import Document, Outlet, Snapshot
@@ -60,10 +61,15 @@ def document_key(url: str | None, sha256: str) -> str:
     """Return what stays the same across snapshots of a page: its address without trackers, else the digest of its bytes."""
     if not url:
         return f"sha256:{sha256}"
-    parts = urlsplit(url)
-    query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if not name.lower().startswith(_TRACKERS)])
-    host = (parts.hostname or "").removeprefix("www.")
-    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))[:1000]
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # a row or a page's own tag may give anything as its address
+        return url
+    # Names without a value are kept: "?12345" is all that tells some outlets' pages apart.
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in asked if not name.lower().startswith(_TRACKERS)])
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", query, ""))
 
 
 def ingest(
@@ -129,10 +135,15 @@ def _snapshot(row: Incoming, place: Kept, now: dt.datetime) -> Snapshot:
 def _save(
     reading: Reading, page: Page, snapshot: Snapshot, summary: Summary, *, hosts: dict[str, Outlet], version: str
 ) -> Document:
-    host = (urlsplit(reading.url).hostname or "").removeprefix("www.") if reading.url else ""
     key = document_key(reading.url, snapshot.sha256)
     document, is_new = record.save_reading(
-        reading, snapshot, key=key, page_id=page.id, outlet=hosts.get(host), version=version, at=timezone.now()
+        reading,
+        snapshot,
+        key=key,
+        page_id=page.id,
+        outlet=hosts.get(host_of(reading.url) or ""),
+        version=version,
+        at=timezone.now(),
     )
     record.close_failures(page.url or page.id)
     summary.new_documents += is_new

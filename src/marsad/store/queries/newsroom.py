@@ -12,6 +12,7 @@ from marsad.domain.codebook import Codebook, make_codebook
 from marsad.domain.ledger import Link
 from marsad.domain.reading import PromiseText
 from marsad.domain.rules import AssessmentFact, EvidenceFact
+from marsad.store.fit import fit_name
 from marsad.store.models import (
     Assessment,
     CodebookVersion,
@@ -145,9 +146,9 @@ def neighbours(document_ids: list[int], window: dt.timedelta) -> list[Document]:
 
 def is_known_page(key: str, url: str, most_failures: int) -> bool:
     """Return whether a page is in the record, under *key* or listed as *url*, or has failed *most_failures* times."""
-    if Document.objects.filter(Q(key=key) | Q(page_id=url)).exists():
+    if Document.objects.filter(Q(key=fit_name(key, 1000)) | Q(page_id=fit_name(url, 300))).exists():
         return True
-    return FailureRow.objects.filter(page_id=url, times__gte=most_failures).exists()
+    return FailureRow.objects.filter(page_id=fit_name(url, 1000), times__gte=most_failures).exists()
 
 
 def source_states() -> list[Source]:

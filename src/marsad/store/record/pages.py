@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from marsad.domain.reading import Failure, Match, Reading
+from marsad.pipeline.published import iso_day
+from marsad.store.fit import fit, fit_json, fit_name
 from marsad.store.models import Candidate, ClaimRow, Document, FailureRow, Outlet, Promise, Snapshot, Story
+
+_STORIES_LOCK = 0x6D617274  # beside the ledger's; the number has no meaning beyond being ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ class Place:
 def save_snapshot(place: Place, *, url: str, fetched_at: dt.datetime, status: int = 200) -> Snapshot:
     """Record one page as one fetch returned it."""
     return Snapshot.objects.create(
-        url=url[:1000],
+        url=fit(url, 1000),
         fetched_at=fetched_at,
         status=status,
-        media_type=place.media_type[:120],
+        media_type=fit(place.media_type, 120),
         sha256=place.sha256,
         size=place.size,
         archive_file=place.archive_file,
@@ -44,28 +48,32 @@ def save_snapshot(place: Place, *, url: str, fetched_at: dt.datetime, status: in
 def save_reading(
     reading: Reading, snapshot: Snapshot, *, key: str, page_id: str, outlet: Outlet | None, version: str, at: dt.datetime
 ) -> tuple[Document, bool]:
-    """Record what was read in *snapshot*, as a new document or newer text of that under *key*; return it and whether it is new."""
+    """Record what was read in *snapshot*, as a new document or newer text of that under *key*; return it and whether it is new.
+
+    Text that a database cannot hold is mended letter for letter, so that spans stay right; a day of publication that is
+    none is left out.
+    """
+    key = fit_name(key, 1000)
     values = {
-        "page_id": page_id[:300],
-        "url": (reading.url or "")[:1000],
-        "title": (reading.title or "")[:500],
-        "text": reading.text,
-        "published_on": dt.date.fromisoformat(reading.published[:10]) if reading.published else None,
+        "page_id": fit_name(page_id, 300),
+        "url": fit(reading.url or "", 1000),
+        "title": fit(reading.title or "", 500),
+        "text": fit(reading.text),
+        "published_on": _day(reading.published),
         "outlet": outlet,
-        "outlet_name": (reading.outlet or "")[:200],
+        "outlet_name": fit(reading.outlet or "", 200),
         "language": reading.language[:8],
-        "agencies": list(reading.agencies),
-        "dates": [asdict(mention) for mention in reading.dates],
-        "amounts": [asdict(mention) for mention in reading.amounts],
+        "agencies": fit_json(list(reading.agencies)),
+        "dates": fit_json([asdict(mention) for mention in reading.dates]),
+        "amounts": fit_json([asdict(mention) for mention in reading.amounts]),
         "reader_version": version[:80],
         "read_at": at,
     }
-    document = Document.objects.filter(key=key).first()
-    is_new = document is None
-    if document is None:
-        story, _ = Story.objects.get_or_create(key=snapshot.sha256)
-        document = Document.objects.create(key=key, story=story, **values)
-    else:
+    hold_stories(alone=False)
+    story = Story.objects.get_or_create(key=snapshot.sha256)[0] if not Document.objects.filter(key=key).exists() else None
+    # Another process may be at the same page: one of the two makes the row, and the other waits here for it.
+    document, is_new = Document.objects.select_for_update().get_or_create(key=key, defaults={**values, "story": story})
+    if not is_new:
         for name, value in values.items():
             setattr(document, name, value)
         document.save()
@@ -76,14 +84,19 @@ def save_reading(
             document=document,
             start=claim.start,
             end=claim.end,
-            speaker=(claim.speaker or "")[:300],
-            verb=claim.verb[:60],
+            speaker=fit(claim.speaker or "", 300),
+            verb=fit(claim.verb, 60),
             is_quoted=claim.is_quoted,
             is_anonymous=claim.is_anonymous,
         )
         for claim in reading.claims
     )
     return document, is_new
+
+
+def _day(published: str | None) -> dt.date | None:
+    day = iso_day(published or "")
+    return dt.date.fromisoformat(day) if day else None
 
 
 @transaction.atomic
@@ -112,9 +125,22 @@ def save_candidates(document: Document, matches: tuple[Match, ...], promises: Ma
     return len(waiting)
 
 
+def hold_stories(*, alone: bool) -> None:
+    """Hold the stories until the transaction ends: *alone* to tidy them up, else beside others who only add documents.
+
+    Without it a story without documents could be dropped while another process gives it one. SQLite's transactions are
+    one at a time already.
+    """
+    if connection.vendor == "postgresql":
+        act = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {act}(%s)", [_STORIES_LOCK])
+
+
 @transaction.atomic
 def save_stories(stories: Mapping[int, str]) -> None:
     """Record which story each document (by its number) belongs to; stories left without documents go."""
+    hold_stories(alone=True)
     rows = {key: Story.objects.get_or_create(key=key)[0] for key in sorted(set(stories.values()))}
     changed = []
     for document in Document.objects.filter(pk__in=stories).select_related("story"):
@@ -128,15 +154,17 @@ def save_stories(stories: Mapping[int, str]) -> None:
 def save_failure(failure: Failure, *, at: dt.datetime) -> None:
     """Record what could not be read; the same failure again counts up."""
     row, is_new = FailureRow.objects.get_or_create(
-        page_id=failure.page_id[:1000], step=failure.step, defaults={"reason": failure.reason, "happened_at": at}
+        page_id=fit_name(failure.page_id, 1000), step=failure.step, defaults={"reason": fit(failure.reason), "happened_at": at}
     )
     if not is_new:
-        FailureRow.objects.filter(pk=row.pk).update(reason=failure.reason, happened_at=at, times=F("times") + 1, is_closed=False)
+        FailureRow.objects.filter(pk=row.pk).update(
+            reason=fit(failure.reason), happened_at=at, times=F("times") + 1, is_closed=False
+        )
 
 
 def close_failures(page_id: str) -> None:
     """Record that a page which once failed has now been read."""
-    FailureRow.objects.filter(page_id=page_id[:1000], is_closed=False).update(is_closed=True)
+    FailureRow.objects.filter(page_id=fit_name(page_id, 1000), is_closed=False).update(is_closed=True)
 
 
 def find_or_add_candidate(document: Document, promise: Promise, *, start: int, end: int, stance: str, rung: str) -> Candidate:
