@@ -35,6 +35,7 @@ def command() -> None:
         for failure in summary.failures:
             click.echo(f"  not read, and kept as a failure: {failure.page_id}: {failure.reason}")
         click.echo(f"  {demo.load_assessments(description)} assessments published by two people each")
+        demo.load_waiting(description)
     except DemonstrationError as error:
         raise click.ClickException(str(error)) from error
     click.echo("\nThe site:  http://127.0.0.1:8000/\nThe desk:  http://127.0.0.1:8000/desk/   sign in with one of")

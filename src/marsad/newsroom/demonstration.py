@@ -20,8 +20,9 @@ from marsad.newsroom import assess, people, publish, review
 from marsad.newsroom.founding import load_codebook
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.programme import load_programme
-from marsad.store.models import Candidate, Document, Evidence, Person, Promise
-from marsad.store.queries.newsroom import has_foreign_record
+from marsad.newsroom.submit import submit
+from marsad.store.models import Assessment, Candidate, Document, Evidence, Person, Promise, Submission
+from marsad.store.queries.newsroom import has_foreign_record, known_page_ids
 from marsad.store.record import pages as page_record
 from marsad.store.record import review as review_record
 from marsad.store.record.sources import save_outlet
@@ -53,9 +54,10 @@ def read_observatory() -> dict[str, Any]:
 
 
 def pages() -> Iterator[Incoming | Failure]:
-    """Yield the demonstration's pages, as files on the disk hold them."""
+    """Yield the demonstration's pages that are not in the record yet, as files on the disk hold them."""
+    known = known_page_ids()
     for path in sorted((folder() / "pages").glob("*.html")):
-        for row in read_rows(path):
+        for row in read_rows(path) if path.stem not in known else ():
             yield Incoming(row) if isinstance(row, Page) else row
 
 
@@ -109,15 +111,42 @@ def load_assessments(description: dict[str, Any]) -> int:
     return made
 
 
+def load_waiting(description: dict[str, Any]) -> None:
+    """Leave at the desk what the demonstration leaves there: verdicts without a second person, and what readers sent."""
+    for row in description["proposals"]:
+        _propose(row)
+    for row in description["submissions"]:
+        if not Submission.objects.filter(text=row["text"]).exists():
+            # Each as from a caller of its own: the hourly limit is for the web.
+            submit(
+                promise_key=row["promise"],
+                text=row["text"],
+                contact=row["contact"],
+                has_consented=True,
+                files=[],
+                caller=secrets.token_hex(8),
+            )
+
+
 @transaction.atomic
 def _assess(row: dict[str, Any]) -> bool:
+    proposal = _propose(row)
+    if proposal is None:
+        return False
+    seconder = Person.objects.get(username=row["seconder"])
+    publish.publish(proposal.pk, seconder, at=proposal.written_at + dt.timedelta(hours=3))
+    return True
+
+
+def _propose(row: dict[str, Any]) -> Assessment | None:
+    """Propose the verdict of *row* and return it, or None where it was proposed before."""
     promise = Promise.objects.everything().get(key=row["promise"])
     if promise.assessments.filter(verdict=row["verdict"], effective_on=row["effective_on"]).exists():
-        return False
-    author, seconder = (Person.objects.get(username=row[who]) for who in ("author", "seconder"))
+        return None
+    author = Person.objects.get(username=row["author"])
     evidence = [_evidence(promise, item, author) for item in row["evidence"]]
     moment = timezone.make_aware(dt.datetime.combine(row["effective_on"], dt.time(12)))
-    proposal = assess.propose(
+    return assess.propose(
         promise,
         author,
         verdict=row["verdict"],
@@ -130,8 +159,6 @@ def _assess(row: dict[str, Any]) -> bool:
         is_closing=bool(row.get("is_closing")),
         at=moment,
     )
-    publish.publish(proposal.pk, seconder, at=moment + dt.timedelta(hours=3))
-    return True
 
 
 def _evidence(promise: Promise, item: dict[str, Any], person: Person) -> Evidence:

@@ -159,3 +159,8 @@ def source_states() -> list[Source]:
 def has_foreign_record() -> bool:
     """Return whether the record already holds promises or submissions."""
     return Promise.objects.everything().exists() or Submission.objects.exists()
+
+
+def known_page_ids() -> frozenset[str]:
+    """Return the names under which every document came in."""
+    return frozenset(Document.objects.values_list("page_id", flat=True))
