@@ -19,6 +19,7 @@ from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.match import at_desk
 from marsad.pipeline.metadata import host_of
 from marsad.pipeline.road import build_road
 from marsad.pipeline.tools import make_matcher
@@ -102,9 +103,10 @@ def ingest(
                 _fail(replace(result, page_id=page.url or page.id), summary)
             else:
                 document = _save(result, page, snapshot, summary, hosts=hosts, version=version)
-                waiting = record.save_candidates(document, result.matches, promises, version=f"{__version__} {MATCH.version}")
+                laid = at_desk(result.matches)
+                waiting = record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}")
                 summary.candidates += waiting
-                summary.suggested += sum(match.is_suggested for match in result.matches) if waiting else 0
+                summary.suggested += sum(match.is_suggested for match in laid) if waiting else 0
                 touched.append(document.pk)
         if progress:
             progress(summary)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from marsad import __version__
 from marsad.domain.reading import Reading
 from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.match import at_desk
 from marsad.pipeline.tools import make_matcher
 from marsad.store.models import Document
 from marsad.store.queries.newsroom import promise_texts, promises_by_key
@@ -27,7 +28,8 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
             outlet=document.source_name or None,
         )
         for read in MATCH.run(reading, matcher):
-            candidates += record.save_candidates(document, read.matches, promises, version=f"{__version__} {MATCH.version}")
+            laid = at_desk(read.matches)
+            candidates += record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}")
         documents += 1
         on_document()
     return documents, candidates

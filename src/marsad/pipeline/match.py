@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from marsad.domain.reading import RUNGS, Match, PromiseText, Reading
 from marsad.pipeline.encoder import Encoder, Vectors
-from marsad.pipeline.fuse import SHOWN, SUGGESTED, Signals, reasons, score
+from marsad.pipeline.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, evidence, is_astray, reasons, score
 from marsad.pipeline.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
 from marsad.pipeline.places import countries, hints, home_share, is_demonym
+from marsad.pipeline.rivals import is_of_a_twin, overshadowed, twins
 from marsad.pipeline.stance import rung, stance
 from marsad.pipeline.step import Step
-from marsad.pipeline.term import months_outside
+from marsad.pipeline.term import days_told, nearest_outside
 from marsad.pipeline.terms import Hits, PromiseIndex, together
 from marsad.text.fold import fold
 from marsad.text.tokens import Token, tokens
@@ -44,6 +45,7 @@ class _Read:
     head: tuple[Token, ...]
     found: tuple[Token, ...]
     cut: tuple[Passage, ...]
+    days: tuple[str, ...]
 
 
 class Matcher:
@@ -53,6 +55,7 @@ class Matcher:
         """Index *promises* and encode each once; without an encoder, words alone decide."""
         self._promises = tuple(_prepare(promise) for promise in promises)
         self._index = PromiseIndex(promises)
+        self._twins = twins(promises, self._index)
         self._encoder = encoder
         wanted = [f"{promise.title}. {promise.text}".strip() for promise in promises]
         self._vectors: Vectors | None = encoder.encode(wanted) if encoder is not None else None
@@ -63,15 +66,17 @@ class Matcher:
         made = [self._match(number, reading, signals, value, best) for number, signals, value, best in weighed if value >= SHOWN]
         return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
 
-    def weigh(self, reading: Reading) -> Iterator[tuple[int, Signals, Passage]]:
-        """Yield for each candidate promise its number, the signs that *reading* bears on it, and the sentence that says so."""
+    def weigh(self, reading: Reading) -> tuple[tuple[int, Signals, Passage], ...]:
+        """Return for each candidate promise its number, the signs that *reading* bears on it, and the sentence that says so."""
         head, found = tokens(reading.title or ""), tokens(reading.text)
-        page = _Read(reading, head, found, passages(reading.title, head, reading.text, found))
+        page = _Read(reading, head, found, passages(reading.title, head, reading.text, found), days_told(reading))
         chosen = self._index.candidates(together(passage.bag for passage in page.cut))
         shares = {number: [self._index.hits(number, passage.bag) for passage in page.cut] for number in chosen}
         likeness = self._likeness(page.cut, shares)
-        for number in chosen:
-            yield self._signals(number, page, shares[number], likeness)
+        alone = {number: self._signals(number, page, shares[number], likeness) for number in chosen}
+        strength = {number: evidence(signals) for number, (signals, _) in alone.items()}
+        gaps = overshadowed(strength, [number for number, (signals, _) in alone.items() if not is_astray(signals)])
+        return tuple((number, replace(signals, overshadowed=gaps[number]), best) for number, (signals, best) in alone.items())
 
     def _likeness(self, cut: Sequence[Passage], shares: dict[int, list[Hits]]) -> dict[int, Vectors]:
         """Return for each passage worth encoding its likeness to every promise."""
@@ -86,7 +91,7 @@ class Matcher:
         rows = self._encoder.encode([cut[place].text for place in picked])
         return dict(zip(picked, rows @ self._vectors.T, strict=True))
 
-    def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[int, Signals, Passage]:
+    def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[Signals, Passage]:
         promise = self._promises[number]
         near = _focus(page.cut, hits)
         whole = self._index.hits(number, together(page.cut[place].bag for place in near))
@@ -102,9 +107,11 @@ class Matcher:
             likeness=max(alike.values(), default=0.0) if self._encoder is not None else None,
             home=home,
             is_leader_named=is_leader_named,
-            months_outside=months_outside(promise.text.period, page.reading.published),
+            months_outside=nearest_outside(promise.text.period, page.reading, page.days),
+            head=self._index.hits(number, together(passage.bag for passage in page.cut if passage.is_head)).telling,
+            is_of_a_twin=is_of_a_twin(promise.text.period, self._twins[number], page.days),
         )
-        return number, signals, page.cut[best]
+        return signals, page.cut[best]
 
     def _match(self, number: int, reading: Reading, signals: Signals, value: float, best: Passage) -> Match:
         promise, head = self._promises[number].text, tokens(reading.title or "")
@@ -162,6 +169,11 @@ def _setting(promise: _Promise, page: _Read, near: Sequence[int]) -> tuple[float
     return home_share(promise.country, named, signs, promise.expected), is_leader_named
 
 
+def at_desk(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return those of *matches* that are worth laying before a person."""
+    return tuple(match for match in matches if match.score >= AT_DESK)
+
+
 def build_matcher(promises: Sequence[PromiseText], encoder: Encoder | None) -> Matcher:
     """Return a `Matcher` for *promises*: the tool called "matcher"."""
     return Matcher(promises, encoder)
@@ -172,4 +184,4 @@ def run(reading: Reading, matcher: Matcher) -> Iterator[Reading]:
     yield replace(reading, matches=matcher.matches(reading))
 
 
-STEP = Step("match", "1", run, tool="matcher")
+STEP = Step("match", "2", run, tool="matcher")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.domain.reading import PromiseText
-from marsad.pipeline.lexicon import TELLING, root, weight
+from marsad.pipeline.lexicon import TELLING, is_usual, root, weight
 from marsad.text.tokens import Token, is_stop_word, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
@@ -41,7 +41,7 @@ class Bag:
 def bag(found: Iterable[Token]) -> Bag:
     """Return the bag of *found*."""
     kept = tuple(found)
-    roots = Counter(ROOT_MARK + strong for token in kept if (strong := root(token.stem)))
+    roots = Counter(ROOT_MARK + strong for token in kept if not is_usual(token.stem) and (strong := root(token.stem)))
     return Bag(frozenset(token.word for token in kept), Counter(token.stem for token in kept), roots)
 
 
