@@ -2,15 +2,12 @@
 
 from django.db import models
 
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import Named, localised
 
 
-class Government(models.Model):
+class Government(Named):
     """A cabinet with a term; promises belong to one."""
 
-    key = models.SlugField(max_length=80, unique=True)
-    name_ar = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
     head_ar = models.CharField(max_length=200, blank=True)
     head_en = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2, default="IQ")
@@ -25,14 +22,6 @@ class Government(models.Model):
                 name="government_ends_after_it_began",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return localised(self.name_ar, self.name_en)
 
 
 class Programme(models.Model):
@@ -54,44 +43,21 @@ class Programme(models.Model):
         return localised(self.title_ar, self.title_en)
 
 
-class Sector(models.Model):
+class Sector(Named):
     """A field of government."""
 
-    key = models.SlugField(max_length=80, unique=True)
-    name_ar = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
     name_ckb = models.CharField(max_length=200, blank=True)
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["place", "key"]
 
-    def __str__(self) -> str:
-        return self.name
 
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return localised(self.name_ar, self.name_en)
-
-
-class Body(models.Model):
+class Body(Named):
     """A responsible body: a ministry, an office, a commission."""
-
-    key = models.SlugField(max_length=80, unique=True)
-    name_ar = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["name_ar"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return localised(self.name_ar, self.name_en)
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):

@@ -2,29 +2,18 @@
 
 from django.db import models
 
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import Named
 
 
-class Outlet(models.Model):
+class Outlet(Named):
     """Who publishes: paper, agency, ministry, channel."""
 
-    key = models.SlugField(max_length=80, unique=True, allow_unicode=True)
-    name_ar = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2, blank=True)
     site = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, default="website")
 
     class Meta:
         ordering = ["name_ar"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the reader's language."""
-        return localised(self.name_ar, self.name_en)
 
 
 class Source(models.Model):
