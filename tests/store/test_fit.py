@@ -26,7 +26,8 @@ def test_a_short_name_stays_as_it_is():
 def test_two_long_names_that_begin_alike_stay_two_and_can_be_indexed(letter):
     one, other = fit_name(letter * 3000 + "1", 1000), fit_name(letter * 3000 + "2", 1000)
     assert one != other
-    assert len(one) <= 1000 and len(one.encode()) <= MOST_NAME_BYTES
+    assert len(one) <= 1000
+    assert len(one.encode()) <= MOST_NAME_BYTES
 
 
 def test_numbers_that_json_does_not_know_become_null():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.codebook import CodebookError
@@ -13,12 +14,12 @@ from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import Assessment, Evidence, Person, Promise
 from marsad.store.queries.newsroom import assessment_fact, current_codebook, read_codebook
 from marsad.store.record import assessments as record
+from marsad.store.record.review import lock_evidence
 
 
-def _pick(promise: Promise, evidence_ids: Sequence[int]) -> list[Evidence]:
-    found = list(
-        Evidence.objects.filter(pk__in=evidence_ids, promise=promise, withdrawn_at__isnull=True).select_related("document")
-    )
+def _pick(promise: Promise, evidence_ids: Sequence[int], *, is_held: bool = False) -> list[Evidence]:
+    wanted = Evidence.objects.filter(pk__in=evidence_ids, promise=promise, withdrawn_at__isnull=True)
+    found = lock_evidence(wanted) if is_held else list(wanted.select_related("document"))
     if len(found) != len(set(evidence_ids)):
         raise Refusal(
             "evidence",
@@ -49,6 +50,7 @@ def examine_proposal(
     return examine(fact, read_codebook(current_codebook()))
 
 
+@transaction.atomic
 def propose(
     promise: Promise,
     author: Person,
@@ -76,7 +78,7 @@ def propose(
         raise Refusal("summary_ar", "قل في جملة واحدة لماذا هذا الحكم.", "Say in one sentence why this verdict.")
     if effective_on > timezone.localdate():
         raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
-    evidence = _pick(promise, evidence_ids)
+    evidence = _pick(promise, evidence_ids, is_held=True)  # or it could be withdrawn before it stands in the assessment
     fact = assessment_fact(
         promise, verdict=verdict, effective_on=effective_on, evidence=evidence, is_closing=is_closing, author=author.username
     )

@@ -37,6 +37,12 @@ def _open_proposal(assessment_id: int, person: Person) -> Assessment:
 def publish(assessment_id: int, person: Person, *, at: dt.datetime | None = None) -> Assessment:
     """Publish a proposed assessment as its second person; raise Blocked where a rule is broken, Refusal where it cannot be."""
     assessment = _open_proposal(assessment_id, person)
+    if assessment.evidence.filter(withdrawn_at__isnull=False).exists():
+        raise Refusal(
+            "",
+            "سُحب دليل من أدلة هذا التقييم؛ أعده إلى كاتبه.",
+            "Some of its evidence was withdrawn; return it to its author.",
+        )
     findings = examine_assessment(assessment, person)
     if any(finding.level == "block" for finding in findings):
         raise Blocked(findings)

@@ -76,7 +76,7 @@ def undo(candidate_id: int, person: Person) -> Candidate:
     if candidate.decided_by_id != person.pk and not person.is_editor:
         raise Refusal("", "يتراجع عن القرار من اتخذه، أو محرر.", "A decision is taken back by whoever took it, or by an editor.")
     now = timezone.now()
-    for evidence in Evidence.objects.filter(candidate=candidate, withdrawn_at__isnull=True):
+    for evidence in record.lock_evidence(Evidence.objects.filter(candidate=candidate, withdrawn_at__isnull=True)):
         if evidence.assessments.exclude(status=Assessment.Status.RETURNED).exists():
             raise Refusal(
                 "",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from marsad.store.models import Assessment, CodebookVersion, Evidence, Person, Promise
-from marsad.store.record.ledger import append_entry
+from marsad.store.record.ledger import append_entry, hold_tail
 
 
 @transaction.atomic
@@ -61,6 +61,7 @@ def return_proposal(assessment: Assessment, reason: str) -> None:
 @transaction.atomic
 def publish(assessment: Assessment, *, seconder: Person, at: dt.datetime) -> Assessment:
     """Publish *assessment*, let it supersede those of the same promise that take effect no later, and write its entry."""
+    hold_tail()  # or two of one promise, published at once, would not see each other and both stand
     standing = Assessment.objects.filter(promise=assessment.promise, status=Assessment.Status.PUBLISHED)
     newer = standing.filter(effective_on__gt=assessment.effective_on).exists()
     standing.filter(effective_on__lte=assessment.effective_on).update(status=Assessment.Status.SUPERSEDED)

@@ -12,6 +12,19 @@ from marsad.store.models import Assessment, Entry, Promise
 _LOCK = 0x6D617273  # one lock for the ledger's tail; the number has no meaning beyond being ours
 
 
+def hold_tail() -> None:
+    """Hold the ledger's tail until the transaction ends, so that what is published is published one at a time.
+
+    Whoever also changes a row of the record holds the tail first: two who took both in different order would wait for
+    each other for ever. SQLite's IMMEDIATE transactions are one at a time already.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a ledger entry is written in the transaction of its row")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
 def append_entry(
     kind: str,
     payload: Payload,
@@ -22,11 +35,7 @@ def append_entry(
     assessment: Assessment | None = None,
 ) -> Entry:
     """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("a ledger entry is written in the transaction of its row")
-    if connection.vendor == "postgresql":  # SQLite's IMMEDIATE transactions are already one at a time
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    hold_tail()
     last = Entry.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")

@@ -13,7 +13,7 @@ from django.db import transaction
 from marsad.domain.codebook import make_codebook
 from marsad.domain.edtf import last_day
 from marsad.store.models import Body, CodebookVersion, Government, Lineage, Programme, Promise, Sector
-from marsad.store.record.ledger import append_entry
+from marsad.store.record.ledger import append_entry, hold_tail
 from marsad.text.tokens import search_key
 
 
@@ -50,6 +50,7 @@ def save_promise(key: str, *, actor: str, at: dt.datetime, **values: Any) -> Pro
         "deadline_on": last_day(deadline) if deadline else None,
         "search_key": search_key(" ".join(words)),
     }
+    hold_tail()
     before = Promise.objects.filter(key=key).first()
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return before
@@ -78,6 +79,7 @@ def save_codebook(body: Mapping[str, object], *, actor: str, at: dt.datetime) ->
     A version once recorded never changes: other content under the same version raises ValueError.
     """
     codebook = make_codebook(body)
+    hold_tail()
     digest = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     known = CodebookVersion.objects.filter(key=codebook.id, version=codebook.version).first()
     if known is not None:

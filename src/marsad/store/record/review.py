@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from marsad.store.models import Candidate, Evidence, Person, Submission
 
 
@@ -73,6 +75,11 @@ def keep_submitted_evidence(
         accepted_by=person,
         accepted_at=at,
     )
+
+
+def lock_evidence(evidence: QuerySet[Evidence]) -> list[Evidence]:
+    """Return *evidence*, held against others until the transaction ends, in one order so that nobody waits in a circle."""
+    return list(evidence.select_for_update(of=("self",)).select_related("document").order_by("pk"))
 
 
 def withdraw(evidence: Evidence, *, at: dt.datetime) -> None:
