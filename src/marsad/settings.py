@@ -160,6 +160,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "marsad.site.headers.TrustedProxy",
+    "marsad.site.headers.LargestBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -212,10 +213,16 @@ MFA_TOTP_ISSUER = OPERATOR.name
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_FORM_FIELD = "username"  # in what allauth asks about, not on its form: else all failures are nobody's
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(OPERATOR.data / "cache")}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(OPERATOR.data / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # with Django's 300, a crowd of callers would wipe each other's counts out
+    }
+}
 LANGUAGE_CODE = OPERATOR.language
 LANGUAGES = [("ar", "العربية"), ("en", "English")]
 TIME_ZONE = "Asia/Baghdad"

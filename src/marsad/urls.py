@@ -1,10 +1,24 @@
 """Where each address leads: the public site at the root, the desk below /desk/, accounts below /accounts/."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+# The operator signs in where everybody does, and so with the second factor; Django's own form would not ask for it.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+
+def closed(request: HttpRequest, **parts: str) -> HttpResponse:
+    """Answer that there is no such page: accounts are made and mended by the operator, and no mail is sent."""
+    raise Http404("closed")
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(f"accounts/{page}/", closed) for page in ("signup", "email", "confirm-email", "password/reset", "login/code/confirm")),
+    path("accounts/confirm-email/<str:key>/", closed),
+    path("accounts/password/reset/<path:rest>", closed),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("marsad.desk.urls")),
     path("operator/", admin.site.urls),

@@ -1,3 +1,5 @@
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -5,11 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from marsad.newsroom import answer
 from marsad.newsroom.refusal import Refusal
-from marsad.newsroom.submit import SubmissionRefused, look_up, submit
+from marsad.newsroom.submit import SubmissionRefused, _count, look_up, submit
 from marsad.store.models import Attachment, Submission
 from tests import observatory
 
 pytestmark = pytest.mark.django_db
+FILES = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache"}
 WORDS = "رأيت الآليات تغادر القاعدة صباح الخميس الماضي."
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -23,6 +26,19 @@ def about(noise):
 def send(about, **changes):
     wanted = {"text": WORDS, "contact": "", "has_consented": True, "files": [], "caller": "192.0.2.7"}
     return submit(promise_key=about.key, **(wanted | changes))
+
+
+def test_the_limit_holds_against_callers_at_the_same_moment(settings, tmp_path):
+    def call(_):
+        try:
+            _count("receipt", "192.0.2.9", 30)
+        except SubmissionRefused:
+            return "refused"
+        return "counted"
+
+    settings.CACHES = {"default": FILES | {"LOCATION": str(tmp_path / "cache")}}
+    with ThreadPoolExecutor(8) as pool:
+        assert Counter(pool.map(call, range(60))) == {"counted": 30, "refused": 30}
 
 
 def kept(settings):

@@ -27,3 +27,8 @@ def test_what_a_caller_wrote_into_the_header_is_not_believed(settings):
 def test_without_a_proxy_the_header_is_not_read(settings):
     with pytest.raises(MiddlewareNotUsed):
         caller(settings, "203.0.113.9", behind_proxy="0")
+
+
+def test_a_body_longer_than_a_whole_submission_is_not_read(client):
+    answer = client.post("/receipt/", {"code": "x"}, CONTENT_LENGTH=str(10**10))
+    assert answer.status_code == 413

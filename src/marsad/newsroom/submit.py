@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import hashlib
+import os
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,9 +49,16 @@ def _new_code() -> str:
 
 
 def _count(act: str, caller: str, limit: int) -> None:
+    """Count one more attempt of *caller*; raise SubmissionRefused past *limit* an hour.
+
+    The cache alone counts in two steps, between which other threads and processes would come: a lock holds them off.
+    """
     key = f"{act}:{hashlib.sha256(f'{settings.SECRET_KEY}:{caller}'.encode()).hexdigest()}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > limit:
+    with open(os.open(settings.OPERATOR.data / "counting.lock", os.O_WRONLY | os.O_CREAT, 0o600), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        times, until = cache.get(key) or (0, time.time() + 3600)
+        cache.set(key, (times + 1, until), timeout=max(1, until - time.time()))
+    if times >= limit:
         raise SubmissionRefused(
             "", "وصلتنا محاولات كثيرة من جهتك؛ حاول بعد ساعة.", "We had many attempts from you; try again in an hour."
         )

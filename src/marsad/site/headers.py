@@ -1,4 +1,4 @@
-"""Headers that keep a page to itself: no script, style, font or frame from anywhere else, and none inline; and who calls."""
+"""Headers that keep a page to itself: no script, style, font or frame from elsewhere, none inline; who calls, and how much."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,6 +7,8 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
+
+from marsad.site.forms import MAX_FILES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -27,6 +29,21 @@ class TrustedProxy:
         told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
         with suppress(ValueError):  # the proxy said nothing that is an address
             request.META["REMOTE_ADDR"] = str(ip_address(told))
+        return self.get_response(request)
+
+
+class LargestBody:
+    """Middleware: refuse a body longer than a whole submission before any of it is written to the disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._most_bytes = MAX_FILES * settings.OPERATOR.upload_mb * 2**20 + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 413 for a body that says it is too long; of one that does not say its length Django reads nothing."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length[:20]) > self._most_bytes:
+            return HttpResponse("413", status=413, content_type="text/plain")
         return self.get_response(request)
 
 

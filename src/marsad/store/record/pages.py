@@ -70,9 +70,10 @@ def save_reading(
         "read_at": at,
     }
     hold_stories(alone=False)
-    story = Story.objects.get_or_create(key=snapshot.sha256)[0] if not Document.objects.filter(key=key).exists() else None
-    # Another process may be at the same page: one of the two makes the row, and the other waits here for it.
-    document, is_new = Document.objects.select_for_update().get_or_create(key=key, defaults={**values, "story": story})
+    document, is_new = Document.objects.select_for_update().filter(key=key).first(), False
+    if document is None:  # or another process is at the same page: one of the two makes the row, the other waits for it
+        story = Story.objects.get_or_create(key=snapshot.sha256)[0]
+        document, is_new = Document.objects.select_for_update().get_or_create(key=key, defaults={**values, "story": story})
     if not is_new:
         for name, value in values.items():
             setattr(document, name, value)
