@@ -1,6 +1,7 @@
 """Words, stems and sentences, and where they stand."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -64,3 +65,9 @@ def test_stop_words_are_not_compared():
 
 def test_a_search_key_holds_words_and_stems():
     assert search_key("المدارس في البصرة").split() == ["المدارس", "مدارس", "البصره", "بصر"]
+
+
+def test_a_text_of_initials_alone_is_read_once():
+    began = process_time()
+    assert len(sentences("1. " * 60_000)) == 1
+    assert process_time() - began < 5  # 15 s and more where each initial reads the whole text before it

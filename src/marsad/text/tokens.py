@@ -12,6 +12,7 @@ _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06e
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _SENTENCE_END = re.compile(r"\n+|[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|؛")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“])(?:[^\W\d_]|\d{1,2}|ا\.د|أ\.د)$")
+_LONGEST_INITIAL = 4  # with the mark before it; without a bound "1. 1. 1. …" would be read over and over
 
 # Larkey, Ballesteros and Connell, "Light stemming for Arabic information retrieval" (2007), light10, with the joined
 # forms (وبال, ولل) and the dual and plural pronouns that news text uses.
@@ -87,7 +88,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """
     spans, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group().startswith(".") and len(match.group()) == 1 and _INITIAL.search(text, start, match.start()):
+        near = max(start, match.start() - _LONGEST_INITIAL)
+        if match.group() == "." and _INITIAL.search(text, near, match.start()):
             continue
         spans.append((start, match.end()))
         start = match.end()
