@@ -119,3 +119,11 @@ def test_a_path_that_is_not_there_is_named(tmp_path):
     result = run(tmp_path / "nowhere.html")
     assert result.exit_code == 1
     assert "does not exist" in result.output
+
+
+def test_a_disk_that_takes_no_more_is_said_in_words(good, settings, tmp_path):
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    settings.ARCHIVE_ROOT = tmp_path / "file" / "archive"
+    result = run(good)
+    assert result.exit_code == 1
+    assert "cannot be written" in result.output

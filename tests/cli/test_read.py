@@ -67,3 +67,13 @@ def test_a_bad_line_of_promises_is_named(pages, tmp_path):
     done = read(pages, "--promises", promises)
     assert done.exit_code == 1
     assert "line 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("p.jsonl.gz", b"\x1f\x8b\x08"), ("p.jsonl.gz", b"plain"), ("p.jsonl", b"\xff\xfe{}")]
+)
+def test_promises_that_are_no_text_are_named(pages, tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    done = read(pages, "--promises", tmp_path / name)
+    assert done.exit_code == 1
+    assert name in done.output

@@ -85,3 +85,18 @@ def test_a_file_that_is_no_yaml_is_named(tmp_path):
     path.write_text("promises: [", encoding="utf-8")
     with pytest.raises(ProgrammeError, match=r"programme\.yml"):
         read_programme(path)
+
+
+@pytest.mark.parametrize("key", ["two words", "a/b", "سدود", 2024, "x" * 81])
+def test_a_key_that_can_stand_in_no_address_is_named(key):
+    rows = told()
+    rows["promises"][0]["key"] = key
+    with pytest.raises(ProgrammeError, match="stands in addresses"):
+        load_programme(rows, actor="tests")
+
+
+def test_a_title_longer_than_its_column_is_named():
+    rows = told()
+    rows["promises"][0]["title"] = {"ar": "س" * 301}
+    with pytest.raises(ProgrammeError, match="title is longer than 300"):
+        load_programme(rows, actor="tests")

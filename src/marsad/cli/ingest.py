@@ -72,12 +72,18 @@ def command(pages: tuple[str, ...], engine_name: str, quiet: bool) -> None:
         yield from incoming_files(paths)
         yield from incoming_urls(urls)
 
-    with tqdm(unit=" pages", disable=quiet or None, desc="Reading") as bar:
-        summary = ingest(
-            tqdm_counted(rows(), bar),
-            engine_name=engine_name,
-            progress=lambda so_far: bar.set_postfix(candidates=so_far.candidates),
-        )
+    try:
+        with tqdm(unit=" pages", disable=quiet or None, desc="Reading") as bar:
+            summary = ingest(
+                tqdm_counted(rows(), bar),
+                engine_name=engine_name,
+                progress=lambda so_far: bar.set_postfix(candidates=so_far.candidates),
+            )
+    except OSError as error:  # a full disk, say: a page whose bytes cannot be kept is not taken in
+        raise click.ClickException(
+            f"{settings.ARCHIVE_ROOT} cannot be written ({error.strerror or error}); what came before is in, and asking again "
+            "takes the rest"
+        ) from error
     report(summary)
 
 

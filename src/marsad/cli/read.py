@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -33,8 +34,12 @@ def read_promises(path: Path) -> tuple[PromiseText, ...]:
     A row without a government, say a bare claim, is tied to no country unless it names one. Raises ClickException, with
     the number of the line, for a row that is no promise.
     """
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    numbered = [(number, line) for number, line in enumerate(content.decode("utf-8-sig").split("\n"), 1) if line.strip()]
+    try:
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        lines = content.decode("utf-8-sig").split("\n")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{path.name}: not JSON lines of promises: {error}") from error
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
     return tuple(_promise(path, number, line) for number, line in numbered)
 
 

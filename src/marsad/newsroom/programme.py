@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "promises": ("key", "government", "sector", "title", "text"),
 }
 _SPOKEN = ("name", "title", "text", "head", "justification")
+_KEY = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+_LONGEST = {"name": 200, "head": 200, "title": 300}
 _DAYS = ("began_on", "ended_on", "published_on")
 
 
@@ -74,6 +77,11 @@ def _row_faults(kind: str, number: int, row: object, seen: set[str]) -> Iterator
     for name in _NEEDED[kind]:
         if not row.get(name):
             yield f"{where}: lacks {name}"
+    if row.get("key") and not (isinstance(row["key"], str) and _KEY.fullmatch(row["key"])):
+        yield f"{where}: key is {row['key']!r}; it stands in addresses: write up to 80 of a-z, A-Z, 0-9, - and _"
+    for name, most in _LONGEST.items():
+        if isinstance(row.get(name), dict) and any(len(str(words or "")) > most for words in row[name].values()):
+            yield f"{where}: {name} is longer than {most} letters"
     for name in _SPOKEN:
         value = row.get(name)
         if value is not None and not (isinstance(value, dict) and isinstance(value.get("ar"), str) and value["ar"].strip()):
