@@ -36,6 +36,7 @@ class Signals:
     months_outside: int | None  # of the government's term; None where not known
     head: float = 0.0  # weight of the words shared with the headline and the first sentence
     is_of_a_twin: bool = False  # its day falls in the term of another government that promised the like
+    is_firm: bool = True  # one of the words names a subject of its own
     overshadowed: float = 0.0  # by how much `evidence` is stronger for another promise
 
 
@@ -53,7 +54,7 @@ def is_astray(signals: Signals) -> bool:
 def score(signals: Signals) -> float:
     """Return how likely it is, from 0 to 1, that the page bears on the promise.
 
-    A page that `is_astray` may share every word: it stays below SUGGESTED.
+    A page that `is_astray` may share every word, and one without a firm word speaks of nothing: both stay below SUGGESTED.
     """
     home = UNKNOWN_HOME if signals.home is None else min(signals.home, ENOUGH_HOME)
     logit = (
@@ -67,7 +68,7 @@ def score(signals: Signals) -> float:
         + OUTSIDE * min(signals.months_outside or 0, FAR_OUTSIDE_MONTHS) / FAR_OUTSIDE_MONTHS
         + OVERSHADOWED * min(signals.overshadowed, FAR_BEHIND)
     )
-    return (SUGGESTED if is_astray(signals) else 1.0) / (1 + math.exp(-logit))
+    return (SUGGESTED if is_astray(signals) or not signals.is_firm else 1.0) / (1 + math.exp(-logit))
 
 
 def reasons(signals: Signals, country: str) -> tuple[str, ...]:

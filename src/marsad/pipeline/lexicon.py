@@ -36,7 +36,7 @@ _USUAL = """
 حرب معركة معارك قتل مقتل هجوم هجمات سلاح أسلحة إرهاب داعش دفاع قتال عملية عمليات خطر تهديد ضحايا حادث سلام استقرار
 تجارة تجاري سوق أسعار شراء بيع صناعة زراعة صحة تعليم ثقافة بنك شبكة مطار سيارة سيارات مبنى مباني بيت بيوت استقلال حر حرية
 """
-_USUAL_WEIGHT = 0.5
+USUAL_WEIGHT = 0.5
 _COMMON_WEIGHT = 0.25
 _NUMBER_WEIGHT = 0.3
 _SHORT_WEIGHT = 0.6
@@ -71,7 +71,7 @@ def weight(token: Token) -> float:
     if token.stem in _common() or (token.stem.startswith(_JOINED) and token.stem[1:] in _common()):
         return _COMMON_WEIGHT
     if token.stem in _usual():
-        return _USUAL_WEIGHT
+        return USUAL_WEIGHT
     return _SHORT_WEIGHT if len(token.stem) <= _SHORT else 1.0
 
 

@@ -48,6 +48,16 @@ class _Read:
     days: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What speaks for one promise on a page: the sentence that says most of it, and the words of the sentences beside that."""
+
+    number: int
+    signals: Signals
+    best: Passage
+    beside: tuple[Token, ...]
+
+
 class Matcher:
     """All promises made ready for matching; give it to the step `match` as its tool."""
 
@@ -62,21 +72,21 @@ class Matcher:
 
     def matches(self, reading: Reading) -> tuple[Match, ...]:
         """Return the promises that *reading* may bear on, best first, none below SHOWN."""
-        weighed = ((number, signals, score(signals), best) for number, signals, best in self.weigh(reading))
-        made = [self._match(number, reading, signals, value, best) for number, signals, value, best in weighed if value >= SHOWN]
+        weighed = ((one, score(one.signals)) for one in self._weigh(reading))
+        made = [self._match(one, reading, value) for one, value in weighed if value >= SHOWN]
         return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
 
-    def weigh(self, reading: Reading) -> tuple[tuple[int, Signals, Passage], ...]:
-        """Return for each candidate promise its number, the signs that *reading* bears on it, and the sentence that says so."""
+    def _weigh(self, reading: Reading) -> tuple[_Weighed, ...]:
+        """Return for each candidate promise what speaks for it in *reading*."""
         head, found = tokens(reading.title or ""), tokens(reading.text)
         page = _Read(reading, head, found, passages(reading.title, head, reading.text, found), days_told(reading))
         chosen = self._index.candidates(together(passage.bag for passage in page.cut))
         shares = {number: [self._index.hits(number, passage.bag) for passage in page.cut] for number in chosen}
         likeness = self._likeness(page.cut, shares)
-        alone = {number: self._signals(number, page, shares[number], likeness) for number in chosen}
-        strength = {number: evidence(signals) for number, (signals, _) in alone.items()}
-        gaps = overshadowed(strength, [number for number, (signals, _) in alone.items() if not is_astray(signals)])
-        return tuple((number, replace(signals, overshadowed=gaps[number]), best) for number, (signals, best) in alone.items())
+        alone = [self._alone(number, page, shares[number], likeness) for number in chosen]
+        strength = {one.number: evidence(one.signals) for one in alone}
+        gaps = overshadowed(strength, [one.number for one in alone if not is_astray(one.signals)])
+        return tuple(replace(one, signals=replace(one.signals, overshadowed=gaps[one.number])) for one in alone)
 
     def _likeness(self, cut: Sequence[Passage], shares: dict[int, list[Hits]]) -> dict[int, Vectors]:
         """Return for each passage worth encoding its likeness to every promise."""
@@ -91,7 +101,7 @@ class Matcher:
         rows = self._encoder.encode([cut[place].text for place in picked])
         return dict(zip(picked, rows @ self._vectors.T, strict=True))
 
-    def _signals(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> tuple[Signals, Passage]:
+    def _alone(self, number: int, page: _Read, hits: list[Hits], likeness: dict[int, Vectors]) -> _Weighed:
         promise = self._promises[number]
         near = _focus(page.cut, hits)
         whole = self._index.hits(number, together(page.cut[place].bag for place in near))
@@ -109,22 +119,24 @@ class Matcher:
             is_leader_named=is_leader_named,
             months_outside=nearest_outside(promise.text.period, page.reading, page.days),
             head=self._index.hits(number, together(passage.bag for passage in page.cut if passage.is_head)).telling,
+            is_firm=whole.is_firm,
             is_of_a_twin=is_of_a_twin(promise.text.period, self._twins[number], page.days),
         )
-        return signals, page.cut[best]
+        sides = (page.cut[place] for place in (best - 1, best + 1) if 0 <= place < len(page.cut))
+        return _Weighed(number, signals, page.cut[best], tuple(token for side in sides for token in side.found))
 
-    def _match(self, number: int, reading: Reading, signals: Signals, value: float, best: Passage) -> Match:
-        promise, head = self._promises[number].text, tokens(reading.title or "")
+    def _match(self, one: _Weighed, reading: Reading, value: float) -> Match:
+        promise, best, head = self._promises[one.number].text, one.best, tokens(reading.title or "")
         days = sum(best.start <= date.start < best.end for date in reading.dates)
         return Match(
             promise_id=promise.id,
             score=round(value, 4),
             is_suggested=value > SUGGESTED,
-            stance=stance(best.found, self._index.stems(number), head, days),
+            stance=stance(best.found, self._index.stems(one.number), head, days, one.beside),
             rung=max(rung(best.found), rung(head), key=RUNGS.index),
             start=best.start,
             end=best.end,
-            reasons=reasons(signals, promise.country),
+            reasons=reasons(one.signals, promise.country),
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from marsad.domain.reading import RUNGS
+from marsad.pipeline.lexicon import is_usual
 from marsad.text.fold import fold
 from marsad.text.tokens import Token, stem
 
@@ -20,11 +21,22 @@ _KEPT = """
 """
 _TALK = """
 خبير خبراء محلل محللون باحث باحثون توقع توقعات يتوقع يرجح رجح استطلاع ندوة دراسة مقال رأي استعلام شروط خطوات تقدير تقديرات
-احتمال تساؤل تساؤلات ينتقد انتقد طالب يطالب مطالبات ناشد دعا
+احتمال تساؤل تساؤلات ينتقد انتقد طالب طالبت يطالب تطالب مطالبات ناشد ناشدت دعا دعت يدعو تدعو حث يحث حذر حذرت يحذر تحذير يعتبر
+"""
+# Who speaks from outside: what such a one says of a promise neither keeps nor breaks it.
+_OUTSIDERS = "خبير خبراء محلل محللون محللين باحث باحثون باحثين مراقب مراقبون مراقبين مختص مختصون مختصين أكاديمي أكاديميون معهد"
+# Verbs that bind or complete. News begins with its verb: what follows such a one is what was done, the rest is circumstance.
+_ENACTS = """
+صوت صوتت أقر أقرت وقع وقعت صادق صادقت وافق وافقت اتفق اتفقت شرع شرعت أنجز أنجزت أكمل أكملت اكتمل اكتملت افتتح افتتحت أتم أتمت
+اختتم اختتمت سلم سلمت تسلم تسلمت استرد استردت أصدر أصدرت
 """
 _MOVES = "نقل ترحيل تغيير تعديل تمديد"
 _DAYS_OF_A_MOVE = 2
-_UNDONE = "يتقدم تنفذ ينفذ يتحقق تتحقق ينجز تنجز يكتمل تكتمل"  # against the promise only after a negation
+# Against the promise only after a negation.
+_UNDONE = """
+يتقدم تنفذ ينفذ يتحقق تتحقق ينجز تنجز يكتمل تكتمل تصل يصل ترسل يرسل يشرع تشرع يقر تقر يصدر تصدر يغلق تغلق يعين تعين يغادر تغادر
+يبدأ تبدأ يدفع تدفع تصرف يصرف يتسلم تتسلم يفتتح تفتتح
+"""
 _RUNG_WORDS = {
     "announced": "أعلن أعلنت إعلان يعتزم تعتزم عزم تعهد وعد حدد تحديد موعد يخطط تخطط خطة اقتراح",
     "decided": """
@@ -46,6 +58,12 @@ _NEGATIONS = frozenset(map(fold, ("لم", "لن", "لا", "ليس", "ليست", 
 _NEGATION_REACH = 2
 _REACH = 14  # words between a sign and the promise's words past which it speaks of something else
 _FUTURE = ("سي", "ست", "سن", "وسي", "وست")
+
+
+@cache
+def _words(words: str) -> frozenset[str]:
+    """Return *words* folded, each also with a joined و or ف: finite verbs are known by their form, not their stem."""
+    return frozenset(joined + fold(word) for word in words.split() for joined in ("", "و", "ف"))
 
 
 @cache
@@ -80,15 +98,43 @@ def _signs(found: Sequence[Token], own: frozenset[str]) -> Iterator[tuple[str, i
             yield "discusses", place
 
 
-def stance(found: Sequence[Token], own: frozenset[str], head: Sequence[Token] = (), days_named: int = 0) -> str:
+def stance(
+    found: Sequence[Token], own: frozenset[str], head: Sequence[Token] = (), days_named: int = 0, beside: Sequence[Token] = ()
+) -> str:
     """Return what the sentence *found* does to the promise whose stems are *own*: the sign nearest to its words decides.
 
-    Where the sentence holds no sign the headline *head* is asked. A sentence that moves something and names two days
-    (*days_named*) moves it from the one to the other: that refutes, as a postponement does.
+    A sentence that moves something and names two days (*days_named*) moves it from the one to the other: that refutes, as
+    a postponement does. One whose first sign is a verb that enacts or completes the promised thing supports, whatever its
+    circumstances. Where the sentence holds no sign the headline *head* is asked, then the sentences *beside* it: what
+    outsiders say there makes it a discussion.
     """
-    if days_named >= _DAYS_OF_A_MOVE and any(token.stem in _stems(_MOVES) for token in found):
+    if days_named >= _DAYS_OF_A_MOVE and any(token.stem in _stems(_MOVES) and not _is_definite(token) for token in found):
         return "refutes"
-    return _nearest(found, own) or _nearest(head, own) or "supports"
+    if _is_enacted(found, own):
+        return "supports"
+    said, headline = _nearest(found, own), _nearest(head, own)
+    if said == "discusses" and headline == "refutes":  # whoever speaks of it, the headline tells what came of it
+        return headline
+    return said or headline or ("discusses" if _is_from_outside(beside) else "supports")
+
+
+def _is_definite(token: Token) -> bool:
+    # النقل is a ministry's business, نقل a move.
+    return token.word.startswith(("ال", "وال", "لل"))
+
+
+def _is_enacted(found: Sequence[Token], own: frozenset[str]) -> bool:
+    """Return whether the first sign in *found* is a verb that enacts, and what it enacts is the promise's and no setback."""
+    verb = next((place for place, token in enumerate(found) if token.word in _words(_ENACTS)), None)
+    telling = [place for place, token in enumerate(found) if token.stem in own and not is_usual(token.stem)]
+    if verb is None or not telling or telling[-1] < verb or _is_negated(found, verb) or _is_to_come(found, verb):
+        return False
+    thing = next(place for place in telling if place > verb)
+    return all(place == verb or said == "supports" for said, place in _signs(found[:thing], own))
+
+
+def _is_from_outside(found: Sequence[Token]) -> bool:
+    return any(token.stem in _stems(_OUTSIDERS) for token in found)
 
 
 def _nearest(found: Sequence[Token], own: frozenset[str]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.domain.reading import PromiseText
-from marsad.pipeline.lexicon import TELLING, is_usual, root, weight
+from marsad.pipeline.lexicon import TELLING, USUAL_WEIGHT, is_usual, root, weight
 from marsad.text.tokens import Token, is_stop_word, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
@@ -27,6 +27,7 @@ class Term:
     root: str
     weight: float
     is_titular: bool
+    is_firm: bool  # names a subject of its own, as words of any news do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Hits:
     title_share: float
     telling: float
     words: tuple[str, ...]
+    is_firm: bool = False  # whether one of them names a subject of its own
 
 
 class PromiseIndex:
@@ -103,24 +105,33 @@ class PromiseIndex:
         return frozenset(term.stem for term in self.terms[number])
 
     def hits(self, number: int, bag: Bag) -> Hits:
-        """Return how *bag* shares the terms of promise *number*; a word met often counts somewhat more than one met once."""
-        titular, whole_title, telling, shared = 0.0, 0.0, 0.0, []
+        """Return how *bag* shares the terms of promise *number*; a word met often counts somewhat more than one met once.
+
+        A word that is met by its root alone says nothing that another of that root has said: a page that closes something
+        does not share both إغلاق and تغلق.
+        """
+        titular, whole_title, is_firm = 0.0, 0.0, False
+        shared: dict[str, tuple[float, str]] = {}
+        said = {term.root for term in self.terms[number] if term.stem in bag.stems}
         for term in self.terms[number]:
             whole_title += term.weight * term.is_titular
-            times = bag.stems.get(term.stem, 0)
+            times, key = bag.stems.get(term.stem, 0), term.stem
             grade = EXACT if term.word in bag.words else STEMMED
             if not times:
-                times, grade = bag.roots.get(term.root, 0), ROOTED
+                times, grade, key = bag.roots.get(term.root, 0), ROOTED, term.root
             if not times:
                 continue
             gain = term.weight * grade * (1 - REPEATED / times)
             titular += gain * term.is_titular
-            telling += gain
-            shared.append((-gain, term.surface))
+            is_firm = is_firm or term.is_firm
+            if key not in said:
+                shared[key] = max(shared.get(key, (0.0, "")), (gain, term.surface), key=lambda one: one[0])
+        ordered = sorted((-gain, surface) for gain, surface in shared.values())
         return Hits(
             title_share=titular / whole_title if whole_title else 0.0,
-            telling=telling,
-            words=tuple(surface for _, surface in sorted(shared)),
+            telling=-sum(gain for gain, _ in ordered),
+            words=tuple(surface for _, surface in ordered),
+            is_firm=is_firm,
         )
 
 
@@ -135,7 +146,7 @@ def _raw_terms(promise: PromiseText) -> dict[str, Term]:
         for token in tokens(part):
             if is_stop_word(token.word) or token.stem in terms:
                 continue
-            terms[token.stem] = Term(
-                token.stem, token.word, part[token.start : token.end], ROOT_MARK + root(token.stem), weight(token), is_titular
-            )
+            surface, amount = part[token.start : token.end], weight(token)
+            is_firm = amount > USUAL_WEIGHT
+            terms[token.stem] = Term(token.stem, token.word, surface, ROOT_MARK + root(token.stem), amount, is_titular, is_firm)
     return terms
