@@ -79,12 +79,17 @@ def command(pages: tuple[str, ...], engine_name: str, quiet: bool) -> None:
                 engine_name=engine_name,
                 progress=lambda so_far: bar.set_postfix(candidates=so_far.candidates),
             )
-    except OSError as error:  # a full disk, say: a page whose bytes cannot be kept is not taken in
-        raise click.ClickException(
-            f"{settings.ARCHIVE_ROOT} cannot be written ({error.strerror or error}); what came before is in, and asking again "
-            "takes the rest"
-        ) from error
+    except OSError as error:
+        raise unwritable(error) from error
     report(summary)
+
+
+def unwritable(error: OSError) -> click.ClickException:
+    """Return what to say of an archive that cannot be written: a page whose bytes cannot be kept is not taken in."""
+    reason = error.strerror or error
+    return click.ClickException(
+        f"{settings.ARCHIVE_ROOT} cannot be written ({reason}); what came before is in, and asking again takes the rest"
+    )
 
 
 def tqdm_counted(rows: Iterable[Incoming | Failure], bar: tqdm[NoReturn]) -> Iterator[Incoming | Failure]:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from marsad.cli.ingest import report
+from marsad.cli.ingest import report, unwritable
 from marsad.gather.outlets import OutletError
 from marsad.gather.watch import Polled
 from marsad.newsroom import founding, watching
@@ -45,8 +45,11 @@ def command(outlets: Path | None, check: bool, minutes: int | None, quiet: bool)
     founding.declare_outlets(outlets)
     while True:
         total = sum(len(outlet.sources) for outlet in known)
-        with tqdm(total=total, unit=" sources", disable=quiet or None, desc="Watching") as bar:
-            summary = watching.watch(known, on_polled=partial(_polled, bar), progress=partial(_read, bar))
+        try:
+            with tqdm(total=total, unit=" sources", disable=quiet or None, desc="Watching") as bar:
+                summary = watching.watch(known, on_polled=partial(_polled, bar), progress=partial(_read, bar))
+        except OSError as error:
+            raise unwritable(error) from error
         if minutes is None:
             report(summary)
             return

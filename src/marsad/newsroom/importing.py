@@ -24,6 +24,7 @@ from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.observatory import Found, ObservatoryPageError, PromisePage, Rating, read_promise_page
 from marsad.pipeline.road import build_road
 from marsad.pipeline.stance import rung
+from marsad.store.fit import fit
 from marsad.store.models import Assessment, Document, Government, Promise, Sector, Snapshot
 from marsad.store.queries.newsroom import current_codebook, read_codebook
 from marsad.store.record import assessments as assessment_record
@@ -109,7 +110,9 @@ def _names(row: dict[str, Any]) -> tuple[str, str]:
 def _sector(name: str) -> Sector:
     wanted = fold(name)
     known = next((sector for sector in Sector.objects.all() if fold(sector.name_ar) == wanted), None)
-    return known or programme.save_sector(f"sector-{hashlib.sha256(wanted.encode()).hexdigest()[:8]}", name_ar=name, place=99)
+    return known or programme.save_sector(
+        f"sector-{hashlib.sha256(wanted.encode()).hexdigest()[:8]}", name_ar=fit(name, 200), place=99
+    )
 
 
 def _record(page: Page, reading: Reading, read: PromisePage, cabinet: Government, today: dt.date) -> Imported:
@@ -122,7 +125,7 @@ def _record(page: Page, reading: Reading, read: PromisePage, cabinet: Government
         at=now,
         government=cabinet,
         sector=_sector(read.sector),
-        title_ar=read.title,
+        title_ar=fit(read.title, 300),
         text_ar=read.promise,
         justification_ar="\n\n".join(read.grounds),
     )

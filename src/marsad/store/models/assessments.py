@@ -55,6 +55,7 @@ class Assessment(models.Model):
         ordering = ["-effective_on", "-id"]
         indexes = [models.Index(fields=["promise", "status", "-effective_on"])]
         constraints = [
+            models.UniqueConstraint(fields=["promise"], condition=models.Q(status="published"), name="assessment_stands_alone"),
             models.CheckConstraint(
                 condition=models.Q(seconder__isnull=True) | ~models.Q(seconder=models.F("author")),
                 name="assessment_seconded_by_another",
