@@ -118,6 +118,11 @@ def test_a_capital_and_words_of_any_news_suggest_nothing():
     assert suggested(page(text), (*PROMISES, roads)) == []
 
 
+def test_the_name_of_a_place_alone_suggests_nothing():
+    palms = PromiseText(id="palms", title="زراعة النخيل في البصرة", text="إكثار الفسائل.")
+    assert suggested(page("جرت في البصرة بالعراق مباراة كرة، وحضرها جمهور البصرة.", title="ليلة البصرة"), (palms,)) == []
+
+
 def test_a_word_of_any_news_lends_its_root_to_no_promise():
     census = PromiseText(id="census", title="إجراء التعداد العام للسكان", country="")
     assert suggested(page("زار عدد من الوزراء المدينة، وبلغ عدد المشاركين في الاجتماع مئة."), (census,)) == []

@@ -9,8 +9,9 @@ SHOWN = 0.005  # below it a promise is not listed at all
 AT_DESK = 0.1  # from here a match is laid on the desk
 SUGGESTED = 0.45  # above it a match stands first on the desk
 
-# A logistic regression over the pages of two observatories and pages about nothing promised (docs/decisions tells how).
-TITLE, PASSAGE, TELLING, HEAD, LIKENESS, HOME, OUTSIDE, OVERSHADOWED, BASE = 1.7, 1.9, 1.6, 0.7, 2.7, 4.6, -4.3, -0.8, -6.0
+# A logistic regression, held near weights that rank well elsewhere, over pages of two sets of promises and pages about
+# nothing promised (docs/decisions tells how).
+TITLE, PASSAGE, TELLING, HEAD, LIKENESS, HOME, OUTSIDE, OVERSHADOWED, BASE = 1.7, 1.9, 1.6, 0.7, 4.0, 4.6, -4.3, -0.8, -6.3
 ENOUGH_TELLING = 4.0  # shared words past this weight say no more
 ENOUGH_HEAD = 3.0
 ENOUGH_HOME = 0.6

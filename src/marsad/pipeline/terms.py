@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.lexicon import TELLING, USUAL_WEIGHT, is_usual, root, weight
+from marsad.pipeline.places import countries
 from marsad.text.tokens import Token, is_stop_word, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
+BESIDE_A_PLACE = 2  # words that must stand beside a place's name before the name tells of a promise
+AGAIN = 0.5  # of a word met by its root alone, where another of the root is met by itself
 REPEATED = 0.3  # what a word loses that is met only once
 ROOT_MARK = "√"
 CANDIDATES = 40  # promises a page that go on to be weighed
@@ -28,6 +31,7 @@ class Term:
     weight: float
     is_titular: bool
     is_firm: bool  # names a subject of its own, as words of any news do not
+    is_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Hits:
     title_share: float
     telling: float
     words: tuple[str, ...]
-    is_firm: bool = False  # whether one of them names a subject of its own
+    is_firm: bool = False  # whether one of them names a subject of its own, or a place and others what happens there
 
 
 class PromiseIndex:
@@ -110,7 +114,7 @@ class PromiseIndex:
         A word that is met by its root alone says nothing that another of that root has said: a page that closes something
         does not share both إغلاق and تغلق.
         """
-        titular, whole_title, is_firm = 0.0, 0.0, False
+        titular, whole_title, is_firm, is_placed = 0.0, 0.0, False, False
         shared: dict[str, tuple[float, str]] = {}
         said = {term.root for term in self.terms[number] if term.stem in bag.stems}
         for term in self.terms[number]:
@@ -123,15 +127,16 @@ class PromiseIndex:
                 continue
             gain = term.weight * grade * (1 - REPEATED / times)
             titular += gain * term.is_titular
-            is_firm = is_firm or term.is_firm
-            if key not in said:
-                shared[key] = max(shared.get(key, (0.0, "")), (gain, term.surface), key=lambda one: one[0])
+            is_firm = is_firm or (term.is_firm and not term.is_place)
+            is_placed = is_placed or term.is_place
+            gain *= AGAIN if key in said else 1.0
+            shared[key] = max(shared.get(key, (0.0, "")), (gain, term.surface), key=lambda one: one[0])
         ordered = sorted((-gain, surface) for gain, surface in shared.values())
         return Hits(
             title_share=titular / whole_title if whole_title else 0.0,
             telling=-sum(gain for gain, _ in ordered),
             words=tuple(surface for _, surface in ordered),
-            is_firm=is_firm,
+            is_firm=is_firm or (is_placed and len(ordered) > BESIDE_A_PLACE),
         )
 
 
@@ -147,6 +152,7 @@ def _raw_terms(promise: PromiseText) -> dict[str, Term]:
             if is_stop_word(token.word) or token.stem in terms:
                 continue
             surface, amount = part[token.start : token.end], weight(token)
-            is_firm = amount > USUAL_WEIGHT
-            terms[token.stem] = Term(token.stem, token.word, surface, ROOT_MARK + root(token.stem), amount, is_titular, is_firm)
+            is_firm, strong = amount > USUAL_WEIGHT, ROOT_MARK + root(token.stem)
+            is_place = is_firm and bool(countries((token,)))
+            terms[token.stem] = Term(token.stem, token.word, surface, strong, amount, is_titular, is_firm, is_place)
     return terms
