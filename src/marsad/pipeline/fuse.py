@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 SHOWN = 0.005  # below it a promise is not listed at all
 AT_DESK = 0.1  # from here a match is laid on the desk
-SUGGESTED = 0.45  # above it a match stands first on the desk
+SUGGESTED = 0.38  # above it a match stands first on the desk
 
 # A logistic regression, held near weights that rank well elsewhere, over pages of two sets of promises and pages about
 # nothing promised (docs/decisions tells how).
@@ -20,7 +20,7 @@ FAR_OUTSIDE_MONTHS = 12
 FAR_BEHIND = 4.0  # a promise so far behind the page's best is no farther behind than that
 NEARER = 1.5  # a gap worth telling a person of
 ELSEWHERE = 0.35  # a page less at home than this is set in another country
-USUAL_LIKENESS = 0.3  # stands in where no encoder read the page
+USUAL_LIKENESS = 0.22  # stands in where no encoder read the page
 
 
 @dataclass(frozen=True, slots=True)
