@@ -101,6 +101,17 @@ def test_the_language_is_kept_from_page_to_page(monitor, about):
     assert "الوارد" not in words(monitor.get("/desk/"))
 
 
+def test_the_pages_of_an_account_speak_the_language_of_the_desk(monitor, codebook):
+    assert '<html lang="ar"' in monitor.get("/accounts/2fa/").content.decode()
+    monitor.post("/desk/language/", {"language": "en", "next": "/desk/"})
+    assert '<html lang="en"' in monitor.get("/accounts/2fa/").content.decode()
+    assert '<html lang="ar"' in monitor.get("/").content.decode()
+
+
+def test_the_list_of_passkeys_opens(monitor, codebook):
+    assert "لم تُضف مفاتيح بعد" in words(monitor.get("/accounts/2fa/webauthn/"))
+
+
 def test_signing_out_is_a_form(monitor):
     page = monitor.get("/desk/").content.decode()
     assert re.search(r'<form method="post" action="/accounts/logout/"', page)

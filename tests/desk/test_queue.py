@@ -168,3 +168,10 @@ def test_reading_the_queue_writes_nothing(monitor, about, noise):
     before = list(Candidate.objects.values())
     monitor.get("/desk/")
     assert list(Candidate.objects.values()) == before
+
+
+def test_a_machine_is_never_shown_as_certain(monitor, about):
+    observatory.candidate(about, score=1.0)
+    shown = monitor.get("/desk/").content.decode()
+    assert "99%" in shown
+    assert "100%" not in shown

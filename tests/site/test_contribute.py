@@ -102,4 +102,5 @@ def test_more_files_than_are_taken_are_refused_in_words(client, rated):
     files = [SimpleUploadedFile(f"{number}.png", PNG, "image/png") for number in range(6)]
     response = send(client, attachments=files)
     assert response.status_code == 400
-    assert "أكثر من خمسة" in words(response)
+    assert "خمسة ملفات في المرة على الأكثر" in words(response)
+    assert SENT["text"] in response.content.decode()

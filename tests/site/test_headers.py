@@ -32,3 +32,4 @@ def test_without_a_proxy_the_header_is_not_read(settings):
 def test_a_body_longer_than_a_whole_submission_is_not_read(client):
     answer = client.post("/receipt/", {"code": "x"}, CONTENT_LENGTH=str(10**10))
     assert answer.status_code == 413
+    assert "أرسل ملفات أقل أو أصغر" in answer.content.decode()

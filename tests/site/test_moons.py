@@ -91,3 +91,12 @@ def test_every_rung_and_stance_has_a_name_in_both_languages():
                 arabic = str(name)
             with translation.override("en"):
                 assert str(name) != arabic
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "فارغ"), (2, "بايتان"), (4506, "4.4 كيلوبايت"), (2048, "2 كيلوبايت"), (25 * 2**20, "25 ميغابايت")],
+)
+def test_a_size_is_told_with_western_digits_and_arabic_words(size, words):
+    with translation.override("ar"):
+        assert render("{{ size|sized }}", size=size) == f"<bdi>{words}</bdi>"

@@ -1,4 +1,4 @@
-"""Who may open which page of the desk, and in which language it answers."""
+"""Who may open which page of the desk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 
 from marsad.store.models import Person
@@ -24,23 +22,9 @@ def who(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
-def _speak(request: HttpRequest) -> None:
-    """Answer in the language that the reader chose: below the site's unprefixed addresses Django would not ask the cookie."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen in dict(settings.LANGUAGES):
-        translation.activate(chosen)
-        request.LANGUAGE_CODE = chosen
-
-
 def at_desk(view: View[P]) -> View[P]:
-    """Guard *view*: only who is signed in gets in, nothing is cached, and the reader's language is spoken."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        _speak(request)
-        return view(request, *args, **kwargs)
-
-    return cast("View[P]", never_cache(login_required(guarded)))
+    """Guard *view*: only who is signed in gets in, and nothing is cached."""
+    return never_cache(login_required(view))
 
 
 def for_editors(view: View[P]) -> View[P]:

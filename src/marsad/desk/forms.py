@@ -101,11 +101,18 @@ DecisionForm = AcceptForm | RejectForm | DeferForm
 class ProposalForm(forms.Form):
     """Propose a verdict under the codebook in force, or (*is_check*) only have the rules look at it, with words yet to come."""
 
-    verdict = forms.ChoiceField(widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": _("Choose a verdict.")})
     outlook = forms.ChoiceField(required=False)
-    effective_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    effective_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day from which the verdict holds.")},
+    )
     is_closing = forms.BooleanField(required=False)
-    summary_ar = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2, "lang": "ar", "dir": "rtl"}))
+    summary_ar = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ar", "dir": "rtl"}),
+        error_messages={"required": _("Say why, in one sentence.")},
+    )
     summary_en = forms.CharField(
         required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2, "lang": "en", "dir": "ltr"})
     )

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
 from marsad.site.forms import MAX_FILES
 
@@ -43,7 +44,7 @@ class LargestBody:
         """Answer 413 for a body that says it is too long; of one that does not say its length Django reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length[:20]) > self._most_bytes:
-            return HttpResponse("413", status=413, content_type="text/plain")
+            return HttpResponse(render_to_string("413.html"), status=413)
         return self.get_response(request)
 
 

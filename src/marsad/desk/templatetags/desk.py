@@ -14,12 +14,14 @@ from django.utils.translation import gettext, ngettext
 
 from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SUBMISSION_STATES
 from marsad.domain.rules import Finding
+from marsad.site.templatetags.moons import long_edtf
 from marsad.store.models import Assessment, Candidate, Submission
 from marsad.store.models.localised import localised
 
 register = template.Library()
 _RECENT_DAYS = 30
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MOST = 99  # a machine is never certain, so its score never reads 100%
 
 
 def _day(value: dt.date | dt.datetime) -> dt.date:
@@ -43,8 +45,8 @@ def ago(value: dt.date | dt.datetime | None) -> str:
 
 @register.simple_tag
 def score_bar(score: float) -> SafeString:
-    """Return a score of 0 to 1 as a bar with its percentage in words."""
-    percent = round(score * 100)
+    """Return a score of 0 to 1 as a bar with its percentage in words, at most 99%."""
+    percent = min(round(score * 100), _MOST)
     return format_html(
         '<span class="score"><svg viewBox="0 0 100 12" aria-hidden="true" focusable="false">'
         '<rect class="all" width="100" height="12" rx="6"/><rect class="part" width="{}" height="12" rx="6"/></svg> '
@@ -100,9 +102,9 @@ def rejection_words(reason: str) -> str:
 
 @register.filter
 def finding_words(finding: Finding) -> SafeString:
-    """Return what a rule found, in the reader's language, its days kept from turning round among Arabic words."""
+    """Return what a rule found, in the reader's language, its days written as everywhere else."""
     words = conditional_escape(localised(finding.ar, finding.en))
-    return mark_safe(_ISO_DAY.sub(r'<bdi dir="ltr" class="num">\g<0></bdi>', words))  # noqa: S308 - escaped above
+    return mark_safe(_ISO_DAY.sub(lambda day: long_edtf(day[0]), words))  # noqa: S308 - escaped above
 
 
 @register.simple_tag(takes_context=True)

@@ -9,13 +9,15 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.domain.codebook import Label, Verdict
 from marsad.site.days import write_day, write_edtf
 from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, SCALE_NAMES, STANCE_NAMES
+from marsad.store.queries.public import Standing
 
 register = template.Library()
+_KILO = 1024
 
 # A dark disc, and on it a lit part drawn a little smaller, so that every phase keeps a dark rim on white paper.
 _DISC = '<circle class="night" cx="12" cy="12" r="11"/>'
@@ -54,6 +56,13 @@ def verdict_word(verdict: Verdict | None) -> str:
 
 
 @register.filter
+def outlook_word(standing: Standing) -> str:
+    """Return the outlook's word, or nothing where there is none and where it would only repeat the verdict's."""
+    word = worded(standing.outlook.label) if standing.outlook else ""
+    return "" if word == verdict_word(standing.verdict) else word
+
+
+@register.filter
 def worded(label: Label) -> str:
     """Return a codebook's label in the reader's language."""
     return label.in_language(get_language() or "ar")
@@ -85,6 +94,16 @@ def long_edtf(value: str) -> str:
 def isolate(value: object) -> SafeString:
     """Return *value* so that its direction does not disturb the words around it."""
     return format_html("<bdi>{}</bdi>", value)
+
+
+@register.filter
+def sized(size: int) -> SafeString:
+    """Return a file's *size* in bytes in words, such as «4.4 كيلوبايت»."""
+    if size < _KILO:
+        return isolate(ngettext("%(n)s byte", "%(n)s bytes", size) % {"n": size})
+    if size < _KILO**2:
+        return isolate(gettext("%(n)s kB") % {"n": f"{size / _KILO:.1f}".removesuffix(".0")})
+    return isolate(gettext("%(n)s MB") % {"n": f"{size / _KILO**2:.1f}".removesuffix(".0")})
 
 
 @register.filter
