@@ -153,6 +153,7 @@ def _raw_terms(promise: PromiseText) -> dict[str, Term]:
                 continue
             surface, amount = part[token.start : token.end], weight(token)
             is_firm, strong = amount > USUAL_WEIGHT, ROOT_MARK + root(token.stem)
-            is_place = is_firm and bool(countries((token,)))
+            # A country's places stand all over its news; a claim tied to no country may be about nothing else.
+            is_place = is_firm and bool(promise.country and countries((token,)))
             terms[token.stem] = Term(token.stem, token.word, surface, strong, amount, is_titular, is_firm, is_place)
     return terms
