@@ -5,8 +5,8 @@ from django.template import Context, Template
 from django.utils import translation
 
 from marsad.domain.codebook import PHASES
-from marsad.site.days import months_between, write_day, write_edtf
 from marsad.site.names import RUNG_NAMES, STANCE_NAMES
+from marsad.text.spoken_days import months_between, write_day, write_edtf
 
 
 def render(source, **values):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
-from marsad.site.days import months_between
 from marsad.store.queries.public import Standing
+from marsad.text.spoken_days import months_between
 
 
 @dataclass(frozen=True, slots=True)

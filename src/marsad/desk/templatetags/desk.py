@@ -10,13 +10,13 @@ from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SUBMISSION_STATES
 from marsad.domain.rules import Finding
-from marsad.site.templatetags.moons import long_edtf
 from marsad.store.models import Assessment, Candidate, Submission
 from marsad.store.models.localised import localised
+from marsad.text.spoken_days import write_edtf
 
 register = template.Library()
 _RECENT_DAYS = 30
@@ -104,7 +104,7 @@ def rejection_words(reason: str) -> str:
 def finding_words(finding: Finding) -> SafeString:
     """Return what a rule found, in the reader's language, its days written as everywhere else."""
     words = conditional_escape(localised(finding.ar, finding.en))
-    return mark_safe(_ISO_DAY.sub(lambda day: long_edtf(day[0]), words))  # noqa: S308 - escaped above
+    return mark_safe(_ISO_DAY.sub(lambda day: write_edtf(day[0], get_language() or "ar"), words))  # noqa: S308 - escaped above
 
 
 @register.simple_tag(takes_context=True)

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.domain.codebook import Label, Verdict
-from marsad.site.days import write_day, write_edtf
 from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, SCALE_NAMES, STANCE_NAMES
 from marsad.store.queries.public import Standing
+from marsad.text.spoken_days import write_day, write_edtf
 
 register = template.Library()
 _KILO = 1024
