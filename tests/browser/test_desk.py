@@ -135,6 +135,21 @@ def test_words_marked_in_the_text_become_the_quote_only_when_asked(page, live_se
     assert Evidence.objects.get(candidate=found).quote == expected
 
 
+def test_a_mark_that_cuts_through_words_takes_them_whole(page, live_server, about):
+    text = "قال الوزير أمس إن العمل انتهى."
+    found = observatory.candidate(about, of=observatory.document(text=text), start=0, end=len(text))
+    page.goto(f"{live_server.url}/desk/candidates/{found.pk}/")
+    page.evaluate(
+        """() => {
+          const words = document.querySelector("#text [data-start]").firstChild;
+          getSelection().setBaseAndExtent(words, words.data.indexOf("زير"), words, words.data.indexOf("عمل") + 1);
+          document.dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+        }"""
+    )
+    page.locator("#take").click()
+    assert page.locator("#chosen blockquote").inner_text() == "الوزير أمس إن العمل"
+
+
 @pytest.fixture
 def pages(zahra, about, three):
     evidence = [prove(about, zahra), prove(about, zahra)]

@@ -158,6 +158,25 @@ function offsetOf(node, offset, isEnd) {
   return after.length ? Number(after[0].dataset.start) : null;
 }
 
+// A quote neither begins nor ends inside a word, nor with a space.
+function wholeWords(start, end) {
+  const isSpace = (letter) => letter === undefined || /\s/u.test(letter);
+  for (const segment of text.querySelectorAll("[data-start]")) {
+    const from = Number(segment.dataset.start);
+    const letters = Array.from(segment.textContent);
+    const isWithin = (offset) => offset >= from && offset <= from + letters.length;
+    if (isWithin(start)) {
+      while (start < end && letters[start - from] !== undefined && isSpace(letters[start - from])) start += 1;
+      while (start > from && !isSpace(letters[start - from]) && !isSpace(letters[start - from - 1])) start -= 1;
+    }
+    if (isWithin(end)) {
+      while (end > start && end > from && isSpace(letters[end - from - 1])) end -= 1;
+      while (!isSpace(letters[end - from]) && !isSpace(letters[end - from - 1])) end += 1;
+    }
+  }
+  return [start, end];
+}
+
 function wordsBetween(start, end) {
   const parts = [];
   for (const paragraph of text.querySelectorAll("p")) {
@@ -202,8 +221,8 @@ function takeSelection() {
   const start = offsetOf(range.startContainer, range.startOffset, false);
   const end = offsetOf(range.endContainer, range.endOffset, true);
   if (start === null || end === null || end <= start || !wordsBetween(start, end).trim()) return;
-  offered = [start, end];
-  showChosen(start, end, "offered");
+  offered = wholeWords(start, end);
+  showChosen(...offered, "offered");
 }
 
 if (text && accept && chosen) {
