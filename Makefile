@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts unit postgres browser wheel lock messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -45,6 +45,9 @@ types: install-test
 
 contracts: install-test
 	$(BIN)/lint-imports
+
+quick: install-test ## the tests of the pure floors and the way in, under a minute
+	$(BIN)/pytest -p no:cacheprovider tests/domain tests/text tests/gather tests/engines tests/pipeline tests/test_settings.py
 
 unit: install-test ## every test, on SQLite
 	$(BIN)/pytest -p no:cacheprovider
