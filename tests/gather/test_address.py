@@ -57,7 +57,7 @@ def test_one_private_address_among_public_ones_refuses_the_host() -> None:
         ("http://a.iq:8000/", "port 8000 is closed"),
         ("http:///x", "names no host"),
         ("http://[::1/", "no web address"),
-        ("http://a.iq:99999/", "no web address"),
+        ("http://a.iq:99999/", "port 99999 is closed"),
         ("http://a.iq/" + "a" * 5000, "longer than"),
     ],
 )
