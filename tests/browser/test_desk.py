@@ -150,6 +150,18 @@ def test_a_mark_that_cuts_through_words_takes_them_whole(page, live_server, abou
     assert page.locator("#chosen blockquote").inner_text() == "الوزير أمس إن العمل"
 
 
+def test_the_square_to_scan_is_black_on_white_by_night_too(visitor, zahra):
+    one = visitor("dark")
+    one.signs_in("zahra")
+    page = one.goes_to("/accounts/2fa/totp/activate/")
+    if page.locator("main input[type=password]").count():
+        page.fill("main input[type=password]", observatory.PASSWORD)
+        page.locator("main form button").first.click()
+    square = page.locator("main img")
+    assert square.evaluate("image => getComputedStyle(image).backgroundColor") == "rgb(255, 255, 255)"
+    one.finds_no_fault()
+
+
 @pytest.fixture
 def pages(zahra, about, three):
     evidence = [prove(about, zahra), prove(about, zahra)]
