@@ -1,7 +1,10 @@
 """Stance and rung by rule."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from marsad.domain.reading import RUNGS, STANCES
 from marsad.pipeline.stance import rung, stance
 from marsad.text.tokens import stem, tokens
 
@@ -72,3 +75,20 @@ def test_what_the_promise_itself_asks_for_is_no_sign_against_it():
 )
 def test_the_highest_rung_reached_is_told(step, sentence):
     assert rung(tokens(sentence)) == step
+
+
+POOL = "أقر أقرت صوت البرلمان قانون التقاعد لم سيقر على تأجيل افتتح محطة الوزير خبير يتوقع نقل موعد من إلى مشروع أنجز إقرار"
+WORDS = st.sampled_from(POOL.split())
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=6), st.integers(0, 3))
+def test_any_order_of_telling_words_is_given_a_stance_and_a_rung(said, promised, headline, days):
+    own = frozenset(token.stem for token in tokens(" ".join(promised)))
+    found = tokens(" ".join(said))
+    assert stance(found, own, tokens(" ".join(headline)), days) in STANCES
+    assert rung(found) in RUNGS
+
+
+def test_a_promise_whose_only_telling_word_is_the_verb_itself_is_no_stumbling_block():
+    own = frozenset(token.stem for token in tokens("أقرت"))
+    assert stance(tokens("أقرت الحكومة أمس ما طلب منها"), own) in STANCES

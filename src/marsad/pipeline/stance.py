@@ -127,7 +127,7 @@ def _is_enacted(found: Sequence[Token], own: frozenset[str]) -> bool:
     """Return whether the first sign in *found* is a verb that enacts, and what it enacts is the promise's and no setback."""
     verb = next((place for place, token in enumerate(found) if token.word in _words(_ENACTS)), None)
     telling = [place for place, token in enumerate(found) if token.stem in own and not is_usual(token.stem)]
-    if verb is None or not telling or telling[-1] < verb or _is_negated(found, verb) or _is_to_come(found, verb):
+    if verb is None or not telling or telling[-1] <= verb or _is_negated(found, verb) or _is_to_come(found, verb):
         return False
     thing = next(place for place in telling if place > verb)
     return all(place == verb or said == "supports" for said, place in _signs(found[:thing], own))
