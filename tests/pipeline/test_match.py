@@ -3,6 +3,8 @@
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.domain.reading import PromiseText, Reading
 from marsad.pipeline.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, score
@@ -222,3 +224,22 @@ def test_the_news_seeds_are_suggested_for_a_promise_on_coalition_forces(shared):
         (seed,) = (shared / "seeds").glob(f"{name}_*.txt")
         matches = matcher.matches(Reading(id=name, text=seed.read_text(encoding="utf-8")))
         assert [match.promise_id for match in matches if match.is_suggested][:1] == ["forces"], name
+
+
+def test_a_headline_without_a_text_is_laid_beside_nothing():
+    assert build_matcher(PROMISES, None).matches(page("", title="إنجاز المستشفيات المتلكئة في المحافظات")) == ()
+    assert build_matcher(PROMISES, None).matches(page(" \n ", title="إنجاز المستشفيات المتلكئة")) == ()
+
+
+POOL = "إنجاز المستشفيات المتلكئة العراق بغداد تونس السوداني وزارة ميناء الفاو . ، «» 2024 أيلول لم يكتمل افتتح الوزير \n".split(
+    " "
+)
+
+
+@given(
+    st.lists(st.sampled_from(POOL), max_size=40), st.lists(st.sampled_from(POOL), max_size=8), st.none() | st.just("2031-01-01")
+)
+def test_any_page_is_matched_without_a_fault(words, title, published):
+    reading = Reading(id="a", text=" ".join(words), title=" ".join(title) or None, published=published)
+    for match in build_matcher(PROMISES, None).matches(reading):
+        assert reading.text[match.start : match.end].strip()

@@ -80,6 +80,8 @@ class Matcher:
         """Return for each candidate promise what speaks for it in *reading*."""
         head, found = tokens(reading.title or ""), tokens(reading.text)
         page = _Read(reading, head, found, passages(reading.title, head, reading.text, found), days_told(reading))
+        if not any(passage.end for passage in page.cut):  # a headline alone has no sentence to show a monitor
+            return ()
         chosen = self._index.candidates(together(passage.bag for passage in page.cut))
         shares = {number: [self._index.hits(number, passage.bag) for passage in page.cut] for number in chosen}
         likeness = self._likeness(page.cut, shares)
