@@ -242,3 +242,10 @@ def test_any_page_is_matched_without_a_fault(words, title, published):
     reading = Reading(id="a", text=" ".join(words), title=" ".join(title) or None, published=published)
     for match in build_matcher(PROMISES, None).matches(reading):
         assert reading.text[match.start : match.end].strip()
+
+
+def test_a_word_is_told_without_the_conjunction_written_onto_it():
+    (match, *_) = build_matcher(PROMISES, None).matches(page("اكتملت الأرصفة والنفق المغمور في ميناء الفاو العراقي."))
+    told = " ".join(match.reasons)
+    assert "النفق" in told
+    assert "والنفق" not in told

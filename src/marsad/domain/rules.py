@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.domain.codebook import Codebook, Verdict
+from marsad.domain.counted import RUNG_NAMES, by_days_ar, days_en
 from marsad.domain.reading import RUNGS
 
 
@@ -54,9 +55,9 @@ def _late_evidence(fact: AssessmentFact) -> Iterator[Finding]:
             yield Finding(
                 "evidence-later",
                 "block",
-                f"دليل مؤرخ في {item.said_on} يأتي بعد يوم الحكم {fact.effective_on} بـ {days} يوما؛ "
+                f"دليل مؤرخ في {item.said_on} يأتي بعد يوم الحكم {fact.effective_on} {by_days_ar(days)}؛ "
                 "غيّر يوم السريان أو ارفع هذا الدليل.",
-                f"Evidence of {item.said_on} is {days} days later than the rating of {fact.effective_on} that it supports; "
+                f"Evidence of {item.said_on} is {days_en(days)} later than the rating of {fact.effective_on} that it supports; "
                 "change the effective day or take this evidence out.",
                 item.id,
             )
@@ -105,15 +106,16 @@ def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
     needed = -1 if verdict.requires_rung is None else RUNGS.index(verdict.requires_rung)
     if reached < needed and verdict.requires_rung is not None:
         only_announced = reached == 0
+        rung_ar, rung_en = RUNG_NAMES[verdict.requires_rung]
         yield Finding(
             "announcement-only" if only_announced else "rung-missing",
             "block",
             "الإعلان وحده لا يرفع الحكم: يلزم دليل مؤيد من درجة أعلى."
             if only_announced
-            else f"يشترط حكم «{verdict.label.ar}» دليلا مؤيدا تبلغ درجته ما يحدده دليل الترميز.",
+            else f"يشترط حكم «{verdict.label.ar}» دليلا من درجة «{rung_ar}» أو أعلى.",
             "An announcement alone does not raise a verdict: supporting evidence of a higher rung is needed."
             if only_announced
-            else f"“{verdict.label.en}” requires supporting evidence of rung “{verdict.requires_rung}” or higher.",
+            else f"“{verdict.label.en}” requires evidence of rung “{rung_en}” or higher.",
         )
     sources = len({item.source for item in backing})
     if sources < verdict.requires_sources:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.lexicon import TELLING, USUAL_WEIGHT, is_usual, root, weight
 from marsad.pipeline.places import countries
-from marsad.text.tokens import Token, is_stop_word, tokens
+from marsad.text.tokens import Token, is_stop_word, stem, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
 BESIDE_A_PLACE = 2  # words that must stand beside a place's name before the name tells of a promise
@@ -18,6 +18,9 @@ AGAIN = 0.5  # of a word met by its root alone, where another of the root is met
 REPEATED = 0.3  # what a word loses that is met only once
 ROOT_MARK = "√"
 CANDIDATES = 40  # promises a page that go on to be weighed
+
+
+LEAST_LETTERS = 3  # a و before so few is a letter of the word itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,15 @@ def _raw_terms(promise: PromiseText) -> dict[str, Term]:
         for token in tokens(part):
             if is_stop_word(token.word) or token.stem in terms:
                 continue
-            surface, amount = part[token.start : token.end], weight(token)
+            surface, amount = _without_and(part[token.start : token.end]), weight(token)
             is_firm, strong = amount > USUAL_WEIGHT, ROOT_MARK + root(token.stem)
             # A country's places stand all over its news; a claim tied to no country may be about nothing else.
             is_place = is_firm and bool(promise.country and countries((token,)))
             terms[token.stem] = Term(token.stem, token.word, surface, strong, amount, is_titular, is_firm, is_place)
     return terms
+
+
+def _without_and(word: str) -> str:
+    """Return *word* without the conjunction written onto it: «والقناة» is told to a reader as «القناة»."""
+    bare = word[1:]
+    return bare if word.startswith("و") and len(bare) > LEAST_LETTERS and stem(bare) == stem(word) else word

@@ -1,0 +1,26 @@
+"""Say a count of days, and a rung, in Arabic and English. The counted noun follows the number as Arabic grammar asks."""
+
+from __future__ import annotations
+
+RUNG_NAMES = {
+    "announced": ("أُعلن", "announced"),
+    "decided": ("تقرر", "decided"),
+    "funded": ("مُوِّل", "funded"),
+    "under_way": ("قيد العمل", "under way"),
+    "delivered": ("نُفذ", "delivered"),
+}
+
+
+def by_days_ar(days: int) -> str:
+    """Return "by *days* days" in Arabic: بيوم واحد، بيومين، بـ 3 أيام، بـ 70 يوما، بـ 100 يوم. Raises ValueError below 1."""
+    if days < 1:
+        raise ValueError(f"{days} days are no count")
+    if days <= 2:
+        return ("بيوم واحد", "بيومين")[days - 1]
+    rest = days % 100
+    return f"بـ {days} " + ("أيام" if 3 <= rest <= 10 else "يوما" if rest >= 11 else "يوم")
+
+
+def days_en(days: int) -> str:
+    """Return a count of days in English."""
+    return "1 day" if days == 1 else f"{days} days"
