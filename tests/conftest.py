@@ -20,6 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous API ru
 
 django.setup()  # conftest files below this one import models
 
+from tests import observatory  # noqa: E402 - its models need what stands above
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -39,3 +41,33 @@ def _own_folders(settings, tmp_path: Path) -> None:
     settings.UPLOAD_ROOT = tmp_path / "uploads"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def codebook(db):
+    """The codebook that ships, in force."""
+    return observatory.load_codebook()
+
+
+@pytest.fixture
+def zahra(db):
+    """A monitor."""
+    return observatory.person("zahra", "monitor")
+
+
+@pytest.fixture
+def haidar(db):
+    """Another monitor."""
+    return observatory.person("haidar", "monitor")
+
+
+@pytest.fixture
+def omar(db):
+    """An editor."""
+    return observatory.person("omar", "editor")
+
+
+@pytest.fixture
+def sivan(db):
+    """Another editor."""
+    return observatory.person("sivan", "editor")

@@ -13,31 +13,6 @@ SENT = "رأيت رتلا من 14 شاحنة يغادر القاعدة ليلة 
 
 
 @pytest.fixture
-def codebook(db):
-    return observatory.load_codebook()
-
-
-@pytest.fixture
-def zahra(db):
-    return observatory.person("zahra", "monitor")
-
-
-@pytest.fixture
-def haidar(db):
-    return observatory.person("haidar", "monitor")
-
-
-@pytest.fixture
-def omar(db):
-    return observatory.person("omar", "editor")
-
-
-@pytest.fixture
-def sivan(db):
-    return observatory.person("sivan", "editor")
-
-
-@pytest.fixture
 def sign_in():
     """Return a client in which *person* has signed in."""
 

@@ -13,21 +13,6 @@ DRAFT = "جملة من مسودة لم تُنشر"
 KEPT_BACK = "نص دليل مقبول لم يدخل حكما بعد"
 
 
-@pytest.fixture
-def codebook(db):
-    return observatory.load_codebook()
-
-
-@pytest.fixture
-def zahra(db):
-    return observatory.person("zahra", "monitor")
-
-
-@pytest.fixture
-def omar(db):
-    return observatory.person("omar", "editor")
-
-
 def prove(about, monitor, *, quote=QUOTE, stance="supports", text=observatory.TEXT, **values):
     """Accept *quote* from a new document as evidence on *about*."""
     document = observatory.document(text=text, **values)

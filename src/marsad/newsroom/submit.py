@@ -9,6 +9,7 @@ import os
 import secrets
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -92,11 +93,10 @@ def submit(*, promise_key: str | None, text: str, contact: str, has_consented: b
     except Refusal as refusal:
         raise SubmissionRefused(refusal.field, refusal.ar, refusal.en) from refusal
     code = _new_code()
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback(discard, kept)
         keep_submission(promise, receipt_hash=_hash(code), text=text, contact=contact, files=kept, at=timezone.now())
-    except BaseException:
-        discard(kept)
-        raise
+        otherwise.pop_all()
     return code
 
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import Protocol
 
@@ -107,14 +108,13 @@ def keep_files(files: Iterable[Upload]) -> tuple[KeptFile, ...]:
     """Keep *files* and return where they lie; raise Refusal, keeping none, for a bad one."""
     kept: list[KeptFile] = []
     limit = settings.OPERATOR.upload_mb * 2**20
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback(discard, kept)
         for file in files:
             if len(kept) == MAX_FILES:
                 raise _refuse(f"أرسل {MAX_FILES} ملفات على الأكثر.", f"Send {MAX_FILES} files at most.")
             kept.append(_keep(file, limit))
-    except BaseException:
-        discard(kept)
-        raise
+        otherwise.pop_all()
     return tuple(kept)
 
 
@@ -125,7 +125,8 @@ def _keep(file: Upload, limit: int) -> KeptFile:
     place = f"{secrets.token_hex(16)}.bin"
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     is_office = ALLOWED.get(PurePath(name).suffix.lower(), "").startswith("application/") and not name.lower().endswith(".pdf")
-    try:
+    with ExitStack() as otherwise:
+        otherwise.callback((folder / place).unlink, missing_ok=True)
         with open(os.open(folder / place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             for chunk in file.chunks():
                 size += len(chunk)
@@ -140,9 +141,7 @@ def _keep(file: Upload, limit: int) -> KeptFile:
         if size == 0:
             raise _refuse(f"«{name}» ملف فارغ.", f"“{name}” is empty.")
         kind = media_type(name, head)
-    except BaseException:
-        (folder / place).unlink(missing_ok=True)
-        raise
+        otherwise.pop_all()
     return KeptFile(name=name, media_type=kind, size=size, sha256=digest.hexdigest(), path=place)
 
 
