@@ -60,6 +60,7 @@ wheel: install
 
 lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements/base.txt
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --extra postgres -o requirements/postgres.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --group test -o requirements/test.txt
 
 messages: ## compile the interface's catalogues (needs GNU gettext)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from marsad.newsroom.programme import ProgrammeError, load_programme, read_programme
+from marsad.newsroom.programme import ProgrammeError, load_programme, read_programme, tie
 from marsad.store.models import Entry, Promise
 from tests import observatory
 
@@ -100,3 +100,18 @@ def test_a_title_longer_than_its_column_is_named():
     rows["promises"][0]["title"] = {"ar": "س" * 301}
     with pytest.raises(ProgrammeError, match="title is longer than 300"):
         load_programme(rows, actor="tests")
+
+
+def test_promises_of_two_governments_are_tied_and_no_others():
+    early = observatory.promise("early", cabinet=observatory.government("kadhimi", "2020-05-07", "2022-10-27"))
+    late = observatory.promise("late")
+    observatory.promise("beside")
+    tie("early", "late", "revives")
+    assert late.earlier_links.get().earlier == early
+    assert late.earlier_links.get().kind == "revives"
+    with pytest.raises(ProgrammeError, match="one government"):
+        tie("beside", "late")
+    with pytest.raises(ProgrammeError, match="no promise is called nowhere"):
+        tie("nowhere", "late")
+    with pytest.raises(ProgrammeError, match="continues"):
+        tie("early", "late", "follows")
