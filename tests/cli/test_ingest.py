@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -84,7 +85,7 @@ def test_bad_input_is_a_stored_failure_and_the_rest_is_taken_in(tmp_path, good, 
     reasons = list(FailureRow.objects.values_list("reason", flat=True))
     assert reasons
     assert all(reason.strip() for reason in reasons)
-    assert any(__import__("re").search(told, reason) for reason in reasons), reasons
+    assert any(re.search(told, reason) for reason in reasons), reasons
 
 
 def test_a_page_in_windows_1256_without_a_declaration_is_read(tmp_path):

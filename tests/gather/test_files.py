@@ -255,11 +255,8 @@ def test_an_unknown_suffix_and_a_missing_file_are_failures(tmp_path: Path) -> No
     assert "cannot be opened" in split(tmp_path / "folder.html")[1][0].reason
 
 
-def test_the_evaluation_rows_are_read_without_a_failure() -> None:
-    folder = Path(__file__).resolve().parents[3] / "shared" / "eval"
-    if not folder.is_dir():
-        pytest.skip("the evaluation sets are not beside this checkout")
-    for path in sorted(folder.glob("*/pages.jsonl*")):
+def test_the_evaluation_rows_are_read_without_a_failure(shared: Path) -> None:
+    for path in sorted((shared / "eval").glob("*/pages.jsonl*")):
         pages, failures = split(path)
         assert pages
         assert failures == []

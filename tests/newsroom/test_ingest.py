@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from marsad.cli.ingest import incoming_files
 from marsad.domain.reading import Failure, Page
 from marsad.gather.archive import Archive, Kept
 from marsad.newsroom import review
@@ -138,8 +139,6 @@ def test_a_page_without_an_address_is_known_by_its_bytes():
 
 
 def test_promises_of_the_seeds_suggest_the_seeds_news(shared, coalition):
-    from marsad.cli.ingest import incoming_files
-
     files = sorted(path for path in (shared / "seeds").glob("*.txt") if path.name[:3] in {"002", "003", "004"})
     ingest(incoming_files(files))
     suggested = Candidate.objects.filter(promise=coalition, is_suggested=True)
@@ -151,8 +150,6 @@ def test_promises_of_the_seeds_suggest_the_seeds_news(shared, coalition):
 
 
 def test_gzip_that_ends_early_keeps_what_came_before(tmp_path):
-    from marsad.cli.ingest import incoming_files
-
     line = b'{"id": "%d", "text": "' + "خبر قصير عن السدود. ".encode() * 40 + b'"}\n'
     packed = gzip.compress(b"".join(line % n for n in range(400)))
     (tmp_path / "rows.jsonl.gz").write_bytes(packed[: len(packed) // 2])

@@ -1,7 +1,6 @@
 """Tests for marsad.pipeline.attribute."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +8,6 @@ from hypothesis import strategies as st
 
 from marsad.domain.reading import Reading
 from marsad.pipeline.attribute import find_claims, run
-
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def said(text):
@@ -105,10 +102,8 @@ def test_offsets_always_cut_words_out_of_the_text(text):
             assert text[claim.speaker_start : claim.speaker_end] == claim.speaker
 
 
-def test_who_said_what_reaches_the_floor():
-    folder = SHARED / "eval" / "claims"
-    if not folder.is_dir():
-        pytest.skip("the shared evaluation sets are not beside the repository")
+def test_who_said_what_reaches_the_floor(shared):
+    folder = shared / "eval" / "claims"
     pages = {row["id"]: row["text"] for row in map(json.loads, (folder / "pages.jsonl").open(encoding="utf-8"))}
     found = 0
     gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]

@@ -2,7 +2,6 @@
 
 import json
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +9,6 @@ from hypothesis import strategies as st
 
 from marsad.domain.reading import Page
 from marsad.pipeline.extract import ExtractError, run, title_of_text
-
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def read(**fields):
@@ -92,10 +89,8 @@ def test_any_plain_text_is_read(text):
     assert read(text=text).text == text
 
 
-def test_pages_with_furniture_reach_the_floor():
-    folder = SHARED / "eval" / "pages"
-    if not folder.is_dir():
-        pytest.skip("the shared evaluation sets are not beside the repository")
+def test_pages_with_furniture_reach_the_floor(shared):
+    folder = shared / "eval" / "pages"
     gold = {row["page_id"]: row for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))}
     leaked, titles, right = 0, 0, 0
     for row in map(json.loads, (folder / "pages.jsonl").open(encoding="utf-8")):
