@@ -66,7 +66,8 @@ def test_what_people_decided_outlives_a_new_reading(coalition):
     ingest([Incoming(page())])
     zahra = observatory.person("zahra")
     review.reject(Candidate.objects.get().pk, zahra, reason="old_news")
-    ingest([Incoming(page())])
+    again = ingest([Incoming(page())])
+    assert (again.candidates, again.suggested) == (0, 0)
     rematch(on_document=lambda: None)
     assert Candidate.objects.get().status == "rejected"
 

@@ -105,8 +105,8 @@ def ingest(
                 document = _save(result, page, snapshot, summary, hosts=hosts, version=version)
                 laid = at_desk(result.matches)
                 waiting = record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}")
-                summary.candidates += waiting
-                summary.suggested += sum(match.is_suggested for match in laid) if waiting else 0
+                summary.candidates += len(waiting)
+                summary.suggested += sum(match.is_suggested for match in waiting)
                 touched.append(document.pk)
         if progress:
             progress(summary)

@@ -29,7 +29,7 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
         )
         for read in MATCH.run(reading, matcher):
             laid = at_desk(read.matches)
-            candidates += record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}")
+            candidates += len(record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}"))
         documents += 1
         on_document()
     return documents, candidates

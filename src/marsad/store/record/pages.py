@@ -101,13 +101,15 @@ def _day(published: str | None) -> dt.date | None:
 
 
 @transaction.atomic
-def save_candidates(document: Document, matches: tuple[Match, ...], promises: Mapping[str, Promise], *, version: str) -> int:
-    """Record the machine's proposals for *document*; what people decided stays as it is. Return how many now wait."""
+def save_candidates(
+    document: Document, matches: tuple[Match, ...], promises: Mapping[str, Promise], *, version: str
+) -> tuple[Match, ...]:
+    """Record the machine's proposals for *document*; what people decided stays as it is. Return those that now wait."""
     decided = set(document.candidates.exclude(status=Candidate.Status.WAITING).values_list("promise_id", flat=True))
     document.candidates.filter(status=Candidate.Status.WAITING).exclude(
         promise_id__in=[promises[match.promise_id].pk for match in matches]
     ).delete()
-    waiting = [match for match in matches if promises[match.promise_id].pk not in decided]
+    waiting = tuple(match for match in matches if promises[match.promise_id].pk not in decided)
     for match in waiting:
         Candidate.objects.update_or_create(
             document=document,
@@ -123,7 +125,7 @@ def save_candidates(document: Document, matches: tuple[Match, ...], promises: Ma
                 "matcher_version": version[:80],
             },
         )
-    return len(waiting)
+    return waiting
 
 
 def hold_stories(*, alone: bool) -> None:
