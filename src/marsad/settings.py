@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from marsad.shipped import SHIPPED
+
 
 class SettingError(ImproperlyConfigured):
     """A setting that cannot be used; the message names the variable, its value and what would do."""
@@ -135,7 +137,7 @@ OPERATOR = read_settings(os.environ)
 
 # ── What Django reads ────────────────────────────────────────────────────────────────────────────────────────────────
 BASE_DIR = Path(__file__).resolve().parent
-DATA_FILES = BASE_DIR / "data" if (BASE_DIR / "data").is_dir() else BASE_DIR.parent.parent / "data"
+DATA_FILES = SHIPPED
 SECRET_KEY = keep_secret(OPERATOR.data)
 DEBUG = OPERATOR.debug
 ALLOWED_HOSTS = list(OPERATOR.hosts)

@@ -1,11 +1,9 @@
 """The road as a whole, on one page of our own."""
 
-from functools import partial
-
 from marsad.domain.reading import Page, PromiseText, Reading
 from marsad.engines.inline import run
 from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import make_matcher
+from marsad.pipeline.tools import road_tools
 
 PAGE = Page(
     id="p1",
@@ -17,7 +15,7 @@ BRIDGES = PromiseText(id="bridges", title="بناء الجسور في البصر
 
 
 def test_the_road_reads_dates_amounts_and_matches():
-    (reading,) = run(build_road(True), [PAGE], {"matcher": partial(make_matcher, (BRIDGES,))})
+    (reading,) = run(build_road(True), [PAGE], road_tools((BRIDGES,)))
     assert isinstance(reading, Reading)
     assert reading.text == PAGE.text
     assert "2024-03-03" in [date.value for date in reading.dates]
@@ -26,11 +24,11 @@ def test_the_road_reads_dates_amounts_and_matches():
 
 
 def test_a_road_without_matching_needs_no_tool():
-    (reading,) = run(build_road(False), [PAGE], {})
+    (reading,) = run(build_road(False), [PAGE], road_tools())
     assert reading.matches == ()
 
 
 def test_every_step_has_a_name_of_its_own_and_a_version():
     names = [step.name for step in build_road(True)]
-    assert names == ["extract", "normalise", "date", "quantify", "attribute", "match"]
+    assert names == ["extract", "normalise", "date", "quantify", "attribute", "name", "match"]
     assert all(step.version for step in build_road(True))

@@ -7,8 +7,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from dataclasses import asdict, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, TextIO
@@ -17,12 +16,12 @@ import click
 from tqdm import tqdm
 
 from marsad import plugins
-from marsad.domain.reading import Failure, Match, Page, PromiseText, Reading
+from marsad.domain.reading import Claim, DateMention, Failure, Match, Page, PromiseText, Reading
 from marsad.engines.choose import engine
 from marsad.gather.files import read_rows
 from marsad.pipeline.deduplicate import stories
 from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import make_matcher
+from marsad.pipeline.tools import road_tools
 
 _PROMISE_TEXTS = ("title", "text", "sector", "government", "period")
 MOST_FAILURES_SHOWN = 20
@@ -84,23 +83,21 @@ def finding(reading: Reading, story: str) -> dict[str, Any]:
         "language": reading.language,
         "agencies": list(reading.agencies),
         "story": story,
-        "dates": [{"start": date.start, "end": date.end, "value": date.value} for date in reading.dates],
-        "amounts": [
-            {"start": amount.start, "end": amount.end, "value": amount.value, "unit": amount.unit, "relation": amount.relation}
-            for amount in reading.amounts
-        ],
-        "claims": [
-            {
-                "start": claim.start,
-                "end": claim.end,
-                "speaker": claim.speaker,
-                "speaker_start": claim.speaker_start,
-                "speaker_end": claim.speaker_end,
-            }
-            for claim in reading.claims
-        ],
+        "dates": [_date_row(date) for date in reading.dates],
+        "amounts": [asdict(amount) for amount in reading.amounts],
+        "claims": [_claim_row(claim) for claim in reading.claims],
+        "names": [asdict(name) for name in reading.names],
         "matches": [_match_row(match) for match in reading.matches],
     }
+
+
+def _date_row(date: DateMention) -> dict[str, Any]:
+    return {"start": date.start, "end": date.end, "value": date.value, "doubtful": date.is_doubtful}
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    row = asdict(claim)
+    return {**row, "quoted": row.pop("is_quoted"), "anonymous": row.pop("is_anonymous")}
 
 
 def _match_row(match: Match) -> dict[str, Any]:
@@ -135,9 +132,7 @@ def command(pages: tuple[Path, ...], promises: Path | None, engine_name: str, ou
     Pages that cannot be read are listed on standard error; the rest is written and the exit code is 1.
     """
     texts = read_promises(promises) if promises else ()
-    done = engine(engine_name)(
-        build_road(with_matching=bool(texts)), read_pages(pages), {"matcher": partial(make_matcher, texts)}
-    )
+    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts))
     readings: list[Reading] = []
     failures: list[Failure] = []
     for row in tqdm(done, unit=" pages", disable=quiet or None, desc="Reading"):

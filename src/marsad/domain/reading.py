@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 STANCES = ("supports", "refutes", "discusses", "unrelated")
 RUNGS = ("announced", "decided", "funded", "under_way", "delivered")
+RELATIONS = ("=", "~", "<", ">", "<=", ">=")
+SOURCE_KINDS = ("official", "party", "agency", "expert", "anonymous")
 
 
 class SpanError(ValueError):
@@ -53,22 +55,38 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
-    """Words that name a number, with the head noun it counts as written ("" where none); unit "%" for percentages."""
+    """Words that name a number, with the head noun it counts as written ("" where none); unit "%" for percentages.
+
+    *value_to* is the upper end of a range, whose lower is *value*. *currency* is an ISO 4217 code where the unit is money.
+    about_start..about_end are the words that say whose or where the amount is, where the sentence says so.
+    """
 
     start: int
     end: int
     value: float
     unit: str = ""
-    relation: str = "="  # one of = ~ < > <= >=
+    relation: str = "="
+    value_to: float | None = None
+    currency: str = ""
+    about_start: int | None = None
+    about_end: int | None = None
 
     def __post_init__(self) -> None:
-        """Raise SpanError for a span that cuts nothing out."""
+        """Raise SpanError for a span that cuts nothing out, ValueError for a relation that is not in RELATIONS."""
         _check_span(self.start, self.end)
+        if self.about_start is not None and self.about_end is not None:
+            _check_span(self.about_start, self.about_end)
+        if self.relation not in RELATIONS:
+            raise ValueError(f"relation {self.relation!r} is none of {', '.join(RELATIONS)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a document attributes to somebody: the content's span, and the speaker where named (else None)."""
+    """What a document attributes to somebody: the content's span, and the speaker where named (else None).
+
+    *via* are those who passed it on, nearest to the reader first: «نقلت رويترز عن مسؤول» has the speaker «مسؤول» via «رويترز».
+    *source_kind* is one of SOURCE_KINDS, "" where nothing tells it. *speaker_id* is the gazetteer's entry for the speaker.
+    """
 
     start: int
     end: int
@@ -78,10 +96,25 @@ class Claim:
     verb: str = ""
     is_quoted: bool = False
     is_anonymous: bool = False
+    via: tuple[str, ...] = ()
+    source_kind: str = ""
+    speaker_id: str = ""
 
     def __post_init__(self) -> None:
-        """Raise SpanError for a span that cuts nothing out."""
+        """Raise SpanError for a span that cuts nothing out, ValueError for a kind that is not in SOURCE_KINDS."""
         _check_span(self.start, self.end)
+        if self.source_kind and self.source_kind not in SOURCE_KINDS:
+            raise ValueError(f"source_kind {self.source_kind!r} is none of {', '.join(SOURCE_KINDS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """Words at *start*..*end* that name the entry *id* of the gazetteer."""
+
+    start: int
+    end: int
+    id: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +143,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as read so far: each step of the road returns it with its own fields filled in."""
+    """A page as read so far: each step of the road returns it with its own fields filled in.
+
+    *agencies* is the chain of credit: whoever stands nearest to this page first, the origin last.
+    """
 
     id: str
     text: str
@@ -124,6 +160,7 @@ class Reading:
     dates: tuple[DateMention, ...] = ()
     amounts: tuple[AmountMention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    names: tuple[NameMention, ...] = ()
     matches: tuple[Match, ...] = ()
 
 

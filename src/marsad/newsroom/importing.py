@@ -24,6 +24,7 @@ from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.observatory import Found, ObservatoryPageError, PromisePage, Rating, read_promise_page
 from marsad.pipeline.road import build_road
 from marsad.pipeline.stance import rung
+from marsad.pipeline.tools import road_tools
 from marsad.store.fit import fit
 from marsad.store.models import Assessment, Document, Government, Promise, Sector, Snapshot
 from marsad.store.queries.newsroom import current_codebook, read_codebook
@@ -54,7 +55,7 @@ def import_page(page: Page, *, government: str | None = None, today: dt.date | N
     of *data/governments*. Where a rating's day is not told, the latest day told of in its paragraph is taken, and for the
     present status the day of the import.
     """
-    result = next(iter(engine("inline")(build_road(with_matching=False), [page], {})))
+    result = next(iter(engine("inline")(build_road(with_matching=False), [page], road_tools())))
     if isinstance(result, Failure):
         page_record.save_failure(result, at=timezone.now())
         return result

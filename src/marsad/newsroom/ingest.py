@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -22,7 +21,7 @@ from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.metadata import host_of
 from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import make_matcher
+from marsad.pipeline.tools import road_tools
 from marsad.store.models import Document, Outlet, Snapshot
 from marsad.store.queries.newsroom import outlets_by_host, promise_texts, promises_by_key
 from marsad.store.record import pages as record
@@ -84,7 +83,7 @@ def ingest(
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
-    tools = {"matcher": partial(make_matcher, texts)}
+    tools = road_tools(texts)
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []

@@ -87,4 +87,4 @@ def _is_headline(line: str) -> bool:
     return dateline_day(line) is None and not (is_prose(line) and count > 20)
 
 
-STEP = Step("extract", "1", run)
+STEP = Step("extract", "2", run, tool="readers")

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 from marsad import plugins
+from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import PromiseText
+from marsad.pipeline.gazetteer import read_gazetteers
 from marsad.pipeline.match import Matcher, build_matcher
+from marsad.shipped import SHIPPED
+from marsad.text.names import Gazetteer
 
 ENCODER = "use"
+
+
+def road_tools(
+    promises: Sequence[PromiseText] = (), readers: Sequence[OutletReader] = (), encoder: str = ENCODER
+) -> dict[str, Callable[[], Any]]:
+    """Return what makes each tool of the road, by its name; *readers* are the outlets' own, as their files declare them."""
+    return {
+        "gazetteer": make_gazetteer,
+        "readers": partial(tuple, tuple(readers)),
+        "matcher": partial(make_matcher, tuple(promises), encoder),
+    }
+
+
+def make_gazetteer() -> Gazetteer:
+    """Return the gazetteer that Marsad ships. Raises ValueError for a file with a mistake in it."""
+    return read_gazetteers(SHIPPED / "gazetteer")
 
 
 def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER) -> Matcher:

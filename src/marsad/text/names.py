@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from marsad.domain.reading import NameMention
 from marsad.text.align import cut, smooth
 
 KINDS = ("government", "prime_minister", "ministry", "governorate", "body")
@@ -35,16 +36,6 @@ class Name:
             raise ValueError(f"name {self.id!r} needs an id and a form")
         if self.kind not in KINDS:
             raise ValueError(f"kind {self.kind!r} of {self.id} is none of {', '.join(KINDS)}")
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """Words at *start*..*end* that name the entry *id* of the gazetteer."""
-
-    start: int
-    end: int
-    id: str
-    kind: str
 
 
 def _key(form: str) -> str:

@@ -27,6 +27,7 @@ class Document(models.Model):
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="documents")
     dates = models.JSONField(default=list)
     amounts = models.JSONField(default=list)
+    names = models.JSONField(default=list)
     reader_version = models.CharField(max_length=80, blank=True)
     read_at = models.DateTimeField()
 
@@ -73,6 +74,9 @@ class ClaimRow(models.Model):
     verb = models.CharField(max_length=60, blank=True)
     is_quoted = models.BooleanField(default=False)
     is_anonymous = models.BooleanField(default=False)
+    via = models.JSONField(default=list)
+    source_kind = models.CharField(max_length=20, blank=True)
+    speaker_id = models.CharField(max_length=120, blank=True, db_index=True)
 
     class Meta:
         ordering = ["start"]

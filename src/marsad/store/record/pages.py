@@ -66,6 +66,7 @@ def save_reading(
         "agencies": fit_json(list(reading.agencies)),
         "dates": fit_json([asdict(mention) for mention in reading.dates]),
         "amounts": fit_json([asdict(mention) for mention in reading.amounts]),
+        "names": fit_json([asdict(mention) for mention in reading.names]),
         "reader_version": version[:80],
         "read_at": at,
     }
@@ -89,6 +90,9 @@ def save_reading(
             verb=fit(claim.verb, 60),
             is_quoted=claim.is_quoted,
             is_anonymous=claim.is_anonymous,
+            via=fit_json(list(claim.via)),
+            source_kind=claim.source_kind,
+            speaker_id=claim.speaker_id[:120],
         )
         for claim in reading.claims
     )
