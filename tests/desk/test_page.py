@@ -44,6 +44,12 @@ def test_days_and_amounts_are_listed_once_with_their_values():
     assert (amount.value, amount.unit) == (">=5,000", "عامل")
 
 
+def test_a_range_of_money_is_told_with_both_ends_its_currency_and_whose_it_is():
+    text = "موازنة الوزارة بين مليارين و3 مليارات دينار"
+    told = counted_words(text, [AmountMention(19, 43, 2e9, "دينار", "=", 3e9, "IQD", 7, 14)])[0]
+    assert (told.value, told.unit, told.about) == ("2,000,000,000–3,000,000,000", "IQD", "الوزارة")
+
+
 def test_every_sentence_can_be_chosen():
     choices = sentence_choices(TEXT, (0, 30))
     assert [choice.words for choice in choices] == [line for line in TEXT.split("\n") if line]
@@ -59,14 +65,15 @@ def test_the_page_shows_what_the_decision_needs(monitor, about, noise):
     document.amounts = [{"start": 53, "end": 69, "value": 5000, "unit": "عامل", "relation": "="}]
     document.agencies = ["رويترز"]
     document.save()
-    ClaimRow.objects.create(document=document, start=15, end=29, speaker="الوزير")
+    ClaimRow.objects.create(document=document, start=15, end=29, speaker="الوزير", via=["رويترز"], source_kind="official")
     observatory.document(story=story, outlet="صحيفة ثانية", url="https://copy.example/1")
     found = observatory.candidate(about, of=document, start=0, end=30)
     response = monitor.get(f"/desk/candidates/{found.pk}/")
     page, text = response.content.decode(), words(response)
     assert '<mark data-start="0">قال الوزير </mark><mark data-start="11" class="day">أمس</mark>' in page
-    for told in ("= 2 أيار 2024", "5,000", "رويترز", "وكالة أولى", "صحيفة ثانية", "يسمي التحالف والعراق", "من قال ماذا 1 الوزير"):
+    for told in ("= 2 أيار 2024", "5,000", "رويترز", "وكالة أولى", "صحيفة ثانية", "يسمي التحالف والعراق"):
         assert told in text, told
+    assert "من قال ماذا 1 الوزير نقلًا عبر رويترز مصدر رسمي" in text
     assert 'href="https://copy.example/1"' in page
     assert document.snapshots.get().sha256 in page
 

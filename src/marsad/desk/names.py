@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from marsad.domain.reading import SOURCE_KINDS
 from marsad.newsroom.review import REJECTIONS
 from marsad.store.models import Assessment, Candidate, Submission
 
@@ -19,6 +20,15 @@ REJECTION_NAMES = {
 }
 if set(REJECTION_NAMES) != set(REJECTIONS):
     raise RuntimeError(f"reasons without a name or names without a reason: {set(REJECTION_NAMES) ^ set(REJECTIONS)}")
+SOURCE_KIND_NAMES = {
+    "official": pgettext_lazy("source", "official"),
+    "party": pgettext_lazy("source", "party concerned"),
+    "agency": pgettext_lazy("source", "news agency or outlet"),
+    "expert": pgettext_lazy("source", "expert"),
+    "anonymous": _("unnamed source"),
+}
+if set(SOURCE_KIND_NAMES) != set(SOURCE_KINDS):
+    raise RuntimeError(f"kinds of source without a name or names without a kind: {set(SOURCE_KIND_NAMES) ^ set(SOURCE_KINDS)}")
 CANDIDATE_STATES = {
     Candidate.Status.WAITING: pgettext_lazy("candidate", "waiting"),
     Candidate.Status.ACCEPTED: pgettext_lazy("candidate", "accepted"),

@@ -37,11 +37,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """Words of the text with what they were read as: an EDTF value, or a number and its unit."""
+    """Words of the text with what they were read as: an EDTF value, or a number, what it counts and whose it is."""
 
     words: str
     value: str
     unit: str = ""
+    about: str = ""
     is_doubtful: bool = False
 
 
@@ -53,6 +54,8 @@ class Statement:
     words: str
     is_quoted: bool
     is_anonymous: bool
+    via: tuple[str, ...] = ()
+    source_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,17 @@ def read_dates(document: Document) -> tuple[DateMention, ...]:
 def read_amounts(document: Document) -> tuple[AmountMention, ...]:
     """Return the amounts that the road read in *document*."""
     return tuple(
-        AmountMention(row["start"], row["end"], row["value"], row.get("unit") or "", row.get("relation") or "=")
+        AmountMention(
+            row["start"],
+            row["end"],
+            row["value"],
+            row.get("unit") or "",
+            row.get("relation") or "=",
+            row.get("value_to"),
+            row.get("currency") or "",
+            row.get("about_start"),
+            row.get("about_end"),
+        )
         for row in document.amounts
     )
 
@@ -112,16 +125,23 @@ def dated_words(text: str, dates: Sequence[DateMention]) -> tuple[Mentioned, ...
 
 
 def counted_words(text: str, amounts: Sequence[AmountMention]) -> tuple[Mentioned, ...]:
-    """Return the amounts in *text*, each once, with their sign where it is not "="."""
-    rows = (
-        Mentioned(text[a.start : a.end], f"{'' if a.relation == '=' else a.relation}{a.value:,.10g}", a.unit) for a in amounts
-    )
-    return tuple(dict.fromkeys(rows))
+    """Return the amounts in *text*, each once, with their sign where it is not "=", and both ends of a range."""
+    return tuple(dict.fromkeys(_counted(text, amount) for amount in amounts))
+
+
+def _counted(text: str, amount: AmountMention) -> Mentioned:
+    number = f"{'' if amount.relation == '=' else amount.relation}{amount.value:,.10g}"
+    if amount.value_to is not None:
+        number += f"–{amount.value_to:,.10g}"
+    about = text[amount.about_start : amount.about_end] if amount.about_start is not None else ""
+    return Mentioned(text[amount.start : amount.end], number, amount.currency or amount.unit, about)
 
 
 def statements(text: str, claims: Sequence[ClaimRow]) -> tuple[Statement, ...]:
     """Return who said what in *text*."""
-    return tuple(Statement(c.speaker, text[c.start : c.end], c.is_quoted, c.is_anonymous) for c in claims)
+    return tuple(
+        Statement(c.speaker, text[c.start : c.end], c.is_quoted, c.is_anonymous, tuple(c.via), c.source_kind) for c in claims
+    )
 
 
 def sentence_choices(text: str, decisive: tuple[int, int]) -> tuple[SentenceChoice, ...]:

@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SUBMISSION_STATES
+from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SOURCE_KIND_NAMES, SUBMISSION_STATES
 from marsad.domain.rules import Finding
 from marsad.store.models import Assessment, Candidate, Submission
 from marsad.store.models.localised import localised
@@ -98,6 +98,12 @@ def rejection_words(reason: str) -> str:
         return reason
     name = note if key == "other" and note else str(REJECTION_NAMES[key])
     return f"{name} ({note})" if note and key != "other" else name
+
+
+@register.filter
+def source_kind(kind: str) -> str:
+    """Return what kind of source speaks."""
+    return str(SOURCE_KIND_NAMES[kind])
 
 
 @register.filter
