@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.pipeline import furniture_words as words
+from marsad.pipeline.keys import line_key
 from marsad.text.fold import fold
 
 PLAIN, FURNITURE, CLOCK, POSTED, STAFF, ASIDE, TAIL = "plain", "furniture", "clock", "posted", "staff", "aside", "tail"
@@ -33,9 +35,12 @@ _KINDS = (
 )
 _ORNAMENT = " \t\u00a0*•●▪■►▶»«›‹–—-|/+#_~:؛،.…\"'“”()[]◄←→⬇👇🔴✅🔹🔸⏰📌"
 _STYLE_RULE = re.compile(r"[.#@][\w-]+[ .#>:\w-]{0,60}\{|\bfunction ?\(|\bvar \w+ ?=|window\.\w+|document\.\w+\(|<!--|googletag")
+_STYLE_MARKS = ("{", "function", "var ", "window.", "document.", "<!--", "googletag")
 _MENU_BREAK = re.compile(r"\s*[|•·›»/>–]\s+|[ \u00a0]{3,}|\t+")
+_MENU_MARK = re.compile(r"[|•·›»/>–\t]|[ \u00a0]{3}")
 _SENTENCE_END = re.compile(r"[.!؟?…][\"'”’»)\]]*\s*$")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+_LONGEST_END = 24
 _LONGEST_HEADLINE = 160
 _LONGEST_KEYED = 400
 # A line longer than this is a sentence that happens to open so: «نشرت صحيفة…», «تم النشر…».
@@ -59,38 +64,56 @@ class Line:
 
 def line_kind(line: str) -> str:
     """Return what *line* is by its opening words: plain, furniture, clock, posted, staff, aside (a link) or tail (many links)."""
-    if _STYLE_RULE.search(line[:_LONGEST_KEYED]):
+    if len(line) > _LONGEST[TAIL]:
+        return FURNITURE if _has_style(line[:_LONGEST_KEYED]) else PLAIN
+    return _short_line_kind(line)
+
+
+# Lines of a page are judged for its body, its day and its title: once each.
+@lru_cache(maxsize=1024)
+def _short_line_kind(line: str) -> str:
+    if _has_style(line[:_LONGEST_KEYED]):
         return FURNITURE
-    key = fold(line[:_LONGEST_KEYED]).strip(_ORNAMENT)
+    key = line_key(line[:_LONGEST_KEYED]).strip(_ORNAMENT)
     if not key:
         return FURNITURE
     for kind, pattern in _KINDS:
-        if pattern.match(key) and len(line) <= _LONGEST[kind]:
+        if len(line) <= _LONGEST[kind] and pattern.match(key):
             return kind
     return FURNITURE if is_menu(line) else PLAIN
 
 
+def _has_style(head: str) -> bool:
+    return any(mark in head for mark in _STYLE_MARKS) and bool(_STYLE_RULE.search(head))
+
+
 def is_menu(line: str) -> bool:
     """Tell whether *line* is three or more short unpunctuated items between bars, bullets or wide gaps."""
-    if len(line) > 4000:
+    if len(line) > _LONGEST[TAIL] or "،" in line or not _MENU_MARK.search(line):
         return False
     items = [item for item in _MENU_BREAK.split(line.strip()) if item]
-    if len(items) < 3 or _SENTENCE_END.search(line):
+    if len(items) < 3 or _ends_like(_SENTENCE_END, line):
         return False
     # A date line «weekday | day | hour» has bars too, and is kept for what it says.
-    return all(len(item) < 90 and "،" not in item for item in items) and sum(any(c.isdigit() for c in item) for item in items) < 2
+    return all(len(item) < 90 for item in items) and sum(any(c.isdigit() for c in item) for item in items) < 2
 
 
 def is_prose(line: str) -> bool:
     """Tell whether *line* reads as a sentence of the article and not as a headline: long, or ended like a sentence."""
-    count = len(line.split())
-    if _TRUNCATED.search(line):
+    count = len(line.split(maxsplit=30))
+    if count < 6:
+        return False
+    if _ends_like(_TRUNCATED, line):
         return count >= 30
-    return (count >= 6 and bool(_SENTENCE_END.search(line))) or (count >= 12 and "،" in line) or count >= 25
+    return count >= 25 or (count >= 12 and "،" in line) or _ends_like(_SENTENCE_END, line)
+
+
+def _ends_like(pattern: re.Pattern[str], line: str) -> bool:
+    return bool(pattern.search(line[-_LONGEST_END:] if line[-1:].strip() else line.rstrip()[-_LONGEST_END:]))
 
 
 def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= 8 and bool(_SENTENCE_END.search(line)) and not _TRUNCATED.search(line)
+    return len(line.split(maxsplit=8)) >= 8 and _ends_like(_SENTENCE_END, line) and not _ends_like(_TRUNCATED, line)
 
 
 def text_lines(text: str) -> Iterator[Line]:
