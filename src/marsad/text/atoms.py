@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SP = " {0,3}"
 GAP = " {1,3}"
@@ -14,17 +14,18 @@ PARTS = {
 }
 PART = "(?:" + "|".join(PARTS.values()) + ")"
 TURNS = {"next": ("المقبل", "القادم", "الاتي"), "last": ("الماضي", "المنصرم", "الفايت", "المنقضي"), "this": ("الجاري", "الحالي")}
-TURN = "(?:" + "|".join(word for words in TURNS.values() for word in words) + r")(?:ه|ين|تين)?(?!\w)"
+TURN_ENDINGS = "ه|ين|تين"
+TURN = "(?:" + "|".join(word for words in TURNS.values() for word in words) + rf")(?:{TURN_ENDINGS})?(?!\w)"
 YEAR = r"(?:1[89]|20)\d\d(?!\d|[.,٫]\d)"
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """One piece of a date at *start*..*end* of the smooth text.
 
     *kind*: "calendar" (day, month or year of the Gregorian calendar), "hijri", "today" (a day counted from publication),
     "weekday", "span" (this, last or next week, month, year), "counted" (three months ago), "quarter" (also halves), "clock".
-    *is_led*: "and", "from" or the like is joined to it.
+    *is_led*: "and", "from" or the like is joined to it. A named tuple, since a frozen dataclass of so many fields takes
+    longer to make than to find.
     """
 
     start: int
@@ -44,11 +45,15 @@ class Atom:
     is_led: bool = False
 
 
+_PART_OF = {word: part for part, words in PARTS.items() for word in words.split("|")}
+_TURN_OF = {stem + ending: turn for turn, stems in TURNS.items() for stem in stems for ending in ("", *TURN_ENDINGS.split("|"))}
+
+
 def part_of(word: str | None) -> str:
     """Return "start", "middle", "late" or "end" for the word before a month or year; "" for none."""
-    return next((part for part, words in PARTS.items() if word in words.split("|")), "")
+    return _PART_OF.get(word, "") if word else ""
 
 
-def turn_of(words: str | None) -> str:
+def turn_of(word: str | None) -> str:
     """Return "next", "last" or "this" for the word after a month, week or year; "" for none."""
-    return next((turn for turn, stems in TURNS.items() if words and any(stem in words for stem in stems)), "")
+    return _TURN_OF.get(word, "") if word else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
-from marsad.text.days import ORDINAL_DAY, day_number
-from marsad.text.hijri import HIJRI_MONTH, hijri_month_number
-from marsad.text.months import DOUBTFUL_ALONE, MONTH, month_number
+from marsad.text.days import ORDINAL_DAY, ORDINAL_OPENING, day_number
+from marsad.text.hijri import HIJRI_MONTH, HIJRI_MONTH_OPENING, hijri_month_number
+from marsad.text.months import DOUBTFUL_ALONE, MONTH, MONTH_OPENING, month_number
+from marsad.text.openings import matches_at
 
 _LED = r"(?<![\w])(?P<led>[وف]?(?:ال|لل|ب|ل|ك)?)"
 _DIGIT_DAY = r"(?<![\d.,٫/])\d{1,2}(?!\d)"
@@ -32,6 +33,12 @@ _CALENDAR = re.compile(
     """.replace(" {", "\\ {").replace("\n", " "),
     re.X | re.I,
 )
+_LED_OPENING = "[وف]?(?:ال|لل|ب|ل|ك)?"
+_DAY_OPENING = rf"(?:ال)?(?:\d{{1,2}}(?!\d)\w*|{ORDINAL_OPENING})"
+CALENDAR_OPENING = rf"{_LED_OPENING}(?:{PART}|شهر|{_DAY_OPENING}|[بلوف]?{MONTH_OPENING})"
+ENGLISH_OPENING = MONTH_OPENING
+MONTH_DAY_OPENING = rf"(?:ال)?(?:\d{{1,2}}|{ORDINAL_OPENING})"
+HIJRI_OPENING = rf"{_LED_OPENING}(?:شهر|{_DAY_OPENING}|{HIJRI_MONTH_OPENING})"
 _CUE = re.compile(
     r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول|حتي|من|الي|بين|قبل|بعد|لغايه|شهري|اشهر|شهور|منتصف|نهايات|بدايات))\s{1,2}$"
     r"|[(/،,]\s{0,2}$"
@@ -44,25 +51,12 @@ _ENGLISH = re.compile(
     rf"{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?P<year>{YEAR})",
     re.I,
 )
-_MONTH_DAY = re.compile(rf"(?<!\w)(?:في{GAP}|يوم{GAP})?{_DAY}{GAP}(?:من{GAP})?(?:الشهر{GAP}(?P<turn>{TURN})|هذا{GAP}الشهر(?!\w))")
+_MONTH_DAY = re.compile(rf"(?<!\w){_DAY}{GAP}(?:من{GAP})?(?:الشهر{GAP}(?P<turn>{TURN})|هذا{GAP}الشهر(?!\w))")
 _HIJRI = re.compile(
     rf"""
     {_LED}(?P<month_noun>شهر{GAP})?(?:{_DAY}{_TO_MONTH})?(?<!\w)(?P<month>{HIJRI_MONTH})(?!\w)
     (?P<tail>{SP}[-/,،]?{SP}(?:(?:من{GAP})?{_YEAR_NOUN}{GAP})?(?P<year>1[345]\d\d)(?!\d)(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?)?
     """.replace(" {", "\\ {").replace("\n", " "),
-    re.X,
-)
-_NUMBERED_HIJRI = re.compile(
-    rf"(?<![\d/.,٫:+-])(?P<day>\d{{1,2}}){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<year>1[345]\d\d)(?!\d|[/.-]\d)"
-    rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
-)
-_NUMBERED = re.compile(
-    rf"""(?<![\d/.,٫:+-])(?P<cue>(?:يوم|بتاريخ|تاريخ|ليوم){GAP})?(?<![\d/.,٫:+-])(?:
-    (?P<iso_year>(?:1[89]|20)\d\d){SP}(?P<mark>[/.-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
-    |(?P<day>\d{{1,2}}){SP}(?P<sep>[/.-]){SP}(?P<month>\d{{1,2}})(?:{SP}(?P=sep){SP}(?P<year>{YEAR}|\d\d(?!\d)))?
-    )(?:T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d%]|[/.,:-]\d)(?:{SP}م(?!\w))?""".replace(
-        " {", "\\ {"
-    ).replace("\n", " "),
     re.X,
 )
 
@@ -103,58 +97,40 @@ def _calendar(found: re.Match[str]) -> Atom | None:
     return Atom(start, end, "calendar", year, month, first, last, part=part, turn=turn, is_led=is_led)
 
 
-def month_day_atoms(text: str) -> Iterator[Atom]:
+def month_day_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield days of this, last or next month: "the fourth of the current month"."""
-    for found in _MONTH_DAY.finditer(text):
+    for found in matches_at(_MONTH_DAY, text, starts):
         turn = f"{turn_of(found['turn']) or 'this'} month"
         yield Atom(found.start("day"), found.end(), "calendar", day=day_number(found["day"]), turn=turn)
 
 
-def calendar_atoms(text: str) -> Iterator[Atom]:
+def calendar_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield what gives a month by its name in the smooth *text*, with the day and year beside it."""
     position = 0
-    while found := _CALENDAR.search(text, position):
+    for start in starts:
+        found = _CALENDAR.match(text, start) if start >= position else None
+        if found is None:
+            continue
         atom = _calendar(found)
         if atom is not None:
             yield atom
-        position = atom.end if atom is not None else max(found.end("month"), position + 1)
-    for found in _ENGLISH.finditer(text):
+        position = atom.end if atom is not None else found.end("month")
+
+
+def english_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield days in the American order: June 3, 2024."""
+    for found in matches_at(_ENGLISH, text, starts):
         day = int(found["day"])
         if 1 <= day <= 31:
             yield Atom(found.start(), found.end(), "calendar", int(found["year"]), month_number(found["month"]), day)
 
 
-def hijri_atoms(text: str) -> Iterator[Atom]:
+def hijri_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield Hijri days and months; a month by itself, a name like any other, only with a day or a year."""
-    for found in _HIJRI.finditer(text):
+    for found in matches_at(_HIJRI, text, starts):
         day = day_number(found["day"]) if found["day"] else None
         if (day is None and not found["year"]) or not 1 <= (day or 1) <= 30:
             continue
         year = int(found["year"]) if found["year"] else None
         month = hijri_month_number(found["month"])
         yield Atom(found.start() + len(found["led"]), found.end(), "hijri", year, month, day, is_led=bool(found["led"]))
-
-
-def numbered_hijri_atoms(text: str) -> Iterator[Atom]:
-    """Yield Hijri days in digits: 15/10/1445."""
-    for found in _NUMBERED_HIJRI.finditer(text):
-        day, month = int(found["day"]), int(found["month"])
-        if 1 <= day <= 30 and 1 <= month <= 12:
-            yield Atom(found.start(), found.end(), "hijri", int(found["year"]), month, day)
-
-
-def numbered_atoms(text: str) -> Iterator[Atom]:
-    """Yield days in digits: 2024-09-27, 27/9/2024, and 27/9 after "on"; a day and month alone is marked part="bare"."""
-    for found in _NUMBERED.finditer(text):
-        if found["iso_year"]:
-            year, month, day, part = int(found["iso_year"]), int(found["iso_month"]), int(found["iso_day"]), ""
-        else:
-            day, month, written = int(found["day"]), int(found["month"]), found["year"]
-            if (written is None and found["sep"] != "/") or (written and len(written) == 2 and not found["cue"]):
-                continue
-            year = (int(written) if len(written) == 4 else 2000 + int(written)) if written else 0
-            part = "" if written or found["cue"] else "bare"
-            if month > 12 >= day:
-                day, month = month, day
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield Atom(found.start(), found.end(), "calendar", year or None, month, day, part=part, clock=found["clock"] or "")

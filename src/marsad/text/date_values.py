@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from marsad.text.atoms import Atom
+from marsad.text.date_groups import words_before
 from marsad.text.edtf import Anchor, interval, make_day, month_end, month_value, shift_day, shift_month
 from marsad.text.hijri import hijri_day, hijri_month, hijri_year
 
@@ -18,11 +19,18 @@ _COMING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a date: publication, the last full date told before it, and the words of its sentence before it."""
+    """What surrounds a date that begins at *start* of *text*: publication, and the last full date told before it."""
 
+    text: str
+    start: int
     anchor: Anchor | None
     told: date | None = None
-    before: str = ""
+    floor: int = 0
+
+    @property
+    def before(self) -> str:
+        """Return the words of the same sentence before the date, a few of them, none before *floor*."""
+        return words_before(self.text, self.start, self.floor)
 
     @property
     def is_coming(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.text.words_pattern import words_pattern
+
 _WEEKDAYS: dict[int, str] = {
     0: "الاثنين|الاتنين",
     1: "الثلاثاء|الثلاثا|الثلثاء",
@@ -12,7 +14,7 @@ _WEEKDAYS: dict[int, str] = {
     6: "الاحد",
 }
 _WEEKDAY_NUMBERS = {name: number for number, names in _WEEKDAYS.items() for name in names.split("|")}
-WEEKDAY = "(?:" + "|".join(sorted(_WEEKDAY_NUMBERS, key=lambda name: (-len(name), name))) + ")"
+WEEKDAY = words_pattern(_WEEKDAY_NUMBERS)
 
 _FIRST_TEN = ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
 _ONES = ("الحادي", *_FIRST_TEN[1:9])
@@ -34,17 +36,16 @@ def _ordinals() -> dict[str, int]:
 
 _ORDINALS = _ordinals()
 
-# A regular expression, without groups, of a day of the month in words, in smooth text (`marsad.text.align`).
-ORDINAL_DAY = (
-    "(?:" + "|".join(word.replace(" ", " {1,2}") for word in sorted(_ORDINALS, key=lambda word: (-len(word), word))) + r")(?!\w)"
-)
+# Regular expressions, without groups, of a day of the month in words, in smooth text (`marsad.text.align`), and its first word.
+ORDINAL_DAY = words_pattern(_ORDINALS) + r"(?!\w)"
+ORDINAL_OPENING = words_pattern(word.split()[0] for word in _ORDINALS)
 
 _MORNING, _EVENING = ("ص", "صباحا", "فجرا", "am"), ("م", "مساء", "ليلا", "عصرا", "ظهرا", "بعد الظهر", "pm")
-HALF_DAY = "(?:" + "|".join(sorted((*_MORNING, *_EVENING), key=lambda word: -len(word))) + ")"
+HALF_DAY = words_pattern((*_MORNING, *_EVENING))
 
 _HOURS = ("الواحده", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه", "العاشره")
 _HOUR_NUMBERS = {word: number for number, word in enumerate(_HOURS, 1)} | {"الحاديه عشره": 11, "الثانيه عشره": 12}
-HOUR_WORD = "(?:" + "|".join(sorted(_HOUR_NUMBERS, key=lambda word: -len(word))) + ")"
+HOUR_WORD = words_pattern(_HOUR_NUMBERS)
 
 
 def weekday_number(name: str) -> int:

@@ -6,6 +6,8 @@ from datetime import date
 
 from hijridate import Gregorian, Hijri
 
+from marsad.text.words_pattern import words_pattern
+
 _NAMES: dict[int, str] = {
     1: "محرم الحرام|محرم|المحرم",
     2: "صفر الخير|صفر",
@@ -22,9 +24,9 @@ _NAMES: dict[int, str] = {
 }
 _NUMBERS = {name: number for number, names in _NAMES.items() for name in names.split("|")}
 
-# A regular expression, without groups, of a Hijri month's name in smooth text (`marsad.text.align`).
-_LONGEST_FIRST = sorted(_NUMBERS, key=lambda name: (-len(name), name))
-HIJRI_MONTH = "(?:" + "|".join(name.replace(" ", " {1,2}") for name in _LONGEST_FIRST) + ")"
+# Regular expressions, without groups, of a Hijri month's name in smooth text (`marsad.text.align`) and of its first word.
+HIJRI_MONTH = words_pattern(_NUMBERS)
+HIJRI_MONTH_OPENING = words_pattern(name.split()[0] for name in _NUMBERS)
 
 
 def hijri_month_number(name: str) -> int:

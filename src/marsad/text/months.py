@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from marsad.text.words_pattern import words_pattern
+
 _NAMES: dict[int, str] = {
     1: "يناير|كانون الثاني|كانون ثاني|كانون2|جانفي|جانفيي|ينايير|January|Jan",
     2: "فبراير|شباط|فيفري|فبرايير|February|Feb",
@@ -42,19 +44,14 @@ def _numbers() -> dict[str, int]:
 
 _NUMBERS = _numbers()
 _WRONG_LETTER = tuple(
-    (re.compile("|".join(name[:i] + "[ء-ي]" + name[i + 1 :] for i in range(1, len(name)))), number)
+    (re.compile(name[0] + "(?:" + "|".join(name[1:i] + "[ء-ي]" + name[i + 1 :] for i in range(1, len(name))) + ")"), number)
     for number, name in _MISSPELT.items()
 )
+_WRONG = "|".join(pattern.pattern for pattern, _ in _WRONG_LETTER)
 
-
-def _alternatives() -> str:
-    wrong = [pattern.pattern for pattern, _ in _WRONG_LETTER]
-    known = sorted(_NUMBERS, key=lambda name: (-len(name), name))
-    return "|".join([name.replace(" ", " {1,2}") for name in known] + wrong)
-
-
-# A regular expression, without groups, of a month's name in smooth text (`marsad.text.align`).
-MONTH = f"(?:{_alternatives()})"
+# Regular expressions, without groups, of a month's name in smooth text (`marsad.text.align`) and of its first word.
+MONTH = f"(?:{words_pattern(_NUMBERS)}|{_WRONG})"
+MONTH_OPENING = f"(?:{words_pattern(name.split()[0] for name in _NUMBERS)}|{_WRONG})"
 
 
 def month_number(name: str) -> int:

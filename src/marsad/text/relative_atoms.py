@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, Atom, part_of, turn_of
 from marsad.text.days import HALF_DAY, HOUR_WORD, WEEKDAY, clock, hour_number, weekday_number
+from marsad.text.openings import matches_at
+from marsad.text.words_pattern import words_pattern
 
 _DAY_NOUN = rf"(?:(?:هذا|يوم){GAP})?"
 _TODAY_WORDS = {
@@ -15,6 +17,8 @@ _TODAY_WORDS = {
 }  # fmt: skip
 _TODAY_WORD = "|".join(word.replace(" ", GAP) for word in sorted(_TODAY_WORDS, key=lambda word: -len(word)))
 _TODAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<word>{_TODAY_WORD})(?!\w)")
+TODAY_OPENING = rf"[وفلب]?(?:هذا|يوم|{words_pattern(word.split()[0] for word in _TODAY_WORDS)})"
+WEEKDAY_OPENING = rf"[وفلب]?(?:هذا|يوم|{WEEKDAY})"
 # "The day" and "a day" that are no today: "barrels in the day", "the same day", "the day after", "World Environment Day".
 _NOT_TODAY_BEFORE = re.compile(r"(?:^|\W)(?:في|نفس|ذات|ذلك|طوال|طيله|خلال|طول)\s{1,3}$")
 _NOT_TODAY_AFTER = re.compile(
@@ -47,12 +51,20 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = r"(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted(_COUNTS, key=lambda word: -len(word))) + r")[هة]?(?!\w))"
 _AMOUNT = rf"(?:(?P<pair>{'|'.join(_PAIRS)})(?!\w)|(?:(?P<count>{_COUNT}){SP})?(?P<unit>{_UNIT}))"
+AGO_OPENING = "[وف]?(?:قبل|منذ|بعد)|غضون"
+_IN = re.compile(r"(?<!\w)[وف]?في {1,3}\Z")
+COUNTED_OPENING = rf"[وفل]?(?:ال)?(?:{_COUNT}|{_UNIT}|{words_pattern(_PAIRS)})"
+_OVER = re.compile(rf"(?<!\w)(?P<led>[وفل]?)(?:خلال|في|علي{GAP}مدي|طوال){GAP}\Z")
+SPAN_OPENING = rf"[وفلب]?(?:{PART}|هذا|هذه|ال(?:اسبوع|شهر|عام|سنه))"
+CLOCK_OPENING = r"\d{1,2}|الساعه"
+_AT_HOUR = re.compile(rf"(?<![\w:.,/])(?:(?:عند|في|علي){GAP})?الساعه{GAP}\Z")
+_AT = re.compile(rf"(?<!\w)(?:عند|في|علي){GAP}\Z")
 _AGO = re.compile(
     rf"(?<!\w)(?P<led>[وف]?)(?P<way>قبل|منذ|في{GAP}غضون|بعد){GAP}(?P<rough>(?:نحو|حوالي|قرابه|زهاء){GAP})?{_AMOUNT}"
     rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|\(?\d|الانتخابات|ان(?!\w)|و{SP}(?:نصف|ربع)))(?:{GAP}من{GAP}(?:الان|اليوم))?"
 )
 _COUNTED_TURN = re.compile(
-    rf"(?<!\w)(?P<led>[وفل]?)(?:(?:خلال|في|علي{GAP}مدي|طوال){GAP})?(?:ال(?P<pair>{'|'.join(_PAIRS)})"
+    rf"(?<!\w)(?P<led>[وفل]?)(?:ال(?P<pair>{'|'.join(_PAIRS)})"
     rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{_COUNT})|(?:ال)?(?P<count_first>{_COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
 )
 _ONE_TURN = re.compile(
@@ -61,13 +73,11 @@ _ONE_TURN = re.compile(
 )
 _HALF = rf"(?:{SP}(?P<half>{HALF_DAY})(?!\w))?"
 _CLOCK = re.compile(
-    rf"(?<![\w:.,/])(?:(?:(?:عند|في|علي){GAP})?الساعه{GAP})?(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:]){_HALF}"
+    rf"(?<![\w:.,/])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:]){_HALF}"
     rf"(?:{GAP}بتوقيت{GAP}\w{{1,15}})?",
     re.I,
 )
-_HOUR = re.compile(
-    rf"(?<!\w)(?:(?:عند|في|علي){GAP})?الساعه{GAP}(?:(?P<word>{HOUR_WORD})(?!\w)|(?P<hour>\d{{1,2}})(?![\d:.])){_HALF}"
-)
+_HOUR = re.compile(rf"(?<!\w)الساعه{GAP}(?:(?P<word>{HOUR_WORD})(?!\w)|(?P<hour>\d{{1,2}})(?![\d:.])){_HALF}")
 
 
 def _is_any_day(text: str, found: re.Match[str]) -> bool:
@@ -78,15 +88,19 @@ def _is_any_day(text: str, found: re.Match[str]) -> bool:
     return found["led"] == "ب" or bool(_NOT_TODAY_AFTER.match(text, found.end()) or _NOT_TODAY_BEFORE.search(before))
 
 
-def day_atoms(text: str) -> Iterator[Atom]:
-    """Yield today, yesterday, tomorrow and the weekdays of the smooth *text*."""
-    for found in _TODAY.finditer(text):
+def today_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield today, yesterday and tomorrow of the smooth *text*."""
+    for found in matches_at(_TODAY, text, starts):
         word = " ".join(found["word"].split())
         if word in ("اليوم", "الليله") and _is_any_day(text, found):
             continue
         start = found.start() + len(found["led"])
         yield Atom(start, found.end(), "today", shift=_TODAY_WORDS[word], is_led=found["led"] == "و")
-    for found in _WEEKDAY.finditer(text):
+
+
+def weekday_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield the weekdays of the smooth *text*."""
+    for found in matches_at(_WEEKDAY, text, starts):
         if _NOT_A_WEEKDAY.search(text[max(0, found.start() - 12) : found.start()]):
             continue
         start, number = found.start() + len(found["led"]), weekday_number(found["name"])
@@ -100,35 +114,61 @@ def _count(word: str | None, unit: str | None) -> int:
     return int(word) if word.isdecimal() else _COUNTS.get(word, _COUNTS.get(word.rstrip("ه"), 1))
 
 
-def span_atoms(text: str) -> Iterator[Atom]:
-    """Yield weeks, months and years that are counted from the day of publication; *part* of the counted ones is the way."""
-    for found in _AGO.finditer(text):
+def _aways(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the offsets of "ago", "since" and "after", and of "in" where "the course of" stands at a start."""
+    for start in starts:
+        if text[start] != "غ":
+            yield start
+        elif into := _IN.search(text, max(0, start - 6), start):
+            yield into.start()
+
+
+def ago_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield what is counted back or on from the day of publication ("three months ago"); *part* is the way."""
+    for found in matches_at(_AGO, text, tuple(_aways(text, starts))):
         way = {"قبل": "ago", "منذ": "since", "بعد": "after"}.get(found["way"], "within")
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"]]
         if unit == "decade" and not (found["pair"] or found["count"]):
             continue  # "after holding" is written like "after a decade"
         count = 2 if found["pair"] else _count(found["count"], found["unit"])
         yield Atom(found.start() + len(found["led"]), found.end(), "counted", shift=count, unit=unit, part=way)
-    for found in _COUNTED_TURN.finditer(text):
+
+
+def counted_turn_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield stretches counted from the day of publication: "during the next three days"."""
+    position = 0
+    for found in matches_at(_COUNTED_TURN, text, starts):
+        over = None if found["led"] else _OVER.search(text, max(position, found.start() - 16), found.start())
+        position = found.end()
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"] or found["unit_last"]]
         count = 2 if found["pair"] else _count(found["count"] or found["count_first"], None)
-        start = found.start() + len(found["led"])
+        start = over.end("led") if over else found.start() + len(found["led"])
         yield Atom(start, found.end(), "counted", shift=count, unit=unit, part=turn_of(found["turn"]))
-    for found in _ONE_TURN.finditer(text):
+
+
+def span_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield this, last or next week, month or year, and their parts."""
+    for found in matches_at(_ONE_TURN, text, starts):
         turn = turn_of(found["turn"]) or ("this" if found["this"] or (found["part"] and found["unit"] != "اسبوع") else "")
         if turn:
             start = found.start() + len(found["led"])
             yield Atom(start, found.end(), "span", unit=_UNIT_OF[found["unit"]], turn=turn, part=part_of(found["part"]))
 
 
-def clock_atoms(text: str) -> Iterator[Atom]:
+def clock_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield times of day."""
-    for found in _CLOCK.finditer(text):
+    position = 0
+    for found in matches_at(_CLOCK, text, starts):
+        hour = _AT_HOUR.search(text, max(position, found.start() - 24), found.start())
+        position = found.end()
         time = clock(int(found["hour"]), int(found["minute"]), found["half"])
         if time:
-            yield Atom(found.start(), found.end(), "clock", clock=time)
-    for found in _HOUR.finditer(text):
-        hour = hour_number(found["word"]) if found["word"] else int(found["hour"])
-        time = clock(hour, 0, found["half"]) if found["half"] or hour > 12 else None
+            yield Atom(hour.start() if hour else found.start(), found.end(), "clock", clock=time)
+    position = 0
+    for found in matches_at(_HOUR, text, starts):
+        at = _AT.search(text, max(position, found.start() - 8), found.start())
+        position = found.end()
+        number = hour_number(found["word"]) if found["word"] else int(found["hour"])
+        time = clock(number, 0, found["half"]) if found["half"] or number > 12 else None
         if time:
-            yield Atom(found.start(), found.end(), "clock", clock=time)
+            yield Atom(at.start() if at else found.start(), found.end(), "clock", clock=time)

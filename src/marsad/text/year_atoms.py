@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
 from marsad.text.numerals import numeral_at
+from marsad.text.openings import matches_at
+from marsad.text.words_pattern import words_pattern
 
 _NOUN = r"(?:(?:ال|لل|ل|ب|بال)?(?:عام|سنه|عامي|سنتي|عامين|اعوام|سنوات)(?!\w))"
 _KIND = r"(?:الدراسي|المالي|الميلادي|الجاري|الحالي|الماضي|المقبل|الدراسيه|الماليه|الجاريه|الحاليه|الماضيه|المقبله)"
@@ -25,6 +27,10 @@ _CUES = (
     "في|منذ|خلال|بحلول|حتي|من|الي|بين|قبل|بعد|موازنه|ميزانيه|تعداد|احصاء|انتخابات|دستور|خطه|رويه|صيف|شتاء|ربيع|خريف|موسم|قمه|اتفاق|اتفاقيه|"
     "مونديال|كاس|عامي|حرب|تظاهرات|احتجاجات|اجندة|نسخه|دوره|ل|ب"
 )
+_CUE_BEFORE = re.compile(rf"(?<!\w)[وفلب]?(?:{PART}|{words_pattern(_CUES.split('|'))}){GAP}\Z")
+YEAR_OPENING = r"(?:1[89]|20)\d\d"
+YEAR_NOUN_OPENING = rf"[وف]?(?:{PART}|(?:(?:ال|لل|ل|ب|بال)?(?:عام|سنه|عامي|سنتي|عامين|اعوام|سنوات)))"
+QUARTER_OPENING = "[وف]?[لب]?ال(?:ربع|نصف)"
 _CUED = re.compile(
     rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART})|{_CUES}){GAP}(?P<year>{YEAR}){_TO}(?!\w|{_UNIT}|[/.,:-]\d)(?:{SP}م(?!\w))?"
 )
@@ -40,6 +46,7 @@ _COUNTED = re.compile(r"\s{0,2}\w{2,}ا(?!\w)")
 _NO_NOUN = re.compile(
     r"\s{0,2}(?:كما|فيما|بينما|هذا|ما|مما|بما|اذا|لما|انما|علما|ايضا|حاليا|رسميا|سوريا|ليبيا|تركيا|روسيا|ايطاليا|المانيا)(?!\w)"
 )
+_WORD_NEXT = re.compile(r" {1,3}\w")
 _PIECES = {"ربع": 3, "نصف": 6}
 _ORDER = {"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الاخير": 0}
 _QUARTER = re.compile(
@@ -65,33 +72,51 @@ def _years(found: re.Match[str]) -> Atom:
     return Atom(start, end, "calendar", year, part=part, year_to=second, is_led=bool(found["led"]))
 
 
-def year_atoms(text: str) -> Iterator[Atom]:
-    """Yield years of the smooth *text*: with their noun, after a word that asks for one, or bare where no noun is counted."""
-    for pattern in (_NAMED, _CUED):
-        for found in pattern.finditer(text):
-            if int(found["year"]) % 100 == 0 and pattern is _CUED and re.match(r" {1,3}\w", text[found.end() : found.end() + 5]):
-                continue
-            yield _years(found)
-            second = _SECOND.match(text, found.end())
-            if second:
-                yield Atom(second.start("year"), second.end(), "calendar", int(second["year"]))
-    for found in _FROM_TO.finditer(text):
-        if _second_year(found):
-            yield _years(found)
-    for found in _IN_WORDS.finditer(text):
+def _with_second(text: str, found: re.Match[str]) -> Iterator[Atom]:
+    """Yield the year of a match, and the one that "and" or "to" joins to it."""
+    yield _years(found)
+    second = _SECOND.match(text, found.end())
+    if second:
+        yield Atom(second.start("year"), second.end(), "calendar", int(second["year"]))
+
+
+def _cues(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the offsets of the words that ask for the years at *starts*."""
+    for start in starts:
+        cue = _CUE_BEFORE.search(text, max(0, start - 16), start)
+        if cue is not None:
+            yield cue.start()
+
+
+def named_year_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield years that stand with their noun: "the year 2024", in digits or words."""
+    for found in matches_at(_NAMED, text, starts):
+        yield from _with_second(text, found)
+    for found in matches_at(_IN_WORDS, text, starts):
         numeral = numeral_at(text, found.end())
         if numeral is not None and 1900 <= numeral.value <= 2099:
             yield Atom(found.start() + len(found["led"]), numeral.end, "calendar", int(numeral.value))
-    for found in _BARE.finditer(text):
+
+
+def year_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield years after a word that asks for one, and bare where no noun is counted."""
+    for found in matches_at(_CUED, text, tuple(_cues(text, starts))):
+        if int(found["year"]) % 100 == 0 and _WORD_NEXT.match(text, found.end()):
+            continue
+        yield from _with_second(text, found)
+    for found in matches_at(_FROM_TO, text, starts):
+        if _second_year(found):
+            yield _years(found)
+    for found in matches_at(_BARE, text, starts):
         before, after = text[max(0, found.start() - 14) : found.start()], text[found.end() : found.end() + 24]
         is_counted = _COUNTED.match(after) is not None and _NO_NOUN.match(after) is None
         if int(found["year"]) % 100 and not is_counted and not _NOT_A_YEAR.search(before):
             yield Atom(found.start(), found.end(), "calendar", int(found["year"]))
 
 
-def quarter_atoms(text: str) -> Iterator[Atom]:
+def quarter_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield quarters and halves of a year; *month* is the first month and *unit* says how many there are."""
-    for found in _QUARTER.finditer(text):
+    for found in matches_at(_QUARTER, text, starts):
         months = _PIECES[found["piece"]]
         order = _ORDER[found["order"]] or 12 // months
         if order * months > 12:
