@@ -1,18 +1,28 @@
-"""The step from a page to its reading: the article's text without furniture, its title, outlet and day of publication."""
+"""The step from a page to its reading: the article's text without furniture, its title, outlet, day and credits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from marsad.domain.outlet_reader import OutletReader, choose_reader
 from marsad.domain.reading import Page, Reading
+from marsad.pipeline.amp import AMP, drop_amp
 from marsad.pipeline.blocks import LONGEST_PAGE, blocks, parse
 from marsad.pipeline.body import read_body
 from marsad.pipeline.decode import DecodeError, check_readable, decode
 from marsad.pipeline.furniture import PLAIN, furniture_spans, is_prose, text_lines
-from marsad.pipeline.metadata import host_of, own_address, read_metadata, read_title
-from marsad.pipeline.published import dateline_day, publication_day, publication_day_of_text
+from marsad.pipeline.headline import read_title
+from marsad.pipeline.live_blog import is_live, stated_entries, take_entries
+from marsad.pipeline.metadata import Metadata, host_of, read_metadata
+from marsad.pipeline.page_credits import page_credits
+from marsad.pipeline.page_day import PageLines, publication_day
+from marsad.pipeline.published import dateline_day, publication_day_of_text, url_day
+from marsad.pipeline.selectors import Parts, read_parts
+from marsad.pipeline.stated_body import fuller, stated_body
 from marsad.pipeline.step import Step
+from marsad.pipeline.telegram import is_preview, read_preview
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -27,22 +37,28 @@ class ExtractError(ValueError):
 
 
 def run(page: Page, tool: object = None) -> Iterator[Reading]:
-    """Yield the reading of *page*. What the row itself gives (title, published, outlet) is kept over what is found.
+    """Yield what *page* holds: one reading, or one for each message of a channel's page.
 
-    Raises ExtractError for HTML that is binary, too long or without readable text.
+    What the row itself gives (title, published, outlet) is kept over what is found. *tool* are the outlets' own readers, a tuple
+    of `OutletReader`, or None. Raises ExtractError for HTML that is binary, too long or without readable text.
     """
-    yield _read_text(page, page.text) if page.text is not None else _read_markup(page)
+    if page.text is not None:
+        yield _read_text(page, page.text)
+        return
+    readers = tuple(reader for reader in tool if isinstance(reader, OutletReader)) if isinstance(tool, Iterable) else ()
+    yield from _read_markup(page, readers)
 
 
 def _read_text(page: Page, text: str) -> Reading:
     """Return the reading of a plain text, which is kept to the letter: offsets of later steps point into it."""
     title = page.title or title_of_text(text)
-    published = page.published or publication_day_of_text(text, title)
+    published = page.published or publication_day_of_text(text, title) or url_day(page.url)
     outlet = page.outlet or host_of(page.url)
     return Reading(page.id, text, url=page.url, title=title, published=published, outlet=outlet)
 
 
-def _read_markup(page: Page) -> Reading:
+def _parse(page: Page) -> tuple[str, Any]:
+    """Return the markup of *page* and its root element. Raises ExtractError."""
     try:
         markup = decode(page.html) if isinstance(page.html, bytes) else check_readable(page.html or "")
     except DecodeError as error:
@@ -52,18 +68,57 @@ def _read_markup(page: Page) -> Reading:
     root = parse(markup)
     if root is None:
         raise ExtractError(f"page {page.id}: the page is empty")
+    return markup, root
+
+
+def _read_markup(page: Page, readers: tuple[OutletReader, ...]) -> Iterator[Reading]:
+    markup, root = _parse(page)
+    metadata = read_metadata(root, page.url)
+    if is_preview(markup, page.url):
+        messages = tuple(read_preview(page, root, metadata))
+        if messages:
+            yield from messages
+            return
+    yield _read_article(page, markup, root, metadata, readers)
+
+
+def _read_article(page: Page, markup: str, root: Any, metadata: Metadata, readers: tuple[OutletReader, ...]) -> Reading:
     # A page saved to a file tells its own address; one that was fetched keeps the address it was fetched from.
-    url = page.url or own_address(root)
-    metadata = read_metadata(root, url)
+    url = page.url or metadata.address
     title = page.title or read_title(metadata, url)
-    text = read_body(root, title)
+    if AMP.search(markup[:_HEAD]):
+        drop_amp(root)
+    lines = PageLines(lambda: tuple(blocks(root, by_hints=False)))
+    credits = page_credits(metadata, root, markup)
+    parts = Parts()
+    published = page.published
+    if any(reader.is_for(host_of(url) or "") for reader in readers):
+        day = published or publication_day(metadata, root, lines, title, url)
+        reader = choose_reader(readers, host_of(url), day)
+        parts = read_parts(reader, root) if reader else parts
+        title = page.title or parts.title or title
+        published = published or parts.published or day
+    text = parts.body if _LETTER.search(parts.body) else _read_body(markup, root, metadata, title)
     if not _LETTER.search(text):
         raise ExtractError(f"page {page.id}: no readable text in {len(markup)} characters of markup")
-    published = page.published
     if not published:
-        published = publication_day(metadata, root, tuple(blocks(root, by_hints=False)), title, url)
+        published = publication_day(metadata, root, lines, title, url, text)
     outlet = page.outlet or metadata.site_name or None
-    return Reading(page.id, text, url=url, title=title, published=published, outlet=outlet)
+    return Reading(page.id, text, url=url, title=title, published=published, outlet=outlet, agencies=credits)
+
+
+def _read_body(markup: str, root: Any, metadata: Metadata, title: str | None) -> str:
+    """Return the article's text, from the page or, where the page holds clearly less, from its structured data.
+
+    The entries of a live blog stand behind its lead, an empty line between two of them.
+    """
+    entries = take_entries(root) if is_live(markup) else ()
+    body = read_body(root, title)
+    if entries:
+        lead = body if any(map(is_prose, body.split("\n"))) else ""
+        return "\n\n".join(filter(None, (lead, *entries)))
+    told = "\n\n".join(stated_entries(metadata.article))
+    return fuller(body, "\n\n".join(filter(None, (stated_body(metadata.article, title), told))))
 
 
 def title_of_text(text: str) -> str | None:
@@ -87,4 +142,4 @@ def _is_headline(line: str) -> bool:
     return dateline_day(line) is None and not (is_prose(line) and count > 20)
 
 
-STEP = Step("extract", "2", run, tool="readers")
+STEP = Step("extract", "3", run, tool="readers")

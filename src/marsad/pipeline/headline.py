@@ -1,0 +1,157 @@
+"""Choose the headline of a page, without the name of its site. Knows the head and the headings, nothing of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from marsad.pipeline.blocks import squeeze
+from marsad.pipeline.metadata import Metadata, host_of
+from marsad.pipeline.structured import text_in
+from marsad.text.fold import fold
+
+# A bar needs no space beside it; a dash, a colon or a quotation mark parts a title only where space stands around it.
+_SEPARATOR = re.compile(r"\s{1,5}[|–—«»:•·~/>-]{1,3}\s{1,5}|\s{0,5}(?:[|¦]{1,2}|::)\s{0,5}|\s{1,5}»\s{0,5}|(?<=[^\W\d_])-\s{1,5}")
+_GENERIC = re.compile(
+    r"\b(?:(?:ال)?موقع|شبكه|وكاله|صحيفه|قناه(?! (?:السويس|بنما|البحرين))|جريده|بوابه|مجله|اذاعه|منصه"
+    r"|نيوز|news|اونلاين|online|tv|net|com"
+    r"|الرسمي|الرسميه|الاخباري|الاخباريه|الالكتروني|الالكترونيه|للانباء|الانباء|الاعلامي|الاعلاميه|الرئيسيه|official|website|agency)\b"
+)
+_NAME_AT = re.compile(r"(?:موقع|شبكه|وكاله|صحيفه|قناه(?! (?:السويس|بنما|البحرين))|جريده|بوابه|مجله|اذاعه|منصه|تلفزيون)\b")
+_NAME_IN = re.compile(r"(?:^|\s)نيوز(?:\s|$)|\b(?:news|online|tv)\b")
+_CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
+_LONGEST_TITLE = 600
+_FEWEST_WORDS, _MOST_NAME_WORDS = 3, 5
+
+
+def _bare(key: str) -> str:
+    """Return the folded name of a site without words that any site may have, for comparing: «وكالة شفق نيوز» is «شفق»."""
+    return re.sub(r"[\W_]+", " ", _GENERIC.sub(" ", key.replace(".", " "))).strip()
+
+
+class SiteNames:
+    """The names by which a page's site may stand in its title."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._keys = {fold(name).strip() for name in names if name and name.strip()}
+        self._bare = {_bare(key) for key in self._keys} - {""}
+
+    def is_named(self, part: str) -> bool:
+        """Tell whether *part* is the site's name, or one with the site's section or slogan behind it."""
+        key = fold(part).strip(" \t|:»«-–—")
+        if not key or len(key) > 100:
+            return False
+        if key in self._keys:
+            return True
+        bare = _bare(key)
+        if not bare:
+            # «وكالة الأنباء» and no more: generic words alone are a name and never a headline.
+            return True
+        if bare in self._bare:
+            return True
+        # «وكالة الفرات العراقية» is «الفرات»; but one word is not a longer name: «العراق» is not «العراق اليوم».
+        return any(
+            len(name) > 3 and f" {name} " in f" {bare} " and len(bare.split()) <= len(name.split()) + 3 for name in self._bare
+        ) or (len(bare) > 5 and " " in bare and any(f" {bare} " in f" {name} " for name in self._bare))
+
+
+def site_names(metadata: Metadata, url: str | None) -> SiteNames:
+    """Return the names of the site of the page at *url*: as it calls itself, its publisher, its host and the host's name."""
+    host = host_of(url or metadata.address) or ""
+    labels = sorted(host.split(".")[:-1], key=len)
+    names = [metadata.site_name, host, labels[-1] if labels else "", text_in(metadata.article, "publisher")]
+    return SiteNames([*names, metadata.first("application-name", "apple-mobile-web-app-title", "twitter:site") or ""])
+
+
+def _is_name(part: str) -> bool:
+    """Tell whether *part* reads like the name of some outlet: «قناة …», «… نيوز»."""
+    key = fold(part).strip()
+    return bool(_NAME_AT.match(key) or _NAME_IN.search(key))
+
+
+def strip_site(title: str, names: SiteNames) -> str:
+    """Return *title* without the site's name at its end or start: a part that names it, or a short one behind a bar."""
+    marks = list(_SEPARATOR.finditer(title[:_LONGEST_TITLE]))
+    if not marks:
+        return title
+    # The name at the start, and what else stands before the headline only where the rest is long enough to be one.
+    while marks:
+        first, rest = title[: marks[0].start()], title[marks[0].end() :]
+        is_name = names.is_named(first) or (len(first.split()) <= 4 and _is_name(first))
+        if not is_name or len(rest.split()) < _FEWEST_WORDS:
+            break
+        title, marks = rest, list(_SEPARATOR.finditer(rest[:_LONGEST_TITLE]))
+    while marks:
+        head, mark, tail = title[: marks[-1].start()], marks[-1].group().strip(), title[marks[-1].end() :]
+        count, left = len(tail.split()), len(head.split())
+        if left < 2:
+            break
+        is_short = count <= _MOST_NAME_WORDS
+        is_name = names.is_named(tail) or (is_short and _is_name(tail))
+        is_behind_bar = mark in ("|", "||", "¦", "::", "»", "«", "•") and is_short and left >= _FEWEST_WORDS and count <= left
+        if not is_name and not is_behind_bar:
+            break
+        title = head
+        marks.pop()
+    return title
+
+
+def _agrees(heading: str, declared: Sequence[str]) -> bool:
+    """Tell whether the head of the page confirms *heading*: equal to a title or a part of one, or one cut short of the other."""
+    key = fold(heading)
+    for other in declared:
+        if key == other or any(key == part.strip() for part in _SEPARATOR.split(other[:_LONGEST_TITLE])):
+            return True
+        stem = _CUT.sub("", other)
+        if len(stem) > 15 and (stem in key if stem == other else key.startswith(stem)):
+            return True
+        if len(key.split()) > 3 and (key in other or (_CUT.search(key) and other.startswith(_CUT.sub("", key)))):
+            return True
+        if _is_alike(key, other):
+            return True
+    return False
+
+
+def _is_alike(key: str, other: str) -> bool:
+    """Tell whether two folded titles are one but for their marks, or for a word or two."""
+    mine, its = set(re.findall(r"\w+", key)), set(re.findall(r"\w+", other))
+    return len(mine) >= 4 and len(mine & its) * 5 >= 4 * len(mine | its)
+
+
+def read_title(metadata: Metadata, url: str | None) -> str | None:
+    """Return the headline: the first-level heading that the head of the page confirms, else the title without the site's name."""
+    names = site_names(metadata, url)
+    stated = squeeze(text_in(metadata.article, "headline"))
+    shared = metadata.first("og:title", "twitter:title", "headline", "dc.title", "title")
+    declared = [text[:_LONGEST_TITLE] for text in (shared, metadata.page_title, stated) if text]
+    keys = [fold(text) for text in declared]
+    for heading in metadata.headings:
+        is_whole = len(heading.split()) >= 2 and len(heading) <= _LONGEST_TITLE and not _CUT.search(heading)
+        if is_whole and _agrees(heading, keys) and not names.is_named(heading):
+            return strip_named(heading, names)
+    stripped = [text for text in (strip_site(text, names).strip() for text in declared) if text]
+    for text in stripped:
+        if names.is_named(text) and not (len(text.split()) > _MOST_NAME_WORDS):
+            continue
+        return _whole_of(text, stripped)
+    return next((squeeze(text) for text in (*metadata.headings, stated) if text.strip() and not names.is_named(text)), None)
+
+
+def strip_named(heading: str, names: SiteNames) -> str:
+    """Return *heading* without the site's own name at its end or start; a heading seldom has it, so nothing else is cut."""
+    parts = _SEPARATOR.split(heading)
+    marks = list(_SEPARATOR.finditer(heading))
+    if marks and names.is_named(parts[-1]) and len(heading[: marks[-1].start()].split()) >= _FEWEST_WORDS:
+        return heading[: marks[-1].start()]
+    if marks and names.is_named(parts[0]) and len(heading[marks[0].end() :].split()) >= _FEWEST_WORDS:
+        return heading[marks[0].end() :]
+    return heading
+
+
+def _whole_of(text: str, others: Sequence[str]) -> str:
+    """Return the title that *text* was cut short of, or that repeats it without a name; else *text*."""
+    stem = _CUT.sub("", text)
+    if stem != text and len(stem) > 10:
+        return next((other for other in others if other.startswith(stem) and not _CUT.search(other)), text)
+    parts = [part for part in _SEPARATOR.split(text) if part and len(part.split()) >= _FEWEST_WORDS]
+    return next((other for other in others if other != text and other in parts), text)

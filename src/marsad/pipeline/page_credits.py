@@ -1,0 +1,84 @@
+"""Find the credits that a page gives outside its text: source lines, bylines, structured data. Pictures' credits do not count."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marsad.pipeline.agency_names import NAMES, PATTERN, SHORT_NAMES, is_agency, name_of_agency
+from marsad.pipeline.blocks import squeeze
+from marsad.pipeline.credits import LABEL, LONGEST_LABEL, chain, credits_in
+from marsad.pipeline.metadata import Metadata
+from marsad.pipeline.structured import names_in, text_in
+from marsad.text.fold import fold
+
+_BYLINES = " or ".join(
+    f"contains(@{name}, '{word}')"
+    for name, word in (
+        *(("class", word) for word in ("author", "byline", "source", "credit", "writer", "agency", "Author", "Source", "masdar")),
+        *(("itemprop", word) for word in ("author", "creditText", "sourceOrganization")),
+        ("rel", "author"),
+    )
+)
+_PICTURES = re.compile(r"caption|photo|image|figure|related|comment|sidebar|media|footer|copyright|widget", re.IGNORECASE)
+_MOST_BYLINES = 40
+
+
+def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
+    """Return the credits that a page gives outside its text: source lines, bylines, and structured data.
+
+    A byline counts where it names a known agency: most bylines name people. Credits of pictures do not count.
+    """
+    found: list[str] = []
+    if "المصدر" in markup or "نقلا" in markup or "نقلًا" in markup:
+        for text in root.xpath("//body//text()[contains(., 'المصدر') or contains(., 'نقل')]"):
+            line = _around(text.getparent()) if len(text) <= LONGEST_LABEL else ""
+            if LABEL.match(fold(line)):
+                found += [name for _tier, name in credits_in(line)]
+    for number, element in enumerate(root.xpath(f"//body//*[{_BYLINES}]")):
+        if number >= _MOST_BYLINES:
+            break
+        line = squeeze(element.get("content") or "".join(element.itertext()))
+        if 0 < len(line) <= LONGEST_LABEL and not _is_of_picture(element):
+            found += _known(line)
+    article = metadata.article
+    stated = [text_in(article, "creditText"), *names_in(article.get("sourceOrganization")), *names_in(article.get("author"))]
+    stated += [
+        metadata.first(name) or "" for name in ("author", "article:author", "dc.source", "source", "dc.creator", "news_source")
+    ]
+    for line in stated:
+        found += _known(line) if len(line) <= LONGEST_LABEL else ()
+    return chain(found)
+
+
+def _around(element: Any) -> str:
+    """Return the line that the words of *element* stand in: with the name beside a label in an element of its own."""
+    if element is None or _is_of_picture(element):
+        return ""
+    line = squeeze("".join(element.itertext()))
+    above = element.getparent()
+    label = LABEL.match(fold(line))
+    if above is not None and label and not fold(line)[label.end() :].strip(" :/|-"):
+        wider = squeeze(" ".join(above.itertext())) if len(above) <= 6 else ""
+        line = wider if len(line) <= len(wider) <= LONGEST_LABEL else line
+    return line if len(line) <= LONGEST_LABEL else ""
+
+
+def _known(line: str) -> list[str]:
+    """Return the known agencies that a byline names, wherever they stand in it; wires where it says so."""
+    key = fold(line)
+    names = [NAMES[match["name"]] for match in PATTERN.finditer(key) if match["name"] not in SHORT_NAMES or len(key) <= 40]
+    named = [name for _tier, name in credits_in(line)]
+    whole = name_of_agency(line)
+    return [*dict.fromkeys((*names, *named, *([whole] if is_agency(whole) else [])))]
+
+
+def _is_of_picture(element: Any) -> bool:
+    for level, box in enumerate((element, *element.iterancestors())):
+        if level > 5 or box.tag in ("body", "article", "main"):
+            return False
+        if box.tag in ("figure", "figcaption", "aside", "nav", "footer", "script", "style", "noscript"):
+            return True
+        if _PICTURES.search(f"{box.get('class') or ''} {box.get('id') or ''}"):
+            return box.find(".//h1") is None
+    return False

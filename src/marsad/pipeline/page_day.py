@@ -1,0 +1,241 @@
+"""Decide on which day a page was published, or that it is unknown. Never takes a page's clock, an update or a crawl for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from marsad.pipeline.blocks import Block, squeeze
+from marsad.pipeline.furniture import CLOCK, TAIL, is_prose, line_kind
+from marsad.pipeline.metadata import Metadata
+from marsad.pipeline.published import (
+    LONGEST_DATE_LINE,
+    NEAR,
+    dateline_day,
+    day_near_headline,
+    is_bare_date,
+    iso_day,
+    posted_day,
+    url_day,
+)
+from marsad.pipeline.structured import LIVE_BLOG, kinds_of, text_in
+from marsad.text.fold import fold
+
+_STATED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "og:article:published",
+    "datepublished", "date_published", "pubdate", "publishdate", "publish-date", "publish_date", "published_time", "publish_time",
+    "published-date", "published_date", "publisheddate", "publication_date", "publicationdate", "og:publish_date", "og:pubdate",
+    "parsely-pub-date", "sailthru.date", "bt:pubdate", "rnews:datepublished", "shareaholic:article_published_time",
+    "mediator_published_time", "cxenseparse:recs:publishtime", "cxenseparse:recs:articlepublishedtime", "article_date_original",
+    "originalpublicationdate", "article.published", "article_publish_date", "citation_publication_date", "citation_date",
+    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date.published", "dcterms.available",
+    "dc.date", "dcterms.date", "article.created", "release_date", "displaydate", "dateposted", "date-published", "pub_date",
+)  # fmt: skip
+# What a server may fill with the moment of the crawl: asked last.
+_VAGUE = ("date", "dc.date.submitted", "created", "datecreated", "article:created_time", "og:created_time", "video:release_date")
+_UTC = re.compile(r"T(?:2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
+# The boxes in which templates put dates of the site, of other articles and of comments.
+_ELSEWHERE = re.compile(
+    r"related|comment|sidebar|widget|most-?(?:read|view)|latest|popular|ticker|footer|copyright|weather|clock|today|teaser|recommend"
+    r"|also|next|prev|breaking|marquee|top-?bar|nav|menu|hijri-now|date-?now|current-?date|datetime-?now|more-?news|slider|carousel"
+    r"|updated?|modif",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"(?<![a-z])(?:header|masthead|top)(?![a-z])", re.IGNORECASE)
+_ARTICLE = re.compile(r"article|entry|post|single|news|story|content|detail|title|khabar|topic|inner", re.IGNORECASE)
+_DATED = "contains(translate({}, 'ADEILMPSTU', 'adeilmpstu'), '{}')"
+_DATED_ELEMENTS = "//*[self::time or {}][not(self::script or self::style or self::body or self::html)]".format(
+    " or ".join(
+        _DATED.format(name, word) for name in ("@class", "@id", "@itemprop") for word in ("date", "time", "publish", "posted")
+    )
+)
+_MOST_DATED, _LEVELS = 400, 3
+_LINES_ABOVE_LEAD = 2
+
+
+class PageLines:
+    """The blocks of a page, cut only once they are asked for: most pages say their day in the head."""
+
+    def __init__(self, cut: Callable[[], Sequence[Block]]) -> None:
+        self._cut = cut
+        self._blocks: Sequence[Block] | None = None
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Return the blocks in reading order, nothing left out by its template's names."""
+        if self._blocks is None:
+            self._blocks = self._cut()
+        return self._blocks
+
+
+def publication_day(
+    metadata: Metadata, root: Any, page: PageLines, title: str | None, url: str | None, body: str = ""
+) -> str | None:
+    """Return the ISO day on which a page was published, or None where no source says it.
+
+    In turn: structured data, meta tags, marked elements, the address, the lines and date boxes near the headline, a label
+    anywhere, the dateline of *body*. Where the address and the lines agree on an older day than the head, theirs holds: a
+    site that moved stamps its old pages with the day of the move.
+    """
+    found = _stated(metadata)
+    in_address = url_day(url) or url_day(metadata.address)
+    if found:
+        day, value = found
+        if _UTC.search(value) and _next(day) in (in_address or _shown(page, title), in_address):
+            return _next(day)
+        if in_address and in_address < day and _shown(page, title) == in_address:
+            return in_address
+        return day
+    return (
+        _marked_day(metadata, root, title)
+        or in_address
+        or _shown(page, title)
+        or _boxed_day(root, title)
+        or _labelled_day(page)
+        or _lead_day(page, body, title)
+        or _first_day(metadata, _VAGUE)
+    )
+
+
+def _stated(metadata: Metadata) -> tuple[str, str] | None:
+    """Return the day that structured data or a meta tag gives, and the value that gave it."""
+    stated = text_in(metadata.article, "datePublished")
+    if not stated and LIVE_BLOG in kinds_of(metadata.article):
+        stated = text_in(metadata.article, "coverageStartTime")
+    for value in (stated, *(metadata.first(name) or "" for name in _STATED)):
+        if value and (day := iso_day(value)):
+            return day, value.strip()
+    return None
+
+
+def _first_day(metadata: Metadata, names: Sequence[str]) -> str | None:
+    return next(filter(None, (iso_day(metadata.first(name) or "") for name in names)), None)
+
+
+def _next(day: str) -> str:
+    return date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
+
+
+def _lines(page: PageLines) -> list[str]:
+    return [block.text for block in page.blocks]
+
+
+def _shown(page: PageLines, title: str | None) -> str | None:
+    """Return the day that the lines around the headline give; None where the page shows no headline."""
+    key = fold(title or "")
+    blocks = page.blocks
+    places = [number for number, block in enumerate(blocks) if block.tag == "h1" and _is_like(fold(block.text), key)]
+    places = places or [number for number, block in enumerate(blocks) if key and fold(block.text) == key]
+    if not places:
+        return None
+    place = places[-1] if blocks[places[-1]].tag == "h1" else places[0]
+    lines = [block.text for block in blocks[max(0, place - 5) : place + 25]]
+    return day_near_headline(lines, blocks[place].text)
+
+
+def _is_like(heading: str, key: str) -> bool:
+    return not key or heading in key or key in heading or heading[:30] == key[:30]
+
+
+def _marked_day(metadata: Metadata, root: Any, title: str | None) -> str | None:
+    """Return the day of what is marked as the date of publication: where several are, of those in one box with the headline."""
+    items = {day for name, value in metadata.items if name == "datepublished" and (day := iso_day(value))}
+    marked: list[tuple[Any, str]] = []
+    for element in root.iter("time", "span", "div", "p", "abbr", "meta"):
+        if "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None:
+            day = iso_day(element.get("content") or element.get("datetime") or "".join(element.itertext()))
+            if day:
+                marked.append((element, day))
+    days = items | {day for _element, day in marked}
+    if len(days) == 1:
+        return days.pop()
+    if not days:
+        return None
+    own = {day for element, day in marked if _shares_box(element, 6, title)}
+    return own.pop() if len(own) == 1 else None
+
+
+def _shares_box(element: Any, levels: int, title: str | None) -> bool:
+    """Tell whether a box up to *levels* above *element*, short of the whole page, holds the headline."""
+    key = fold(title or "")
+    for _level in range(levels):
+        element = element.getparent()
+        if element is None or element.tag in ("body", "html"):
+            return False
+        for heading in element.iter("h1", "h2"):
+            if heading.tag == "h1" or (key and fold(squeeze("".join(heading.itertext()))) == key):
+                return True
+    return False
+
+
+def _boxed_day(root: Any, title: str | None) -> str | None:
+    """Return the one day that elements called date or time give in the headline's own box, above it or below it."""
+    days = set()
+    for number, element in enumerate(root.xpath(_DATED_ELEMENTS)):
+        if number >= _MOST_DATED:
+            break
+        text = squeeze("".join(element.itertext()))
+        if len(text) > LONGEST_DATE_LINE or _stands_elsewhere(element):
+            continue
+        day = (iso_day(element.get("datetime") or "") if element.tag == "time" else None) or dateline_day(text)
+        around = squeeze("".join(element.getparent().itertext()))[:LONGEST_DATE_LINE]
+        if day and not (line_kind(around) == CLOCK and not dateline_day(around)) and _shares_box(element, _LEVELS, title):
+            days.add(day)
+    return days.pop() if len(days) == 1 else None
+
+
+def _stands_elsewhere(element: Any) -> bool:
+    """Tell whether *element* stands in a box for dates that are not this article's: header, related items, comments."""
+    for level, box in enumerate((element, *element.iterancestors())):
+        if box.tag in ("body", "html") or level > 8:
+            return False
+        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if box.find(".//h1") is not None:
+            # What holds the headline is the article or the page, whatever it is called.
+            return False
+        if box.tag in ("aside", "nav", "footer", "li") or _ELSEWHERE.search(names):
+            return True
+        if (box.tag == "header" or _HEADER.search(names)) and not _ARTICLE.search(names):
+            return True
+    return False
+
+
+def _labelled_day(page: PageLines) -> str | None:
+    """Return the one day that lines labelled as published give, up to where related news and comments begin."""
+    days = set()
+    for block in page.blocks:
+        text = block.text
+        if len(text) <= NEAR:
+            if line_kind(text) == TAIL:
+                break
+            if day := posted_day(text):
+                days.add(day)
+    return days.pop() if len(days) == 1 else None
+
+
+def _lead_day(page: PageLines, body: str, title: str | None) -> str | None:
+    """Return the day of the dateline that opens *body*, or of the bare date right above it in the same box."""
+    lead = next((line for line in body.split("\n")[:2] if is_prose(line)), "")
+    if day := dateline_day(lead) if lead else None:
+        return day
+    blocks = page.blocks
+    place = next((number for number, block in enumerate(blocks) if lead and block.text == lead), 0)
+    for above in reversed(blocks[max(0, place - _LINES_ABOVE_LEAD) : place]):
+        if is_bare_date(above.text) and line_kind(above.text) != CLOCK and _is_near(above.element, blocks[place].element):
+            return dateline_day(above.text)
+    return None
+
+
+def _is_near(left: Any, right: Any) -> bool:
+    """Tell whether one of two elements holds the other, or one small box holds both."""
+    boxes = list(_boxes(left))
+    return any(box is other for box in boxes for other in _boxes(right))
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    for level, box in enumerate((element, *element.iterancestors())):
+        if level > 2 or box.tag in ("body", "html"):
+            return
+        yield box

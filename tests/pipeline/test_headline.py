@@ -1,0 +1,118 @@
+"""Tests for marsad.pipeline.headline: the headline alone, whatever a template hangs on it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.pipeline.blocks import parse
+from marsad.pipeline.headline import SiteNames, read_title, strip_site
+from marsad.pipeline.metadata import read_metadata
+
+HEADLINE = "وزارة الزراعة تعلن خطة لزراعة النخيل في واسط"
+SITE = '<meta property="og:site_name" content="الفرات نيوز">'
+
+
+def title(markup: str, url: str | None = "https://alforat.example/n/5") -> str | None:
+    root = parse(markup)
+    metadata = read_metadata(root, url)
+    return read_title(metadata, url)
+
+
+def head(text: str, name: str = "title") -> str:
+    return f"<title>{text}</title>" if name == "title" else f'<meta property="{name}" content="{text}">'
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} | الفرات نيوز",
+        "{} - الفرات نيوز",
+        "{} – وكالة الفرات نيوز",
+        "{} — الفرات",
+        "{} :: الفرات نيوز",
+        "{} « الفرات نيوز",
+        "{} » الفرات نيوز",
+        "الفرات نيوز » {}",
+        "الفرات نيوز | {}",
+        "الفرات نيوز - {}",
+        "الفرات نيوز : {}",
+        "الفرات نيوز :: {}",
+        "وكالة الفرات نيوز: {}".replace(": ", " : "),
+        "{}|الفرات نيوز",
+        "{} - محليات - الفرات نيوز".replace("محليات - ", ""),
+        "{} | محليات | الفرات نيوز",
+        "الفرات نيوز | {} | الفرات نيوز",
+        "{} - alforat",
+        "{} | alforat.example",
+        "{} - الموقع الرسمي",
+        "{} • الفرات نيوز",
+        "{}- الفرات نيوز",
+        "{} / الفرات نيوز",
+        "{} - الفرات نيوز - الفرات نيوز",
+        "{}",
+    ],
+)
+@pytest.mark.parametrize("name", ["title", "og:title"])
+def test_the_name_of_the_site_is_cut_off(form, name):
+    assert title(SITE + head(form.format(HEADLINE), name)) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        "العراق - إيران: جولة جديدة من محادثات الغاز",
+        "وزير النفط: الإنتاج مستقر عند أربعة ملايين برميل",
+        "قطار بغداد – البصرة يعود إلى العمل بعد عام",
+        "أزمة الملاحة - قناة السويس تخسر نصف عائداتها",
+        "خاص | البرلمان يؤجل جلسة التصويت على الموازنة",
+        "نائب : الموازنة لن تقر قبل العيد",
+        "«الفرات» يفيض في الأنبار والسدود تمتلئ",
+        "الفرات يفيض في الأنبار والسدود تمتلئ",
+        "العراق: اليوم الأول من الامتحانات بلا حوادث",
+    ],
+)
+@pytest.mark.parametrize("rest", ["", " | الفرات نيوز", " - الفرات نيوز"])
+def test_a_headline_with_a_dash_a_bar_or_a_colon_of_its_own_is_whole(real, rest):
+    assert title(SITE + head(real + rest)) == real
+    assert title(SITE + head(real + rest) + f"<h1>{real}</h1>") == real
+
+
+def test_a_place_name_that_begins_the_outlets_name_is_kept():
+    site = '<meta property="og:site_name" content="العراق اليوم">'
+    assert title(site + head("العراق - تركيا: خط أنابيب جديد قبل الصيف")) == "العراق - تركيا: خط أنابيب جديد قبل الصيف"
+
+
+def test_the_first_heading_completes_a_shared_title_that_was_cut_short():
+    short = HEADLINE[:25]
+    assert title(head(short + "…", "og:title") + f"<h1>{HEADLINE}</h1>") == HEADLINE
+    assert title(head(short + "...", "og:title") + head(f"{HEADLINE} | الفرات نيوز") + SITE) == HEADLINE
+
+
+def test_a_heading_that_names_the_site_or_a_section_is_no_headline():
+    assert title(SITE + head(f"{HEADLINE} | الفرات نيوز") + "<h1>الفرات نيوز</h1>") == HEADLINE
+    assert title(SITE + head(f"{HEADLINE} | أخبار العراق") + "<h1>وزارة الزراعة</h1>") == HEADLINE
+    assert title(SITE + head(f"{HEADLINE}") + "<h1>آخر أخبار الرياضة والفن</h1>") == HEADLINE
+
+
+def test_the_heading_keeps_its_own_spelling():
+    heading = HEADLINE.replace("خطة", "خطّة")
+    assert title(head(f"{HEADLINE} | الفرات نيوز") + f"<h1>{heading}</h1>") == heading
+
+
+def test_structured_data_names_a_page_that_has_no_title():
+    markup = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{HEADLINE} &amp; مياه"}}</script><p>نص</p>'
+    assert title(markup) == HEADLINE + " & مياه"
+
+
+def test_a_shared_title_with_a_name_that_only_the_other_title_lacks_is_cut():
+    assert title(head(f"{HEADLINE} - دجلة والفرات", "og:title") + head(HEADLINE)) == HEADLINE
+
+
+def test_a_page_without_any_title_has_none():
+    assert title("<p>نص بلا عنوان.</p>") is None
+    assert title(SITE + head("الفرات نيوز") + "<p>نص</p>") is None
+
+
+@given(st.text(max_size=120), st.lists(st.text(max_size=30), max_size=4))
+def test_what_is_cut_off_a_title_stood_at_its_ends(text, names):
+    assert strip_site(text, SiteNames(names)) in text
