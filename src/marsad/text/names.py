@@ -1,55 +1,18 @@
-"""Find the governments, ministries, governorates and bodies of a gazetteer in Arabic text. The rows come in as arguments."""
+"""Find the people, offices, ministries, places and bodies of a gazetteer in Arabic text. The rows come in as arguments."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from marsad.domain.reading import NameMention
 from marsad.text.align import cut, smooth
+from marsad.text.name_context import Judge
+from marsad.text.name_entry import KINDS, OFFICIAL_KINDS, Holding, Name
+from marsad.text.name_scene import Form, Scene, Sighting
+from marsad.text.name_spelling import WORD, Words, openings, spellings, words_of
 
-KINDS = ("government", "prime_minister", "ministry", "governorate", "body")
-_SPACES = re.compile(r"\s+")
-_JOINED = "[وفبلك]{0,2}"
-_REACH = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One entry of a gazetteer: its key, its kind, and the ways it is written, the proper one first.
-
-    *ambiguous* are writings that are also words of their own (a nationality, a family name): they count only after one of the
-    words *led_by*, or where *led_by* is empty and a full writing stood before in the text; never after one of *not_after*.
-    """
-
-    id: str
-    kind: str
-    forms: tuple[str, ...]
-    ambiguous: tuple[str, ...] = ()
-    led_by: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for an entry without an id or a form, or of a kind that is not in KINDS."""
-        if not self.id or not any(form.strip() for form in self.forms):
-            raise ValueError(f"name {self.id!r} needs an id and a form")
-        if self.kind not in KINDS:
-            raise ValueError(f"kind {self.kind!r} of {self.id} is none of {', '.join(KINDS)}")
-
-
-def _key(form: str) -> str:
-    return _SPACES.sub(" ", smooth(form)[0]).strip().casefold()
-
-
-def _any_of(forms: Iterable[str]) -> str:
-    """Return a regular expression of *forms*, longest first, as whole words with the particles that Arabic joins to them."""
-    keys = sorted({key for form in forms if (key := _key(form))}, key=lambda key: (-len(key), key))
-    written = "|".join(re.escape(key).replace(r"\ ", r"\s{1,3}") for key in keys)
-    # "ل" and "ال" meet as "لل": the ministry of ..., for the ministry of ...
-    joined = "|".join(re.escape(key[2:]).replace(r"\ ", r"\s{1,3}") for key in keys if key.startswith("ال") and len(key) > 4)
-    after_lam = rf"|(?<!\w)[وف]?لل(?P<rest>{joined})(?!\w)" if joined else ""
-    return rf"(?<!\w){_JOINED}(?P<form>{written})(?!\w){after_lam}"
+__all__ = ["KINDS", "Gazetteer", "Holding", "Name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,63 +20,141 @@ class Gazetteer:
     """Names to look for; build it once and ask it for every text."""
 
     names: tuple[Name, ...]
-    _by_form: dict[str, tuple[Name, bool]] = field(init=False, repr=False, compare=False)
-    _pattern: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
+    _by_id: dict[str, Name] = field(init=False, repr=False, compare=False)
+    _openings: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
+    _forms: dict[str, tuple[Form, ...]] = field(init=False, repr=False, compare=False)
+    _people: dict[str, str] = field(init=False, repr=False, compare=False)
+    _holders: dict[str, tuple[tuple[Holding, str], ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Compile the names. Raise ValueError where two of them are written alike, or share an id."""
-        by_form: dict[str, tuple[Name, bool]] = {}
-        for name in self.names:
-            for form, is_ambiguous in (*((form, False) for form in name.forms), *((form, True) for form in name.ambiguous)):
-                known = by_form.setdefault(_key(form), (name, is_ambiguous))
-                if known[0].id != name.id:
-                    raise ValueError(f"{form!r} names both {known[0].id} and {name.id}")
-        if len({name.id for name in self.names}) != len(self.names):
+        """Index the names. Raise ValueError where two are written alike or share an id, or one refers to what is not there."""
+        by_id = {name.id: name for name in self.names}
+        if len(by_id) != len(self.names):
             raise ValueError("two names of the gazetteer share an id")
-        object.__setattr__(self, "_by_form", by_form)
-        object.__setattr__(self, "_pattern", re.compile(_any_of(by_form), re.I) if by_form else None)
+        for name in self.names:
+            for other in (name.of, *(held.office for held in name.holds)):
+                if other and other not in by_id:
+                    raise ValueError(f"{name.id} refers to {other}, which is not in the gazetteer")
+        forms = _index(self.names)
+        holders: dict[str, list[tuple[Holding, str]]] = {}
+        for name in self.names:
+            for held in name.holds:
+                holders.setdefault(held.office, []).append((held, name.id))
+        object.__setattr__(self, "_by_id", by_id)
+        object.__setattr__(self, "_forms", forms)
+        object.__setattr__(self, "_openings", _open(forms))
+        object.__setattr__(self, "_people", _people(self.names))
+        object.__setattr__(self, "_holders", {office: tuple(rows) for office, rows in holders.items()})
 
-    def find(self, text: str) -> tuple[NameMention, ...]:
-        """Return the names in *text* in order, none overlapping; offsets point into *text* as it was."""
-        if self._pattern is None:
-            return ()
+    def find(self, text: str, about: str = "", day: str = "") -> tuple[NameMention, ...]:
+        """Return the names in *text* in order, none overlapping; offsets point into *text* as it was.
+
+        *about* are further words on the same subject, a title: they help to tell which country a text speaks of.
+        *day* (ISO) is the one it appeared on, which tells two people of one name apart who held one office.
+        """
+        return tuple(
+            NameMention(seen.start, seen.end, seen.name.id, seen.name.kind)
+            for seen in self.sight(text, about, day)
+            if seen.name is not None and not seen.is_abroad
+        )
+
+    def sight(self, text: str, about: str = "", day: str = "") -> tuple[Sighting, ...]:
+        """Return what `find` returns, and with it the offices and bodies that another state has by the same name, marked so."""
         plain, offsets = smooth(text)
-        mentions: list[NameMention] = []
-        told: set[str] = set()
-        for found in self._pattern.finditer(plain):
-            group = "form" if found["form"] is not None else "rest"
-            written = found[group] if group == "form" else "ال" + found[group]
-            name, is_ambiguous = self._by_form[_SPACES.sub(" ", written).casefold()]
-            if is_ambiguous and not _is_meant(name, plain[max(0, found.start() - _REACH) : found.start()], name.id in told):
-                continue
-            told.add(name.id)
-            mentions.append(NameMention(*cut(offsets, found.start(group), found.end(group)), name.id, name.kind))
-        return tuple(mentions)
+        marks = list(WORD.finditer(plain))
+        words = [mark.group() for mark in marks]
+        known = self._openings
+        hits = [number for number, word in enumerate(words) if word in known]
+        if not hits:
+            return ()
+        scene = Scene(plain, marks, words, self._people, self._by_id)
+        seen: list[Sighting] = []
+        free = 0
+        for number in hits:
+            if number >= free and (found := self._longest(scene, number)) is not None:
+                form, last, skip = found
+                free = last + 1
+                start, end = cut(offsets, marks[number].start() + skip, marks[last].end())
+                seen.append(Sighting(start, end, number, last, skip, form))
+        return Judge(scene, seen, words_of(about), day).judge()
+
+    def _longest(self, scene: Scene, number: int) -> tuple[Form, int, int] | None:
+        """Return the longest form that begins at word *number*, its last word, and how many letters are joined before."""
+        best: tuple[Form, int, int] | None = None
+        for head, skip in self._openings[scene.words[number]]:
+            for form in self._forms[head]:
+                if best is not None and len(form.words) <= len(best[0].words):
+                    break
+                last = scene.match(form.words, number)
+                if last is not None:
+                    best = form, last, skip
+                    break
+        return best
+
+    def entry(self, id: str) -> Name | None:
+        """Return the entry *id*, or None."""
+        return self._by_id.get(id)
+
+    def holder(self, office: str, day: str) -> str:
+        """Return the id of the one person known to have held *office* on *day* (ISO), or ""."""
+        found = {person for held, person in self._holders.get(office, ()) if held.covers(day)}
+        return found.pop() if len(found) == 1 else ""
+
+    def is_official(self, id: str, day: str) -> bool:
+        """Say whether *id* speaks for a state: a body or office of it, or a person who held one on *day*."""
+        name = self._by_id.get(id)
+        if name is None or name.kind != "person":
+            return name is not None and name.kind in OFFICIAL_KINDS
+        return any(held.covers(day) for held in name.holds)
 
 
-def _is_meant(name: Name, before: str, is_told: bool) -> bool:
-    """Say whether an ambiguous writing means *name*, by the words before it and whether the text told its full name."""
-    before = _SPACES.sub(" ", before).rstrip()
-    if any(_ends_with(before, word) for word in name.not_after):
-        return False
-    if any(_ends_with(before, word) for word in name.led_by):
-        return True
-    return is_told and not _is_definite_noun(before)
+def _written(names: tuple[Name, ...]) -> Iterator[tuple[Words, str, Name]]:
+    """Yield each spelling with how sure it is: "sure", "common", "ambiguous", or "told" (only after the whole name)."""
+    for name in names:
+        for sureness, forms in (("sure", name.forms), ("common", name.common), ("ambiguous", name.ambiguous)):
+            for form in forms:
+                for words in spellings(form):
+                    yield words, sureness, name
+                    if name.kind == "person" and sureness == "sure" and len(words) > 1:
+                        yield words[-2:] if words[-2] == "عبد" else words[-1:], "told", name
 
 
-def _ends_with(before: str, words: str) -> bool:
-    key = _key(words)
-    if not before.endswith(key):
-        return False
-    rest = before[: len(before) - len(key)]
-    if rest[-1:] in tuple("وفلب"):
-        rest = rest[:-1]
-    return not rest or not rest[-1].isalnum()
+def _index(names: tuple[Name, ...]) -> dict[str, tuple[Form, ...]]:
+    """Return the forms by their first word, the longest first. Raise ValueError where two sure ones are written alike."""
+    found: dict[Words, dict[str, list[Name]]] = {}
+    for words, sureness, name in _written(names):
+        rows = found.setdefault(words, {}).setdefault(sureness, [])
+        if name not in rows:
+            rows.append(name)
+    forms: dict[str, list[Form]] = {}
+    for words, by_sureness in found.items():
+        sure = [*by_sureness.get("sure", ()), *by_sureness.get("common", ())]
+        if len({name.id for name in sure}) > 1:
+            raise ValueError(f"{' '.join(words)!r} names both {sure[0].id} and {sure[1].id}")
+        sureness = next(kind for kind in ("sure", "common", "ambiguous", "told") if kind in by_sureness)
+        chosen = list(by_sureness[sureness])
+        if sureness == "ambiguous":
+            chosen += [name for name in by_sureness.get("told", ()) if name not in chosen]
+        forms.setdefault(words[0], []).append(Form(words, sureness, tuple(chosen), len(by_sureness.get("ambiguous", ()))))
+    return {head: tuple(sorted(rows, key=lambda form: (-len(form.words), form.words))) for head, rows in forms.items()}
 
 
-def _is_definite_noun(before: str) -> bool:
-    """Say whether the word before is a definite noun, which an adjective of nationality would follow: "the army, Sudanese"."""
-    if not before or not before[-1].isalnum():
-        return False
-    last = before.split(" ")[-1]
-    return last.startswith(("ال", "وال", "بال", "فال", "لل", "كال")) and len(last) > 4
+def _open(forms: dict[str, tuple[Form, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for head in forms:
+        for written, skip in openings(head):
+            found.setdefault(written, []).append((head, skip))
+    return {written: tuple(sorted(rows, key=lambda row: row[1])) for written, rows in found.items()}
+
+
+def _people(names: tuple[Name, ...]) -> dict[str, str]:
+    """Return the country of each adjective of a people, in its genders and numbers, with and without article and particles."""
+    found: dict[str, str] = {}
+    for name in names:
+        for people in name.people:
+            for spelling in spellings(people):
+                for ending in ("", "ه", "ين", "ون", "ات", "ا", "تين", "ان"):
+                    for article in ("", "ال"):
+                        for written, _skip in openings(article + spelling[-1] + ending):
+                            found.setdefault(written, name.id)
+    return found
