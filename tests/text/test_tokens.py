@@ -63,6 +63,19 @@ def test_stop_words_are_not_compared():
     assert fold("التي") in STOP_WORDS
 
 
+def test_a_tatweel_alone_is_no_word_and_an_underscore_parts_two():
+    assert [token.word for token in tokens("ـــ وزارة_المالية")] == ["وزاره", "الماليه"]
+
+
+def test_a_word_of_the_texts_first_use_and_its_second_are_one():
+    assert tokens("المدرسة المدرسة")[0][2:] == tokens("المدرسة المدرسة")[1][2:] == ("المدرسه", "مدرس")
+
+
+def test_a_run_of_stops_ends_one_sentence():
+    text = "لم يأت أحد...! «وماذا بعد؟؟» قال"
+    assert [text[start:end] for start, end in sentences(text)] == ["لم يأت أحد...!", "«وماذا بعد؟؟»", "قال"]
+
+
 def test_a_search_key_holds_words_and_stems():
     assert search_key("المدارس في البصرة").split() == ["المدارس", "مدارس", "البصره", "بصر"]
 

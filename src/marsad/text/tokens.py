@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
 
 from marsad.text.fold import fold
+from marsad.text.fold_table import MARKS
 
-_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f\u200c\u200d\u0640"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
-_SENTENCE_END = re.compile(r"\n+|[.!?؟…]+[\"'”’»)\]]*(?=\s|$)|؛")
+# Letters that news is written with come first in the class: Python finds them there without asking what kind they are.
+_LETTERS = "0-9A-Za-z\u0621-\u063a\u0641-\u064a"
+_WORD = rf"[{_LETTERS}\w][{_LETTERS}{MARKS}\u0300-\u036f\u200c\u200d\w]*"
+_WORDS = re.compile(_WORD)
+_APART = re.compile(f"({_WORD})")
+# Each end begins with a character of one class, so that Python skips to it; a run of stops is tried at its first alone.
+_SENTENCE_END = re.compile(r"""[\n؛.!?؟…](?:(?<=\n)\n*+|(?<=؛)|(?<=[.!?؟…])(?<![.!?؟…][.!?؟…])[.!?؟…]*+["'”’»)\]]*+(?=\s|$))""")
 _INITIAL = re.compile(r"(?:^|[\s(«\"“])(?:[^\W\d_]|\d{1,2}|ا\.د|أ\.د)$")
 _LONGEST_INITIAL = 4  # with the mark before it; without a bound "1. 1. 1. …" would be read over and over
 
@@ -34,11 +40,16 @@ _STOP_WORDS = """
 تم يتم تمت سيتم اليوم أمس يوم أول اول آخر اخر أخرى اخرى احد أحد إحدى احدى
 """
 STOP_WORDS = frozenset(map(fold, _STOP_WORDS.split()))
+_JOINED_STOP_WORDS = STOP_WORDS | {joined + word for joined in ("و", "ف") for word in STOP_WORDS}
+
+# What is known of a word is kept: news uses few words often. Both bounds hold it to some tens of megabytes.
+_MOST_KNOWN = 100_000
+_LONGEST_KNOWN = 32
+_known: dict[str, tuple[str, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a text: where it stands, its key and its stem."""
+class Token(NamedTuple):
+    """One word of a text: where it stands, its key and its stem. A tuple, for texts have them by the hundred thousand."""
 
     start: int
     end: int
@@ -46,39 +57,64 @@ class Token:
     stem: str
 
 
+_as_token = partial(tuple.__new__, Token)
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words and numbers of *text* in order; punctuation is left out."""
-    found = []
-    for match in _WORD.finditer(text):
-        word, root = _keys(match.group())
-        if word:
-            found.append(Token(match.start(), match.end(), word, root))
-    return tuple(found)
+    pieces = _APART.split(_parted(text))
+    places = list(accumulate(map(len, pieces)))
+    keys = [_known.get(word) or _learn(word) for word in pieces[1::2]]
+    words, roots = zip(*keys, strict=True) if keys else ((), ())
+    found = tuple(map(_as_token, zip(places[0::2], places[1::2], words, roots, strict=False)))
+    return found if all(words) else tuple(token for token in found if token.word)  # a tatweel alone is no word
 
 
-@lru_cache(maxsize=200_000)
-def _keys(word: str) -> tuple[str, str]:
-    return fold(word), stem(word)
+def _parted(text: str) -> str:
+    """Return *text* with blanks for underscores: no part of a word here, as they are of Python's."""
+    return text.replace("_", " ")
+
+
+def _learn(word: str) -> tuple[str, str]:
+    """Return the key and the stem of *word*, and remember them."""
+    key, root = fold(word), stem(word)
+    # One string for equal ones is half the memory, and quicker to reach.
+    key = word if key == word else key
+    keys = key, key if root == key else root
+    if len(word) <= _LONGEST_KNOWN:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[word] = keys
+    return keys
+
+
+def _keys(text: str) -> list[tuple[str, str]]:
+    """Return the key and the stem of each word of *text* but stop words."""
+    keys = [_known.get(word) or _learn(word) for word in _WORDS.findall(_parted(text))]
+    return [pair for pair in keys if pair[0] and pair[0] not in _JOINED_STOP_WORDS]
 
 
 def stem(word: str) -> str:
     """Return the light stem of *word* (raw or folded), itself a folded key; a word too short to cut comes back folded."""
-    bare = fold(word.replace("ة", "\ufffc")).replace("\ufffc", "ة")
+    # A ta marbuta stays apart from a ha until the endings are off.
+    bare = "ة".join(map(fold, word.split("ة"))) if "ة" in word else fold(word)
     if bare.startswith("و") and len(bare) - 1 >= _SHORTEST_AFTER_WAW and not bare.startswith(_PREFIXES):
         bare = bare[1:]
-    for prefix in _PREFIXES:
-        if bare.startswith(prefix) and len(bare) - len(prefix) >= _SHORTEST_STEM:
-            bare = bare[len(prefix) :]
-            break
-    for suffix in _SUFFIXES:
-        if bare.endswith(suffix) and len(bare) - len(suffix) >= _SHORTEST_STEM:
-            bare = bare[: -len(suffix)]
-    return fold(bare)
+    if bare.startswith(_PREFIXES):
+        for prefix in _PREFIXES:
+            if bare.startswith(prefix) and len(bare) - len(prefix) >= _SHORTEST_STEM:
+                bare = bare[len(prefix) :]
+                break
+    if bare.endswith(_SUFFIXES):
+        for suffix in _SUFFIXES:
+            if bare.endswith(suffix) and len(bare) - len(suffix) >= _SHORTEST_STEM:
+                bare = bare[: -len(suffix)]
+    return bare.replace("ة", "ه")
 
 
 def is_stop_word(word: str) -> bool:
     """Return whether *word* (folded) carries no subject of its own, with or without a joined و or ف."""
-    return word in STOP_WORDS or (word[:1] in ("و", "ف") and word[1:] in STOP_WORDS)
+    return word in _JOINED_STOP_WORDS
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -99,16 +135,13 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
 
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of *text* in order, without stop words: what two texts are compared by."""
-    return tuple(token.stem for token in tokens(text) if not is_stop_word(token.word))
+    return tuple(root for _, root in _keys(text))
 
 
 def search_key(text: str) -> str:
@@ -116,11 +149,4 @@ def search_key(text: str) -> str:
 
     Prepare the documents and the questions with it alike; SQLite's `unicode61` and PostgreSQL's `simple` then agree.
     """
-    parts = []
-    for token in tokens(text):
-        if is_stop_word(token.word):
-            continue
-        parts.append(token.word)
-        if token.stem != token.word:
-            parts.append(token.stem)
-    return " ".join(parts)
+    return " ".join(word if root == word else f"{word} {root}" for word, root in _keys(text))
