@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -62,9 +62,19 @@ lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
 	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 pyproject.toml -o requirements/base.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --extra postgres -o requirements/postgres.txt
 	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --group test -o requirements/test.txt
+	uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 -c requirements/base.txt pyproject.toml --group bench -o requirements/bench.txt
+
+.venv-bench/installed: requirements/bench.txt pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+bench: .venv-bench/installed ## time the reading of pages beside others' readers, on one core
+	.venv-bench/bin/python bench/reading.py
 
 messages: ## compile the interface's catalogues (needs GNU gettext)
 	for po in src/marsad/*/locale/*/LC_MESSAGES/django.po; do msgfmt --check -o $${po%.po}.mo $$po; done
 
 clean:
-	rm -rf .venv dist build var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench dist build var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
