@@ -11,7 +11,7 @@ from marsad.pipeline.furniture import PLAIN, line_kind
 from marsad.pipeline.stated_body import paragraphs
 from marsad.pipeline.structured import LIVE_BLOG, Thing, kinds_of, text_in
 
-_MARKUP = re.compile(r"live[-_]?blog|live[-_]updates?|live[-_]coverage", re.IGNORECASE)
+_MARKS = ("LiveBlog", "liveBlog", "liveblog", "live-blog", "live_blog", "live-update", "live-post", "live-entry", "live-coverage")
 _ENTRY = re.compile(
     r"(?<![a-z])live[-_]?(?:blog)?[-_]{0,2}(?:entry|post|update|item|event|card|entries__item|message)(?![a-z])", re.IGNORECASE
 )
@@ -22,7 +22,7 @@ _LONGEST_CLOCK = 60
 
 def is_live(markup: str) -> bool:
     """Tell whether *markup* may hold a live blog; cheap enough to be asked of every page."""
-    return _MARKUP.search(markup) is not None
+    return any(mark in markup for mark in _MARKS)
 
 
 def _boxes(root: Any) -> list[Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from marsad.pipeline.agency_names import NAMES, PATTERN, SHORT_NAMES, is_agency, name_of_agency
@@ -12,14 +14,7 @@ from marsad.pipeline.metadata import Metadata
 from marsad.pipeline.structured import names_in, text_in
 from marsad.text.fold import fold
 
-_BYLINES = " or ".join(
-    f"contains(@{name}, '{word}')"
-    for name, word in (
-        *(("class", word) for word in ("author", "byline", "source", "credit", "writer", "agency", "Author", "Source", "masdar")),
-        *(("itemprop", word) for word in ("author", "creditText", "sourceOrganization")),
-        ("rel", "author"),
-    )
-)
+_BYLINE = re.compile(r"author|byline|source|credit|writer|agency|masdar", re.IGNORECASE)
 _PICTURES = re.compile(r"caption|photo|image|figure|related|comment|sidebar|media|footer|copyright|widget", re.IGNORECASE)
 _MOST_BYLINES = 40
 
@@ -35,9 +30,7 @@ def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
             line = _around(text.getparent()) if len(text) <= LONGEST_LABEL else ""
             if LABEL.match(fold(line)):
                 found += [name for _tier, name in credits_in(line)]
-    for number, element in enumerate(root.xpath(f"//body//*[{_BYLINES}]")):
-        if number >= _MOST_BYLINES:
-            break
+    for element in islice(_bylines(root), _MOST_BYLINES):
         line = squeeze(element.get("content") or "".join(element.itertext()))
         if 0 < len(line) <= LONGEST_LABEL and not _is_of_picture(element):
             found += _known(line)
@@ -49,6 +42,19 @@ def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
     for line in stated:
         found += _known(line) if len(line) <= LONGEST_LABEL else ()
     return chain(found)
+
+
+def _bylines(root: Any) -> Iterator[Any]:
+    """Yield the elements that their template names as author, source or credit."""
+    for element in root.iter(
+        "span", "div", "p", "a", "li", "address", "cite", "b", "strong", "em", "small", "td", "h4", "h5", "h6", "meta"
+    ):
+        attributes = element.attrib
+        if not attributes:
+            continue
+        names = attributes.get("class") or attributes.get("itemprop") or attributes.get("rel")
+        if names and _BYLINE.search(names):
+            yield element
 
 
 def _around(element: Any) -> str:

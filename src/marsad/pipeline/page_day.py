@@ -223,6 +223,10 @@ def _lead_day(page: PageLines, body: str, title: str | None) -> str | None:
     blocks = page.blocks
     place = next((number for number, block in enumerate(blocks) if lead and block.text == lead), 0)
     for above in reversed(blocks[max(0, place - _LINES_ABOVE_LEAD) : place]):
+        if above.tag == "h1" or fold(above.text) == fold(title or ""):
+            break
+        if _stands_elsewhere(above.element):
+            continue
         if is_bare_date(above.text) and line_kind(above.text) != CLOCK and _is_near(above.element, blocks[place].element):
             return dateline_day(above.text)
     return None
