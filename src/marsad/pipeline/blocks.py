@@ -10,15 +10,18 @@ from lxml import etree
 
 from marsad.pipeline.hints import CONTENT, FIRM, HEADINGS, INLINE, NEITHER, NEVER, PERHAPS, judge
 
-__all__ = ["HEADINGS", "LONGEST_PAGE", "Block", "CutPage", "blocks", "cut_page", "parse", "squeeze"]
+__all__ = ["HEADINGS", "JOINT", "LONGEST_PAGE", "Block", "CutPage", "blocks", "cut_page", "parse", "squeeze"]
 
 LONGEST_PAGE = 20_000_000
+# Stands in `Block.raw` where one inline element ends and the next begins without a space: a template's two labels, or a name.
+JOINT = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text between two breaks. *raw* keeps its white space; *linked* counts characters inside links.
+    """A run of text between two breaks. *raw* keeps its white space and has a JOINT between elements that touch.
 
+    *linked* counts characters inside links.
     *place* is the number of its box in `CutPage`; *scope* the innermost `Scope` over it (0: none).
     """
 
@@ -101,6 +104,7 @@ class _Cutter:
     pieces: dict[int, tuple[tuple[str, int, bool], ...]] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     marks: list[tuple[int, bool]] = field(default_factory=list)
+    is_joint: bool = False
 
     def cut(self, place: int) -> None:
         """Hand over what was gathered as a block of the box at *place*."""
@@ -109,7 +113,7 @@ class _Cutter:
             return
         self.parts, self.marks = [], []
         raw = parts[0] if len(parts) == 1 else "".join(parts)
-        text = squeeze(raw)
+        text = squeeze(raw.replace(JOINT, "") if JOINT in raw else raw)
         if not text:
             return
         box = self.boxes[place]
@@ -150,9 +154,12 @@ class _Cutter:
                     self.cut(owners[-1])
                     self.ends[owners.pop()] = len(self.boxes)
                 text = element.tail
-                if text and (self.parts or not text.isspace()) and element is not root:
+                if not text:
+                    self.is_joint = tag in INLINE
+                elif (self.parts or not text.isspace()) and element is not root:
                     self.parts.append(text)
                     self.marks.append((scope, links > 0))
+                    self.is_joint = False
                 continue
             verdict = judge(tag, element) if isinstance(tag, str) else NEVER
             if verdict == NEVER:
@@ -185,6 +192,10 @@ class _Cutter:
             links += tag == "a"
             text = element.text
             if text and (self.parts or not text.isspace()):
+                if self.is_joint and self.parts:
+                    self.parts.append(JOINT)
+                    self.marks.append(self.marks[-1])
+                self.is_joint = False
                 self.parts.append(text)
                 self.marks.append((scope, links > 0))
         if owners:
@@ -211,14 +222,16 @@ def cut_page(root: Any) -> CutPage:
     )
 
 
-def unwanted_scopes(page: CutPage, weights: Sequence[float]) -> frozenset[int]:
+def unwanted_scopes(page: CutPage, weights: Sequence[float], titled: frozenset[int] = frozenset()) -> frozenset[int]:
     """Return the scopes of *page* not to be read; *weights* says how much prose each of its blocks is.
 
-    A doubtful name does not drop a box that holds most of the page's prose: «widget-wrap» may be the article's own.
+    A doubtful name does not drop a box that holds most of the page's prose: «widget-wrap» may be the article's own. Nor
+    does any name where the page's title stands in it too; *titled* are the scopes in which it does.
     """
+    guarded = page.guarded | _majority(page, weights, titled)
     unwanted: set[int] = set()
     for number, scope in enumerate(page.scopes[1:], 1):
-        if scope.parent in unwanted or (scope.is_firm and number not in page.guarded):
+        if scope.parent in unwanted or (scope.is_firm and number not in guarded):
             unwanted.add(number)
     inside = [0.0] * len(page.scopes)
     for block, weight in zip(page.blocks, weights, strict=True):
@@ -226,9 +239,27 @@ def unwanted_scopes(page: CutPage, weights: Sequence[float]) -> frozenset[int]:
     for number in range(len(page.scopes) - 1, 0, -1):
         inside[page.scopes[number].parent] += inside[number]
     for number, scope in enumerate(page.scopes[1:], 1):
-        if scope.parent in unwanted or (number not in page.guarded and inside[number] * 2 <= inside[0]):
+        if scope.parent in unwanted or (number not in guarded and inside[number] * 2 <= inside[0]):
             unwanted.add(number)
     return frozenset(unwanted)
+
+
+def _majority(page: CutPage, weights: Sequence[float], titled: frozenset[int]) -> frozenset[int]:
+    """Return those of *titled* and the scopes around them that hold most of the prose of *page*."""
+    if not titled:
+        return frozenset()
+    inside = [0.0] * len(page.scopes)
+    for block, weight in zip(page.blocks, weights, strict=True):
+        inside[block.scope] += max(weight, 0.0)
+    for number in range(len(page.scopes) - 1, 0, -1):
+        inside[page.scopes[number].parent] += inside[number]
+    around: set[int] = set()
+    for titled_scope in titled:
+        scope = titled_scope
+        while scope and scope not in around:
+            around.add(scope)
+            scope = page.scopes[scope].parent
+    return frozenset(number for number in around if inside[number] * 2 > inside[0])
 
 
 def kept_blocks(page: CutPage, unwanted: frozenset[int]) -> tuple[Block, ...]:
@@ -243,7 +274,7 @@ def kept_blocks(page: CutPage, unwanted: frozenset[int]) -> tuple[Block, ...]:
         rest = [(part, is_linked) for part, scope, is_linked in pieces if scope not in unwanted]
         raw = "".join(part for part, _linked in rest)
         linked = sum(len(part.strip()) for part, is_linked in rest if is_linked)
-        if text := squeeze(raw):
+        if text := squeeze(raw.replace(JOINT, "")):
             kept.append(Block(block.element, block.tag, text, raw, linked, block.place))
     return tuple(kept)
 

@@ -6,120 +6,169 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from marsad.pipeline.blocks import Block, CutPage, cut_page, kept_blocks, unwanted_scopes
+from marsad.pipeline.blocks import JOINT, Block, CutPage, cut_page, kept_blocks, unwanted_scopes
+from marsad.pipeline.boxes import Weighed, weigh
 from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_menu, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
-from marsad.pipeline.keys import line_key
 from marsad.pipeline.published import is_bare_date
 from marsad.text.fold import fold
 
-# A container loses this share of a paragraph's weight for each level between them: the smallest box that holds the
-# article wins over the page around it, and a parent wins over two boxes with half an article each. Set on own pages.
-_DECAY = 0.75
 _LONGEST_TITLE = 600
+_LONGEST_LEAD = 800
+_LONGEST_LINK = 200
+_LONGEST_HEADLINE_WORDS = 20
 _DATE_LINES = 8
+_FEWEST_LAST_WORDS = 4
 _TRAILING_NUMBER = re.compile(r"[\s:.-]*\d{1,2}$")
 _TERMINAL = re.compile(r"[.!؟?:؛…»”\"')\]]\s*$")
-
-
-def _weight(block: Block) -> float:
-    """Return how much *block* speaks for the box it stands in being the article; links speak against it."""
-    if block.link_density > 0.5:
-        return -0.5 * min(len(block.text), 200)
-    if block.tag in HEADINGS or not is_prose(block.text) or line_kind(block.text) != PLAIN:
-        return 0.0
-    return float(min(len(block.text), 1000))
-
-
-def choose_box(page: CutPage, kept: Sequence[Block]) -> int | None:
-    """Return the number of the box whose blocks are most like an article, or None where no block is prose. Linear in the page."""
-    praise, blame = [0.0] * len(page.boxes), [0.0] * len(page.boxes)
-    prose = 0.0
-    for block in kept:
-        weight = _weight(block)
-        if weight > 0:
-            prose += weight
-            praise[block.place] += weight
-        else:
-            blame[block.place] += weight
-    if not prose:
-        return None
-    for number in range(len(page.boxes) - 1, 0, -1):
-        parent = page.boxes[number].parent
-        # Only praise fades with distance: links in a far corner of a box still make it less of an article.
-        praise[parent] += praise[number] * _DECAY
-        blame[parent] += blame[number]
-    score = [good + bad for good, bad in zip(praise, blame, strict=True)]
-    named = [number for number, box in enumerate(page.boxes) if box.is_content and score[number] > 0.4 * prose]
-    return max(named or range(len(score)), key=score.__getitem__)
+# «شفق نيوز – بغداد», «بغداد/ واع», «المعلومة / خاص..», «بغداد (رويترز)»: what may stand above the first sentence.
+_DATELINE = re.compile(r"[^/|–—:()-]{2,40}\s*[/|–—(-][^:]{2,60}$")
+_LIST_TAGS = frozenset({"li", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd"})
 
 
 def is_headline(block: Block, title_key: str) -> bool:
     """Tell whether *block* repeats the page's title, as a heading or numbered by a template."""
     if not title_key or len(block.text) > _LONGEST_TITLE:
         return False
-    key = line_key(block.text)
+    key = fold(block.text)
     return key == title_key or (block.tag in HEADINGS and _TRAILING_NUMBER.sub("", key) == title_key)
 
 
-def _after_headline(page: Sequence[Block], title_key: str) -> Sequence[Block]:
-    """Return the blocks behind the headline, or all where it is missing or most of the prose stands before it."""
-    for number, block in enumerate(page):
-        is_cut = block.tag == "h1" and len(block.text) > 15 and title_key.startswith(line_key(block.text[:_LONGEST_TITLE]))
+def _headline_place(run: Sequence[Block], title_key: str) -> int | None:
+    """Return where in *run* the headline stands: the title, or its beginning in a first-level heading; None where nowhere."""
+    for number, block in enumerate(run):
+        is_cut = (
+            block.tag == "h1"
+            and len(block.text) > 15
+            and (not title_key or title_key.startswith(fold(block.text[:_LONGEST_TITLE])))
+        )
         if is_cut or is_headline(block, title_key):
-            before = sum(len(other.text) for other in page[:number] if _weight(other) > 0)
-            after = sum(len(other.text) for other in page[number:] if _weight(other) > 0)
-            return page[number:] if after > before else page
-    return page
+            return number
+    return None
+
+
+def _after_headline(run: Sequence[Block], title_key: str) -> Sequence[Block]:
+    """Return the blocks behind the headline, or all where it is missing or most of the prose stands before it."""
+    number = _headline_place(run, title_key)
+    if number is None:
+        return run
+    before = sum(len(other.text) for other in run[:number] if weigh(other) > 0)
+    after = sum(len(other.text) for other in run[number:] if weigh(other) > 0)
+    return run[number:] if after > before else run
 
 
 def _is_wanted(block: Block, title_key: str) -> bool:
     if is_headline(block, title_key) or is_menu(block.raw.replace("\n", " ") if "\n" not in block.raw.strip() else block.text):
         return False
-    if block.link_density > 0.8 and not is_prose(block.text):
+    if block.link_density > 0.8 and (not is_prose(block.text) or (block.link_density > 0.95 and len(block.text) < _LONGEST_LINK)):
         return False
-    return line_kind(block.text) == PLAIN
+    if line_kind(block.text) != PLAIN:
+        return False
+    # «2 min read» and «share» written side by side, without a space, are each known by themselves.
+    return is_prose(block.text) or all(line_kind(item) == PLAIN for item in block.raw.split(JOINT) if item.strip())
 
 
-def select(page: Sequence[Block], title: str | None) -> tuple[str, ...]:
-    """Return the lines of the article among *page*, the blocks of one container, without the headline itself."""
-    title_key = fold((title or "")[:_LONGEST_TITLE])
-    run = _after_headline(page, title_key)
-    weights = [_weight(block) for block in run]
-    remaining = [0] * (len(run) + 1)
-    for number in range(len(run) - 1, -1, -1):
-        remaining[number] = remaining[number + 1] + (len(run[number].text) if weights[number] > 0 else 0)
-    kept: list[Block] = []
-    in_list = False
-    lines_before = 0
-    for number, block in enumerate(run):
-        kind = line_kind(block.text)
-        if kind == TAIL and remaining[0] - remaining[number] > remaining[number]:
-            break
-        # A table of contents or «read also» takes the list or headline under it along.
-        in_list = kind in (ASIDE, TAIL) or (in_list and not is_prose(block.text) and block.tag in ("li", "h3", "h4", "a"))
-        if in_list or not _is_wanted(block, title_key):
-            continue
-        # The date line under the headline is read by `published` and is no part of the text.
-        lines_before += 1
-        if lines_before > _DATE_LINES or (kept and _weight(kept[-1]) > 0) or not is_bare_date(block.text):
-            kept.append(block)
-    return tuple(block.text for block in _trim(kept))
+class _Selection:
+    """Keep the lines of the article among the blocks of its box: drop furniture, stop at a tail, trim both ends."""
 
+    def __init__(self, weighed: Weighed, run: Sequence[Block], title_key: str) -> None:
+        self.weighed = weighed
+        self.run = run
+        self.title_key = title_key
+        self.weights = [weigh(block) for block in run]
+        self.homes = [weighed.home(block) for block in run]
+        share: dict[int, float] = {}
+        for home, weight in zip(self.homes, self.weights, strict=True):
+            share[home] = share.get(home, 0.0) + max(weight, 0.0)
+        self.main = max(share, key=share.__getitem__, default=0)
 
-def _trim(kept: list[Block]) -> list[Block]:
-    """Drop headline-like lines behind the last sentence, and unfinished fragments before the first that are no dateline."""
-    end = len(kept)
-    while end and not is_prose(kept[end - 1].text) and not _is_closing(kept[end - 1]):
-        end -= 1
-    return kept[:end] or kept
+    def is_end(self, number: int, before: int, after: int, main_after: int) -> bool:
+        """Tell whether the tail marker at *number* ends the article; the rest are letters of prose before and behind it.
 
+        It does where the article's own paragraphs do not go on behind it, however long the comments there are.
+        """
+        if not before:
+            return False
+        if main_after:
+            return before > after and before > 4 * main_after
+        return before > after or any(
+            home == self.main and weight > 0 for home, weight in zip(self.homes[:number], self.weights[:number], strict=True)
+        )
 
-def _is_closing(block: Block) -> bool:
-    """Tell whether a short last block still belongs to the article: it is long or ends like a sentence."""
-    long_enough = len(block.text.split()) >= 10 if block.tag == "p" else False
-    is_text = block.tag in ("p", "li", "td", "blockquote") and block.link_density < 0.5
-    return is_text and (long_enough or bool(_TERMINAL.search(block.text[-40:])))
+    def keep(self) -> list[int]:
+        """Return the numbers of the blocks of the article, before its ends are trimmed."""
+        size = [len(block.text) if weight > 0 else 0 for block, weight in zip(self.run, self.weights, strict=True)]
+        total, behind, main_after = sum(size), 0, [0] * (len(size) + 1)
+        for number in range(len(size) - 1, -1, -1):
+            main_after[number] = main_after[number + 1] + (size[number] if self.homes[number] == self.main else 0)
+        kept: list[int] = []
+        aside = lines = 0
+        for number, block in enumerate(self.run):
+            kind = line_kind(block.text)
+            if kind == TAIL and self.is_end(number, behind, total - behind, main_after[number]):
+                break
+            behind += size[number]
+            if kind in (ASIDE, TAIL):
+                # A label takes the list or the headline under it along; with the headline on its own line, nothing more.
+                aside = 2 if len(block.text.split()) <= 4 or kind == TAIL else 0
+                continue
+            if aside and self._is_under_label(block, aside):
+                aside = 1 if block.tag in _LIST_TAGS else 0
+                continue
+            aside = 0
+            if not _is_wanted(block, self.title_key):
+                continue
+            lines += 1
+            # The date line under the headline is read by `published` and is no part of the text.
+            if lines > _DATE_LINES or (kept and self.weights[kept[-1]] > 0) or not is_bare_date(block.text):
+                kept.append(number)
+        return kept
+
+    def _is_under_label(self, block: Block, aside: int) -> bool:
+        if is_prose(block.text) and block.link_density < 0.5:
+            return False
+        if block.tag in _LIST_TAGS or aside < 2:
+            return block.tag in _LIST_TAGS
+        return len(block.text.split()) <= _LONGEST_HEADLINE_WORDS and not _TERMINAL.search(block.text[-8:])
+
+    def trim(self, kept: list[int]) -> list[int]:
+        """Drop headline-like lines outside the article's first and last sentence that are not set like its paragraphs."""
+        prose = [place for place, number in enumerate(kept) if self.weights[number] > 0 or is_prose(self.run[number].text)]
+        if not prose:
+            return kept
+        first, last = prose[0], prose[-1]
+        settings = {self._setting(number) for number in kept if self.weights[number] > 0}
+        head = [number for number in kept[:first] if self._setting(number) in settings or _DATELINE.match(self.run[number].text)]
+        end = len(kept)
+        while end > last + 1 and not self._is_closing(kept, end - 1, settings):
+            end -= 1
+        return head + kept[first:end]
+
+    def _setting(self, number: int) -> tuple[int, str, str]:
+        """Return how a line is set: in which box, as what element, and by which class where it is no <p>."""
+        block = self.run[number]
+        return self.homes[number], block.tag, "" if block.tag == "p" else block.element.get("class") or ""
+
+    def _is_closing(self, kept: list[int], place: int, settings: set[tuple[int, str, str]]) -> bool:
+        """Tell whether a short last line still belongs to the article."""
+        block = self.run[kept[place]]
+        if block.link_density >= 0.5:
+            return False
+        words = len(block.text.split())
+        if block.tag in ("p", "li", "td", "th", "blockquote") and _TERMINAL.search(block.text[-8:]):
+            return True
+        if self._setting(kept[place]) in settings:
+            return words >= _FEWEST_LAST_WORDS
+        if block.tag in ("li", "td", "th", "dd"):
+            return self._is_announced(kept, place)
+        return False
+
+    def _is_announced(self, kept: list[int], place: int) -> bool:
+        """Tell whether the list or table in which *place* stands follows a line of the article that ends with a colon."""
+        tag = self.run[kept[place]].tag
+        while place >= 0 and self.run[kept[place]].tag == tag:
+            place -= 1
+        return place >= 0 and self.run[kept[place]].text.rstrip().endswith(":")
 
 
 def read_body(root: Any, title: str | None) -> str:
@@ -132,16 +181,36 @@ def read_body(root: Any, title: str | None) -> str:
 
 def body_of(page: CutPage, title: str | None) -> str:
     """Return the article of *page* as `read_body` does, for who has cut the page already."""
-    kept = kept_blocks(page, unwanted_scopes(page, [_weight(block) for block in page.blocks]))
-    text = _read(page, kept, title)
+    title_key = fold((title or "")[:_LONGEST_TITLE])
+    weights = [weigh(block) for block in page.blocks]
+    titled = frozenset(block.scope for block in page.blocks if block.scope and not block.linked and is_headline(block, title_key))
+    kept = kept_blocks(page, unwanted_scopes(page, weights, titled))
+    text = _read(page, kept, title_key)
     if not any(is_prose(line) for line in text.split("\n")):
-        text = max(text, _read(page, page.blocks, title), key=len)
+        text = max(text, _read(page, page.blocks, title_key), key=len)
     return text
 
 
-def _read(page: CutPage, kept: Sequence[Block], title: str | None) -> str:
+def _read(page: CutPage, kept: tuple[Block, ...], title_key: str) -> str:
     """Return the lines of the article among *kept*, blocks of *page*."""
-    best = choose_box(page, kept)
-    if best is not None:
-        kept = [block for block in kept if best <= block.place < page.ends[best]]
-    return "\n".join(select(kept, title))
+    weighed = Weighed(page, kept, tuple(map(weigh, kept)))
+    best = weighed.choose_box()
+    if best is None:
+        run: Sequence[Block] = kept
+    else:
+        links = weighed.link_boxes(best)
+        spans = [(number, page.ends[number]) for number in weighed.twins(best)]
+        inside = [any(start <= block.place < end for start, end in spans) and block.place not in links for block in kept]
+        run = [block for block, is_inside in zip(kept, inside, strict=True) if is_inside]
+        run = (*_lead(kept, inside.index(True), title_key), *_after_headline(run, title_key))
+    selection = _Selection(weighed, run, title_key)
+    return "\n".join(run[number].text for number in selection.trim(selection.keep()))
+
+
+def _lead(kept: Sequence[Block], first: int, title_key: str) -> tuple[Block, ...]:
+    """Return the sentences between the headline and the box of the article, which begins at *first*: a lead set apart."""
+    headline = _headline_place(kept[:first], title_key)
+    if headline is None:
+        return ()
+    lead = tuple(block for block in kept[headline + 1 : first] if weigh(block) > 0)
+    return lead if sum(len(block.text) for block in lead) <= _LONGEST_LEAD else ()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.pipeline import furniture_words as words
-from marsad.pipeline.keys import line_key
 from marsad.text.fold import fold
 
 PLAIN, FURNITURE, CLOCK, POSTED, STAFF, ASIDE, TAIL = "plain", "furniture", "clock", "posted", "staff", "aside", "tail"
@@ -21,7 +20,7 @@ def _fold_pattern(pattern: str) -> str:
 
 def _compile(patterns: str) -> re.Pattern[str]:
     """Return one pattern out of a block with one pattern a line."""
-    known = patterns.replace("STORY", words.STORY).replace("NETWORKS", words.NETWORKS)
+    known = patterns.replace("STORY", words.STORY).replace("NETWORKS", words.NETWORKS).replace("AGENCY", words.AGENCY)
     return re.compile("|".join(f"(?:{_fold_pattern(line)})" for line in known.strip().split("\n")))
 
 
@@ -74,7 +73,7 @@ def line_kind(line: str) -> str:
 def _short_line_kind(line: str) -> str:
     if _has_style(line[:_LONGEST_KEYED]):
         return FURNITURE
-    key = line_key(line[:_LONGEST_KEYED]).strip(_ORNAMENT)
+    key = fold(line[:_LONGEST_KEYED]).strip(_ORNAMENT)
     if not key:
         return FURNITURE
     for kind, pattern in _KINDS:

@@ -25,7 +25,7 @@ _FIRM_WORDS = r"""
 related relat(?:ed)?\w* share sharing sharer sharedaddy sharebar addtoany addthis a2a ssba swp social socials follow
 comments? commentlist respond reactions disqus fb-comments poll polls quiz newsletter subscribe subscription login
 breadcrumbs? crumbs? menu navbar navigation nav-?links post-?navigation pagination pager prev-?next next-?prev skip-?link
-mostread trending popular recommend\w* suggest\w* read-?more readmore read-?also readalso see-?also more-?news
+mostread trending popular recommend\w* suggest\w* read-?more readmore read-?also readalso see-?also check-?also more-?news
 also-?(?:like|read) you-?may jeg-inline inline-?related jp-relatedposts ticker marquee breaking outbrain taboola mgid
 adsbygoogle advert\w* cookies? consent gdpr author-?(?:box|bio|info|card) about-?author staff
 tagcloud post-?tags tags-?(?:list|links|box) tag-?(?:list|links|box) keywords entry-?(?:meta|footer|tags)

@@ -1,0 +1,98 @@
+"""Tests for marsad.pipeline.body: the article is found, whole and alone, in page templates of our own making."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.domain.reading import Page
+from marsad.pipeline import body, boxes
+from marsad.pipeline.blocks import blocks, parse
+from marsad.pipeline.body import read_body
+from marsad.pipeline.decode import decode
+from marsad.pipeline.extract import run
+
+TEMPLATES = Path(__file__).parent / "templates"
+NAMES = sorted(path.stem for path in TEMPLATES.glob("*.html"))
+# What stands between these marks makes a long article of a short one.
+LONG = re.compile(r"<!--long-->.*?<!--/long-->", re.DOTALL)
+
+
+def template(name: str, is_long: bool) -> tuple[bytes, list[str]]:
+    """Return a template's page and the lines that its article has; those marked «+» belong to the long one."""
+    markup = (TEMPLATES / f"{name}.html").read_text(encoding="utf-8")
+    lines = (TEMPLATES / f"{name}.txt").read_text(encoding="utf-8").strip().split("\n")
+    encoding = "cp1256" if "charset=windows-1256" in markup else "utf-8"
+    if is_long:
+        return markup.encode(encoding), [line.removeprefix("+ ") for line in lines]
+    return LONG.sub("", markup).encode(encoding), [line for line in lines if not line.startswith("+ ")]
+
+
+@pytest.mark.parametrize("is_long", [True, False], ids=["long", "short"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_article_is_read_whole_and_alone(name, is_long):
+    page, wanted = template(name, is_long)
+    (reading,) = run(Page(name, html=page))
+    assert reading.text.split("\n") == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_without_a_title_loses_no_sentence(name):
+    page, wanted = template(name, is_long=True)
+    if b"<h1" in page:
+        text = read_body(parse(decode(page)), None)
+        assert [line for line in wanted if len(line.split()) > 6 and line not in text] == []
+
+
+def test_there_are_templates():
+    assert len(NAMES) >= 25
+
+
+PARTS = (
+    "<p>", "</p>", "<div class=related>", "</div>", "<br>", "<a href=1>", "</a>", "كلمة ", "<h1>", "</h1>", "<li>", "<span>",
+    "</span>", "<table><tr><td>", "أخبار ذات صلة", "وقال الوزير إن العمل مستمر حتى نهاية العام.",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_nesting_is_read(parts):
+    root = parse("<body>" + "".join(parts) + "<p>")
+    text = read_body(root, "كلمة")
+    assert isinstance(text, str)
+    told = " ".join(block.text for block in blocks(root, by_hints=False))
+    assert set(text.split()) <= set(told.split())
+
+
+SENTENCE = "أعلنت الوزارة، اليوم الأحد، إنجاز ستين بالمئة من أعمال الجسر المعلق في الناصرية."
+
+
+REPEATED = (
+    "<br>", "<br>نص", "<td>كلمة", "<form>كلمة<p>", "<div><p>كلمة</p></div>", f"<p>{SENTENCE}", "<a>رابط ", "<h1>عنوان</h1>",
+    "<span>كلمة </span>", "<p>نص <span class=share>شارك</span>", "<div class='related x'>كلمة</div>", "<p>12 أيار 2024</p>",
+    "المصدر<br>", "<p>أخبار ذات صلة</p>", "<ul><li><a>خبر</a></li></ul>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", REPEATED)
+def test_twice_the_page_costs_twice_the_judgements(markup, monkeypatch):
+    calls = 0
+    for module in (body, boxes):
+        original = module.line_kind
+
+        def line_kind(line, original=original):
+            nonlocal calls
+            calls += 1
+            return original(line)
+
+        monkeypatch.setattr(module, "line_kind", line_kind)
+
+    def count(size: int) -> int:
+        nonlocal calls
+        calls = 0
+        read_body(parse("<body>" + markup * size), "عنوان")
+        return calls
+
+    assert count(4000) <= 2.2 * count(2000) + 100
