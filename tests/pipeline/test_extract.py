@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.reading import Page
-from marsad.pipeline.extract import ExtractError, run, title_of_text
+from marsad.pipeline.extract import ExtractError, run
+from marsad.pipeline.headline import title_of_text
 
 
 def read(**fields):

@@ -12,24 +12,20 @@ from marsad.pipeline.amp import AMP, drop_amp
 from marsad.pipeline.blocks import LONGEST_PAGE, blocks, parse
 from marsad.pipeline.body import read_body
 from marsad.pipeline.decode import DecodeError, check_readable, decode
-from marsad.pipeline.furniture import PLAIN, furniture_spans, is_prose, text_lines
-from marsad.pipeline.headline import read_title
+from marsad.pipeline.furniture import is_prose
+from marsad.pipeline.headline import read_title, title_of_text
 from marsad.pipeline.live_blog import is_live, stated_entries, take_entries
 from marsad.pipeline.metadata import Metadata, host_of, read_metadata
 from marsad.pipeline.page_credits import page_credits
 from marsad.pipeline.page_day import PageLines, publication_day
-from marsad.pipeline.published import dateline_day, publication_day_of_text, url_day
+from marsad.pipeline.published import publication_day_of_text, url_day
 from marsad.pipeline.selectors import Parts, read_parts
 from marsad.pipeline.stated_body import fuller, stated_body
 from marsad.pipeline.step import Step
 from marsad.pipeline.telegram import is_preview, read_preview
 
 _LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CREDIT = re.compile(r"(?:المصدر|مصدر|كتب|كتبت|تحرير|ترجمة|تصوير|إعداد)\s*[:/–-]")
-_FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 30
 _HEAD = 4000
-_HEAD_LINES = 12
 
 
 class ExtractError(ValueError):
@@ -119,27 +115,6 @@ def _read_body(markup: str, root: Any, metadata: Metadata, title: str | None) ->
         return "\n\n".join(filter(None, (lead, *entries)))
     told = "\n\n".join(stated_entries(metadata.article))
     return fuller(body, "\n\n".join(filter(None, (stated_body(metadata.article, title), told))))
-
-
-def title_of_text(text: str) -> str | None:
-    """Return the headline of a plain text: a line above the first sentence that is long enough and is no dateline."""
-    unwanted = set(furniture_spans(text))
-    for line in list(text_lines(text[:_HEAD]))[:_HEAD_LINES]:
-        if (line.start, line.end) in unwanted or line.kind != PLAIN:
-            continue
-        if _is_headline(line.text):
-            return line.text
-        if is_prose(line.text):
-            return None
-    return None
-
-
-def _is_headline(line: str) -> bool:
-    """Tell whether *line* may be a headline: four words or more, not ended like a sentence, not a place, date or credit line."""
-    count = len(_WORD.findall(line))
-    if not _FEWEST_TITLE_WORDS <= count <= _MOST_TITLE_WORDS or line.endswith((".", "،", ":", "؛")) or _CREDIT.match(line):
-        return False
-    return dateline_day(line) is None and not (is_prose(line) and count > 20)
 
 
 STEP = Step("extract", "3", run, tool="readers")

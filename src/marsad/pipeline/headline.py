@@ -1,4 +1,4 @@
-"""Choose the headline of a page, without the name of its site. Knows the head and the headings, nothing of the body."""
+"""Choose the headline of a page, without the name of its site, or that of a plain text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from marsad.pipeline.blocks import squeeze
+from marsad.pipeline.furniture import PLAIN, furniture_spans, is_prose, text_lines
 from marsad.pipeline.metadata import Metadata, host_of
+from marsad.pipeline.published import dateline_day
 from marsad.pipeline.structured import text_in
 from marsad.text.fold import fold
 
@@ -20,6 +22,10 @@ _GENERIC = re.compile(
 _NAME_AT = re.compile(r"(?:موقع|شبكه|وكاله|صحيفه|قناه(?! (?:السويس|بنما|البحرين))|جريده|بوابه|مجله|اذاعه|منصه|تلفزيون)\b")
 _NAME_IN = re.compile(r"(?:^|\s)نيوز(?:\s|$)|\b(?:news|online|tv)\b")
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CREDIT = re.compile(r"(?:المصدر|مصدر|كتب|كتبت|تحرير|ترجمة|تصوير|إعداد)\s*[:/–-]")
+_FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 30
+_HEAD, _HEAD_LINES = 4000, 12
 _LONGEST_TITLE = 600
 _FEWEST_WORDS, _MOST_NAME_WORDS = 3, 5
 
@@ -155,3 +161,24 @@ def _whole_of(text: str, others: Sequence[str]) -> str:
         return next((other for other in others if other.startswith(stem) and not _CUT.search(other)), text)
     parts = [part for part in _SEPARATOR.split(text) if part and len(part.split()) >= _FEWEST_WORDS]
     return next((other for other in others if other != text and other in parts), text)
+
+
+def title_of_text(text: str) -> str | None:
+    """Return the headline of a plain text: a line above the first sentence that is long enough and is no dateline."""
+    unwanted = set(furniture_spans(text))
+    for line in list(text_lines(text[:_HEAD]))[:_HEAD_LINES]:
+        if (line.start, line.end) in unwanted or line.kind != PLAIN:
+            continue
+        if _is_headline(line.text):
+            return line.text
+        if is_prose(line.text):
+            return None
+    return None
+
+
+def _is_headline(line: str) -> bool:
+    """Tell whether *line* may be a headline: four words or more, not ended like a sentence, not a place, date or credit line."""
+    count = len(_WORD.findall(line))
+    if not _FEWEST_TITLE_WORDS <= count <= _MOST_TITLE_WORDS or line.endswith((".", "،", ":", "؛")) or _CREDIT.match(line):
+        return False
+    return dateline_day(line) is None and not (is_prose(line) and count > 20)

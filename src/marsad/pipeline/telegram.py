@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from marsad.domain.reading import Page, Reading
 from marsad.pipeline.agency_names import name_of_agency
 from marsad.pipeline.blocks import blocks, squeeze
+from marsad.pipeline.headline import title_of_text
 from marsad.pipeline.metadata import Metadata, host_of
 from marsad.pipeline.published import iso_day
 
@@ -98,10 +99,19 @@ def read_preview(page: Page, root: Any, metadata: Metadata) -> Iterator[Reading]
         source = name_of_agency(message.forwarded_from)
         agencies = (source,) if source and source != outlet else ()
         if is_channel:
-            yield Reading(f"{page.id}#{message.number}", message.text, url, None, message.day, outlet, agencies=agencies)
+            title = title_of_text(message.text)
+            yield Reading(f"{page.id}#{message.number}", message.text, url, title, message.day, outlet, agencies=agencies)
         else:
             published = page.published or message.day
-            yield Reading(page.id, message.text, page.url or url, page.title, published, outlet, agencies=agencies)
+            yield Reading(
+                page.id,
+                message.text,
+                page.url or url,
+                page.title or title_of_text(message.text),
+                published,
+                outlet,
+                agencies=agencies,
+            )
 
 
 def _shared_preview(page: Page, metadata: Metadata) -> Iterator[Reading]:
@@ -110,4 +120,4 @@ def _shared_preview(page: Page, metadata: Metadata) -> Iterator[Reading]:
     path = urlsplit(page.url or metadata.address or "").path.strip("/")
     if text and _POST.match(path) and host_of(page.url or metadata.address) in _HOSTS:
         outlet = page.outlet or metadata.first("og:title")
-        yield Reading(page.id, text, page.url or metadata.address, page.title, page.published, outlet)
+        yield Reading(page.id, text, page.url or metadata.address, page.title or title_of_text(text), page.published, outlet)
