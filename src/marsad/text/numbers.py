@@ -1,137 +1,172 @@
-"""Find the amounts of an Arabic text: the number, what it counts, and whether it is exact, about, at least or at most."""
+"""Find the amounts of an Arabic text: the number, what it counts, its currency, whose it is, and how exact it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from marsad.domain.reading import AmountMention
 from marsad.text.align import cut, smooth
-from marsad.text.numerals import Numeral, find_numerals
-from marsad.text.units import dual_nouns, unit_after
+from marsad.text.amount_about import MEASURE_FORMS, about_after, about_before, words_before
+from marsad.text.amount_drafts import Draft, Span
+from marsad.text.amount_labels import skipped_to
+from marsad.text.amount_ranges import join_range
+from marsad.text.amount_relations import relation_after, relation_before
+from marsad.text.digits import Numeral
+from marsad.text.money import currency_of, sign_after, sign_before
+from marsad.text.numeral_finder import find_numerals
+from marsad.text.units import dual_start, is_unit, unit_after
 
-_RELATIONS = (
-    (">=", r"(?:ما )?لا (?:يقل|تقل) عن|ليس اقل من|بما لا يقل عن|بحد ادني|علي الاقل|كحد ادني"),
-    ("<=", r"(?:ما )?لا (?:يزيد|تزيد|يتجاوز|تتجاوز|يتعدي|تتعدي) ?(?:علي|عن)?|ليس اكثر من|بحد اقصي|كحد اقصي|سقفه"),
-    (
-        ">",
-        r"اكثر من|ازيد من|ما (?:يزيد|يفوق|يربو) ?(?:علي|عن)?|(?:ي|ت)?تجاوزت? ?(?:ال)?|(?:ي|ت)زيد (?:علي|عن)|فاقت?|(?:ي|ت)فوق|"
-        r"اعلي من|فوق",
-    ),
-    ("<", r"اقل من|ادني من|دون|ما دون"),
-    ("~", r"نحو|حوالي|قرابه|زهاء|ما يقارب|ما يقرب من|يقارب|تقارب|يناهز|يقدر ب|قرب|تقريبا|بحدود|في حدود"),
-)
-_BEFORE = tuple((sign, re.compile(rf"(?:^|\W)[وفبل]?(?:{words}) {{0,3}}[\(\"«]?(?:ب|ال)? ?$")) for sign, words in _RELATIONS)
-_AFTER = (
-    ("~", re.compile(r"[ ،]{1,3}(?:تقريبا|او نحو ذلك)(?!\w)")),
-    (">=", re.compile(r"[ ،]{1,3}(?:علي الاقل|كحد ادني|بحد ادني|فاكثر|او اكثر)(?!\w)")),
-    ("<=", re.compile(r"[ ،]{1,3}(?:علي الاكثر|كحد اقصي|بحد اقصي|فاقل|او اقل)(?!\w)")),
-)
-# What is numbered, called or timed is no amount: law 11, article 5, channel 4, a phone, 10:30.
-_LABEL = re.compile(r"(?:^|\W)(?:ال)?(?:رقم|مرقم|عام|سنه|ماده|فقره|هاتف|صفحه|قناه|نسخه|ف|ام|اف)\s{0,2}[\(:]?\s{0,2}$")
-_MODEL = re.compile(r"[A-Za-z]-$")
-_LONG_LABEL = re.compile(r"(?:^|\W)(?:تلفون|موبايل|جوال|واتساب|فاكس)\s{0,2}:?\s{0,2}$")
 _PERCENT = re.compile(r" {0,2}\)? {0,2}(?:%|(?:ب|في )ال(?:مايه|ميه)(?!\w)|بالمليه(?!\w))")
-_TO = re.compile(r" {0,2}%? {0,2}(?:-|الي|او|و) {0,3}(?:ال)?")
-_BETWEEN = re.compile(r"(?:^|\W)[وف]?(?:ما )?بين (?:نحو |حوالي )?$")
-_FROM = re.compile(r"(?:^|\W)[وف]?من (?:نحو |حوالي )?$")
+# A text that writes "8.400.000" groups by points throughout: its "31.250" is a whole number too.
 _POINTED, _POINTED_ONCE = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}\.\d{3}(?![\d.]\d)"), re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_LOOK_BACK = 32
-
-
-def _pointed(text: str, numeral: Numeral) -> Numeral:
-    """Return "148.152" as a whole number: for a text that groups its thousands by points."""
-    written = text[numeral.start : numeral.end]
-    return replace(numeral, value=float(written.replace(".", ""))) if _POINTED_ONCE.fullmatch(written) else numeral
-
-
-def _relation(text: str, numeral: Numeral, end: int) -> str:
-    before = text[max(0, numeral.start - _LOOK_BACK) : numeral.start]
-    for sign, pattern in _BEFORE:
-        if pattern.search(before):
-            return sign
-    return next((sign for sign, pattern in _AFTER if pattern.match(text, end)), "=")
-
-
-def _is_label(text: str, numeral: Numeral) -> bool:
-    """Say whether a number names or times a thing rather than counting it."""
-    start, end = numeral.start, numeral.end
-    before = text[max(0, start - 14) : start]
-    if _LABEL.search(before) or _LONG_LABEL.search(before) or before[-1:] in ("#", "@") or _MODEL.search(before):
-        return True
-    written = text[start:end]
-    if len(written) >= 7 and written.isdecimal() and (written.startswith("0") or before[-1:] == "+"):
-        return True
-    is_hour = text.startswith(":", end) and text[end + 1 : end + 2].isdecimal()
-    return written.isdecimal() and (is_hour or (before[-1:] == ":" and before[-2:-1].isdecimal()))
-
-
-def _amount(text: str, numeral: Numeral) -> AmountMention:
-    percent = _PERCENT.match(text, numeral.end)
-    if percent:
-        return AmountMention(numeral.start, percent.end(), round(numeral.value, 9), "%", _relation(text, numeral, percent.end()))
-    unit, end = unit_after(text, numeral.end, is_part=0 < numeral.value < 1)
-    return AmountMention(numeral.start, end, round(numeral.value, 6), unit, _relation(text, numeral, end))
-
-
-def _ranged(text: str, left: AmountMention, right: AmountMention, right_numeral: Numeral) -> tuple[AmountMention, AmountMention]:
-    """Return both ends of a range as at least and at most, sharing the unit, and the scale of "5 to 10 thousand"."""
-    link = _TO.fullmatch(text, left.end, right.start)
-    before = text[max(0, left.start - 16) : left.start]
-    sign = text[left.end : right.start].strip()
-    is_between = _BETWEEN.search(before) is not None
-    is_from = _FROM.search(before) is not None or left.unit in ("", right.unit)
-    if link is None or (sign.startswith(("و", "ال")) and not sign.startswith("الي") and not is_between):
-        return left, right
-    if sign.startswith(("او", "-", "الي")) and not (is_between or (is_from and (right.unit or right_numeral.scale > 1))):
-        return left, right
-    if left.value >= right.value or left.unit not in ("", right.unit):
-        return left, right
-    value = left.value
-    if not left.unit and right_numeral.scale > 1 and value < 1000 and value * right_numeral.scale < right.value:
-        value *= right_numeral.scale
-    return replace(left, value=value, unit=right.unit, relation=">="), replace(right, relation="<=")
+_QUOTES = str.maketrans(dict.fromkeys('«»()"“”[]', " "))
+_PARTICLES = frozenset({"ب", "ل", "و", "ف", "ك", "ال", "بال", "وال", "لل", "فال"})
+_MONEY_SIGNS, _SIGN_OR_CODE = frozenset("$€£¥₺"), frozenset("$€£¥₺ABCDEFGIJKLMNOQRSTUYدر")
+_AGAIN = re.compile(r" {0,2}\( {0,2}")
+_LOOK_BACK, _NEAR = 56, 8
 
 
 def find_amounts(text: str) -> tuple[AmountMention, ...]:
-    """Return the amounts of *text* in order: value, relation, and the noun they count as written ("" for none, "%" for percent).
+    """Return the amounts of *text* in order: value, relation, noun as written ("" none, "%" percent), currency, whose it is.
 
-    Offsets point into *text* as it was. Numbers that name (law 11, article 5), telephone numbers and times of day are left out.
+    Offsets point into *text* as it was. Numbers that name (law 11, brigade 56), order, time or score are left out. A range is
+    two amounts: the lower has the upper in `value_to`. Takes time in proportion to the text.
     """
     plain, offsets = smooth(text)
-    amounts: list[AmountMention] = []
-    is_pointed = _POINTED.search(plain) is not None
+    seen: dict[str, str] = {}
+    return tuple(_mention(text, plain, offsets, draft, seen) for draft in _drafts(text, plain, offsets))
+
+
+def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
+    """Return the amounts of the smooth text *plain* in order, none overlapping another."""
+    drafts: list[Draft] = []
+    floor, dual_end = 0, -1
+    is_pointed: bool | None = None
     for found in find_numerals(plain):
-        numeral = _pointed(plain, found) if is_pointed else found
-        if _is_label(plain, numeral):
+        if isinstance(found, Numeral):
+            if found.start < floor or (drafts and found.start < drafts[-1].end):
+                continue
+            if found.in_words and found.value == 1 and text[offsets[found.start + 1] : offsets[found.start + 1] + 1] == "أ":
+                continue  # «وأحد»: "and one of", which the smooth text spells like «واحد»
+            if _POINTED_ONCE.fullmatch(plain, found.start, found.end):
+                is_pointed = _POINTED.search(plain) is not None if is_pointed is None else is_pointed
+                if is_pointed:
+                    found = found._replace(value=float(plain[found.start : found.end].replace(".", "")))
+            draft, floor = _draft(plain, found)
+            if draft is None or (draft.value == 2 and found.in_words and not plain[dual_end : found.start].strip(" ")):
+                continue  # «شخصين اثنين»: two persons, and said again
+            _append(plain, drafts, draft)
             continue
-        amount = _amount(plain, numeral)
-        if amounts and amount.start - amounts[-1].end <= 8:
-            amounts[-1], amount = _ranged(plain, amounts[-1], amount, numeral)
-        amounts.append(amount)
-    amounts.extend(dual_nouns(plain))
-    written = {
-        amount.unit: (amount.end - len(amount.unit), amount.end) for amount in reversed(amounts) if _ends_in_unit(plain, amount)
-    }
-    kept: list[AmountMention] = []
-    for amount in sorted(amounts, key=lambda amount: (amount.start, -amount.end)):
-        if not kept or amount.start >= kept[-1].end:
-            kept.append(amount)
-    return tuple(_as_written(text, offsets, amount, written) for amount in kept)
+        start, end = found.span()
+        if drafts and start < drafts[-1].end:
+            dual_end = end
+            continue
+        skip = dual_start(found.group()) if start >= floor else None
+        if skip == 0 and dual_end >= 0 and not plain[dual_end:start].strip(" "):
+            dual_end = end  # an adjective of the dual before it
+        elif skip is not None:
+            dual_end = end
+            _append(plain, drafts, _dual(plain, start + skip, end))
+    return drafts
 
 
-def _ends_in_unit(text: str, amount: AmountMention) -> bool:
-    return amount.unit not in ("", "%") and text.endswith(amount.unit, amount.start, amount.end)
+def _dual(plain: str, start: int, end: int) -> Draft:
+    """Return "two rounds", a noun that counts itself."""
+    words, _ = _before(plain, start)
+    relation = relation_before(words)[0] or relation_after(plain, end) or "="
+    return Draft(start, end, 2.0, relation, unit=(start, end), about=about_after(plain, end, plain[start:end], is_share=False))
 
 
-def _as_written(
-    text: str, offsets: Sequence[int], amount: AmountMention, written: Mapping[str, tuple[int, int]]
-) -> AmountMention:
-    """Return *amount* with offsets, and its unit, of the text as it was."""
-    start, end = cut(offsets, amount.start, amount.end)
-    unit = amount.unit
-    if unit in written:
-        unit_start, unit_end = cut(offsets, *written[unit])
-        unit = text[unit_start:unit_end]
-    return replace(amount, start=start, end=end, unit=unit)
+def _append(plain: str, drafts: list[Draft], draft: Draft) -> None:
+    """Add *draft*, joined to the last where they are the ends of a range, or dropped where it says the last again in words."""
+    if drafts and draft.start - drafts[-1].end <= _NEAR:
+        last = drafts[-1]
+        if last.value == draft.value and last.is_bare and _AGAIN.fullmatch(plain, last.end, draft.start):
+            drafts[-1] = last._replace(unit=draft.unit, is_percent=draft.is_percent, about=last.about or draft.about)
+            return
+        drafts[-1], draft = join_range(plain, last, draft)
+    drafts.append(draft)
+
+
+def _before(text: str, start: int) -> tuple[list[str], str]:
+    """Return the words before a number, as written, and the particle written on to the number ("" for none)."""
+    before = text[max(0, start - _LOOK_BACK, text.rfind("\n", max(0, start - _LOOK_BACK), start)) : start]
+    words = before.translate(_QUOTES).rstrip(" -$€£%").rsplit(None, 6)
+    return (words[:-1], words[-1]) if words and words[-1] in _PARTICLES else (words, "")
+
+
+def _draft(text: str, numeral: Numeral) -> tuple[Draft | None, int]:
+    """Return the amount of *numeral*, None where it counts nothing, and where to read on."""
+    start, end = numeral.start, numeral.end
+    words, joined = _before(text, start)
+    percent = _PERCENT.match(text, end)
+    unit: Span | None = None
+    if percent is None and not (start and text[start - 1] == "%" and not text[start - 2 : start - 1].isdecimal()):
+        unit = _unit(text, numeral)
+    elif percent is None:
+        start -= 1
+    is_percent = percent is not None or start < numeral.start
+    if unit and unit[0] < start:
+        start = unit[0]
+    skip = skipped_to(text, numeral, words, joined=joined, is_counted=is_percent or unit is not None or numeral.scale != 1)
+    if skip:
+        return None, skip
+    if numeral.in_words and numeral.value == 1:
+        if text.startswith((" من ", " تلو "), end):
+            return None, end  # "one of the largest": a manner of speaking
+        unit = _noun_before(text, start) or unit
+    after = max(end, percent.end() if percent else 0, unit[1] if unit else 0)
+    relation, said = relation_before(words, joined)
+    relation = relation or relation_after(text, after) or numeral.relation or "="
+    about: Span | None = None
+    if not MEASURE_FORMS.keys().isdisjoint(words):
+        counted, about = about_before(text, numeral.start, said)
+        unit = unit or (None if is_percent else counted)
+    if unit is None and joined == "ال" and not is_percent:
+        unit = _noun_before(text, start)
+    if about is None and text.startswith(" ", after):
+        noun = text[slice(*unit)] if unit else ""
+        about = about_after(text, after, noun, is_share=is_percent or (unit is None and 0 < numeral.value < 1))
+    value = round(numeral.value, 9 if is_percent else 6)
+    return Draft(start, after, value, relation, numeral.value_to, unit, is_percent, about, numeral.scale), end
+
+
+def _unit(text: str, numeral: Numeral) -> Span | None:
+    """Return the span of the sign or noun that says what *numeral* counts, before or after it."""
+    start, end = numeral.start, numeral.end
+    following = text[end : end + 2].lstrip(" ")[:1]
+    if following in _SIGN_OR_CODE:
+        sign = sign_after(text, end)
+        if sign:
+            return sign
+    if start and text[start - 1] != "\n":
+        leading = text[max(0, start - 2) : start].rstrip(" ")[-1:]
+        if leading in _MONEY_SIGNS or ("A" <= leading <= "Z"):
+            sign = sign_before(text, start)
+            if sign:
+                return sign
+    is_loose = 0 < numeral.value < 1 or numeral.relation in (">=", "~")
+    return unit_after(text, end, may_be_definite=is_loose)
+
+
+def _noun_before(text: str, start: int) -> Span | None:
+    """Return the noun of «شخص واحد», where "one" follows what it counts, and of «الدول الـ27»."""
+    words = words_before(text, start)
+    is_definite = bool(words) and words[-1].word == "ال"
+    if is_definite:
+        words.pop()
+    if not words or words[-1].end < start - 5 or words[-1].word.startswith("ال") != is_definite:
+        return None
+    return words[-1][1:] if is_unit(words[-1].word, may_be_definite=True) else None
+
+
+def _mention(text: str, plain: str, offsets: Sequence[int], draft: Draft, seen: dict[str, str]) -> AmountMention:
+    """Return *draft* with offsets, unit and currency of the text as it was."""
+    start, end = cut(offsets, draft.start, draft.end)
+    about = cut(offsets, *draft.about) if draft.about else (None, None)
+    unit, currency = "%" if draft.is_percent else "", ""
+    if draft.unit:
+        unit = text[slice(*cut(offsets, *draft.unit))]
+        currency = currency_of(plain[slice(*draft.unit)], plain, seen)
+    return AmountMention(start, end, draft.value, unit, draft.relation, draft.value_to, currency, *about)

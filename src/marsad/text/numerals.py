@@ -1,76 +1,23 @@
-"""Read numbers in digits, words or both from the smooth text, and say where each begins and ends."""
+"""Read a number in digits, words or both that begins at a place of the smooth text, with all that belongs to it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from marsad.text.number_words import (
-    AFTER_NUMBER,
-    ALONE_VAGUE,
-    HUNDREDS,
-    NUMBER_WORDS,
-    ONES,
-    PAIRS,
-    PARTS,
-    PLURAL_PARTS,
-    SCALES,
-    TEENS,
-    TENS,
-)
+from marsad.text.digits import Numeral, digits_at
+from marsad.text.number_words import AFTER_NUMBER, HUNDREDS, ONES, PAIRS, PARTS, SCALES, TEENS, TENS
 
-_DIGITS = re.compile(
-    r"(?<![A-Za-z_\d])(?<![\d][.,:/٫٬،])(?:"
-    r"(?P<swapped>\d{1,3}ر\d{1,4}(?!\d))"
-    r"|(?P<grouped>\d{1,3}(?:[,،٬']\d{3}){1,5}(?!\d)(?:[.٫]\d{1,12})?)"
-    r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,5}(?!\d)(?:,\d+)?)"
-    r"|(?P<spaced>\d{1,3}(?: \d{3}){2,4}(?![\d]|[.,]\d)|\d{1,3} 000(?![\d]|[.,]\d))"
-    r"|(?P<ratio>\d{1,3}/(?:[2-9]|10|100|1000)(?![\d/]))"
-    r"|(?P<plain>\d*[.٫]\d+|\d+(?:,\d{1,2}(?!\d))?)"
-    r")(?![A-Za-z_])"
-)
-_TOKEN = re.compile(r"[^\W\d_]+|\d")
+_ABOVE_THOUSAND = frozenset({"مليون", "مليار", "بليون", "تريليون"})  # "a thousand billion"
 _LINK = re.compile(r" {0,3}")
 _AND = re.compile(r" {1,3}و {0,3}(?=[\w])| {0,3}(?:\n)?و(?=[\w])")
 _POINT = re.compile(r" {1,3}فاصله {1,3}")
-_HALF = re.compile(r" {1,3}و {0,2}(?P<part>نصف|ربع|ثلث)(?!\w)(?: {1,3}ال(?:مليون|مليار|الف)(?!\w))?")
+_HALF = re.compile(
+    r" {1,3}و {0,2}(?P<part>نصف|ربع|ثلث)(?!\w)"
+    r"(?: {1,3}(?:ال)?(?P<scale>الف|مليون|مليار|بليون|تريليون|ترليون)(?!\w)| {1,3}(?P<other>ال))?"
+)
+_ODD = re.compile(r" {1,3}و {0,2}(?:نيفا?|بضعه?)(?!\w)")
 _WORD_FROM = re.compile(r"[^\W\d_]+")
-_MINUS = re.compile(r"(?:(?:الي|من|بلغ|بلغت|تحت|نسبه|بنسبه|درجه|حراره) {1,3}|\A)-$")
-_ORDINAL_BEFORE = re.compile(r"(?:^|\W)[وفبل]?ال\w{3,6} {1,3}$")
-_MAX_DIGITS = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number at *start*..*end*; *scale* is the word that multiplies its last part (1 where none)."""
-
-    start: int
-    end: int
-    value: float
-    scale: float = 1.0
-    in_words: bool = False
-
-
-def _digits_at(text: str, position: int) -> Numeral | None:
-    """Return the number in digits at *position*: grouped by commas, points or spaces, with decimals, or a ratio."""
-    found = _DIGITS.match(text, position)
-    if found is None or found.end() - found.start() > _MAX_DIGITS + 8:
-        return None
-    written = found.group()
-    if found["swapped"]:
-        fraction, whole = written.split("ر")
-        value = float(f"{whole}.{fraction}")
-    elif found["ratio"]:
-        above, below = written.split("/")
-        value = int(above) / int(below)
-    elif found["plain"]:
-        value = float(written.replace("٫", ".").replace(",", "."))
-    elif found["dotted"]:
-        value = float(written.replace(".", "").replace(",", "."))
-    else:
-        value = float(re.sub(r"[,،٬' ]", "", written).replace("٫", "."))
-    return Numeral(position, found.end(), value)
+_NEXT = re.compile(r" {0,3}([^\W\d_]+)")
 
 
 def _word_at(text: str, position: int) -> tuple[str, int]:
@@ -78,16 +25,17 @@ def _word_at(text: str, position: int) -> tuple[str, int]:
     return (found.group(), found.end()) if found else ("", position)
 
 
-def _next_word(text: str, position: int) -> tuple[str, int]:
-    gap = _LINK.match(text, position)
-    return _word_at(text, gap.end() if gap else position)
+def next_word(text: str, position: int) -> tuple[str, int]:
+    """Return the word that follows *position*, after spaces or none, and where it ends: "" and *position* where none does."""
+    found = _NEXT.match(text, position)
+    return (found.group(1), found.end()) if found else ("", position)
 
 
 def _below_thousand(text: str, position: int, word: str, end: int) -> tuple[float, int] | None:
     """Return what a word below a thousand is worth with its teen or hundred, and where that ends."""
     if word in ONES:
         value = ONES[word]
-        following, after = _next_word(text, end)
+        following, after = next_word(text, end)
         if 1 <= value <= 9 and following in ("عشر", "عشره"):
             return value + 10, after
         if 3 <= value <= 9 and following in ("مايه", "ميه"):
@@ -101,9 +49,9 @@ def _below_thousand(text: str, position: int, word: str, end: int) -> tuple[floa
 
 def _piece_at(text: str, position: int) -> Numeral | None:
     """Return digits or words without "and", with the scale after them: "200 thousand", "three", "two million"."""
-    digits = _digits_at(text, position)
+    digits = digits_at(text, position)
     if digits is not None:
-        word, end = _next_word(text, digits.end)
+        word, end = next_word(text, digits.end)
         scale = SCALES.get(word) or AFTER_NUMBER.get(word)
         return Numeral(position, end, round(digits.value * scale, 6), scale) if scale else digits
     word, end = _word_at(text, position)
@@ -139,9 +87,11 @@ def _add(text: str, left: Numeral) -> Numeral | None:
 
 def _scaled(text: str, numeral: Numeral) -> Numeral:
     """Return *numeral* multiplied by the scale word after it, if one is there."""
-    if numeral.scale != 1:
+    if numeral.scale != 1 and numeral.value != 1000:
         return numeral
-    word, end = _next_word(text, numeral.end)
+    word, end = next_word(text, numeral.end)
+    if numeral.scale != 1 and word not in _ABOVE_THOUSAND:
+        return numeral
     scale = SCALES.get(word) or AFTER_NUMBER.get(word)
     return Numeral(numeral.start, end, round(numeral.value * scale, 6), scale, numeral.in_words) if scale else numeral
 
@@ -172,8 +122,11 @@ def numeral_at(text: str, position: int) -> Numeral | None:
             break
         total = Numeral(total.start, term.end, total.value + term.value, term.scale, total.in_words)
     half = _HALF.match(text, total.end)
-    if half:
-        return Numeral(total.start, half.end(), total.value + PARTS[half["part"]] * total.scale, 1.0, total.in_words)
+    if half and not half["other"]:
+        return _halved(text, total, half)
+    odd = _ODD.match(text, total.end)
+    if odd:
+        return total._replace(end=odd.end(), relation=">")
     point = _POINT.match(text, total.end)
     below = _term_at(text, point.end()) if point and total.scale == 1 and total.value == int(total.value) else None
     if below is not None and below.scale == 1 and 0 <= below.value < 1000 and below.value == int(below.value):
@@ -182,68 +135,9 @@ def numeral_at(text: str, position: int) -> Numeral | None:
     return total
 
 
-def _fraction_at(text: str, position: int, word: str, end: int) -> Numeral | None:
-    """Return "half a million", "two thirds of", "three quarters"; a part by itself only before a definite noun."""
-    below, below_end = _next_word(text, end) if word in ONES else ("", end)
-    if below in PLURAL_PARTS and 2 < ONES[word] < PLURAL_PARTS[below]:
-        return Numeral(position, below_end, ONES[word] / PLURAL_PARTS[below], 1.0, True)
-    if word not in PARTS:
-        return None
-    following, after_end = _next_word(text, end)
-    if following in SCALES:
-        return Numeral(position, after_end, round(PARTS[word] * SCALES[following], 6), 1.0, True)
-    if word.startswith("ثلث") or (following.startswith("ال") and len(following) > 3):
-        return Numeral(position, end, PARTS[word], 1.0, True)
-    return None
-
-
-def find_numerals(text: str) -> Iterator[Numeral]:
-    """Yield the numbers of the smooth *text* in order, none overlapping another."""
-    position = 0
-    while token := _TOKEN.search(text, position):
-        start, end = token.span()
-        if token.group().isdecimal():
-            found = _at_digits(text, start, position)
-            position = max(found.end, end) if found else _past_digits(text, end)
-        else:
-            found = _at_word(text, start, end)
-            position = max(found.end, end) if found else end
-        if found:
-            yield found
-
-
-def _past_digits(text: str, position: int) -> int:
-    while position < len(text) and (text[position].isdecimal()):
-        position += 1
-    return position
-
-
-def _at_digits(text: str, start: int, floor: int) -> Numeral | None:
-    if start > floor and text[start - 1] in ".٫" and (start < 2 or not text[start - 2].isalnum()):
-        start -= 1
-    found = numeral_at(text, start)
-    if found and start > floor and text[start - 1] == "-" and _MINUS.search(text[max(0, start - 8) : start]):
-        return Numeral(start - 1, found.end, -found.value, found.scale)
-    return found
-
-
-def _at_word(text: str, start: int, end: int) -> Numeral | None:
-    """Return the number that a word begins, with or without a particle joined to it ("and five", "by six")."""
-    word = text[start:end]
-    for cut in (0, 1, 2):
-        if cut and (word[cut - 1] not in "وفبل" or len(word) - cut < 3):
-            break
-        bare = word[cut:]
-        if cut and bare in ("سته", "ست", "مايه") and word[cut - 1] == "ل":
-            continue
-        if bare in ("عشر", "عشره") and _ORDINAL_BEFORE.search(text[max(0, start - 12) : start]):
-            return None
-        if bare == "متين" and text[max(0, start - 3) : start].rstrip(" ")[-1:].isalpha():
-            continue
-        fraction = _fraction_at(text, start + cut, bare, end)
-        if fraction:
-            return fraction
-        if bare in NUMBER_WORDS:
-            found = numeral_at(text, start + cut)
-            return None if found is None or (found.end == end and bare in ALONE_VAGUE) else found
-    return None
+def _halved(text: str, total: Numeral, half: re.Match[str]) -> Numeral:
+    """Return *total* and a half: of its own scale, or of the scale named after both ("four and a half million")."""
+    part, named = PARTS[half["part"]], SCALES.get(half["scale"] or "", 0.0)
+    if named and total.scale == 1:
+        return Numeral(total.start, half.end(), round((total.value + part) * named, 6), named, total.in_words)
+    return Numeral(total.start, half.end(), total.value + part * min(named or total.scale, total.scale), 1.0, total.in_words)

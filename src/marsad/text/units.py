@@ -1,98 +1,110 @@
-"""What an amount counts: the noun after the number, and nouns whose dual is a number of its own."""
+"""What an amount counts: the noun after the number, across brackets and "of the", and nouns whose dual is a number of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from marsad.domain.reading import AmountMention
-from marsad.text.number_words import NUMBER_WORDS
+from marsad.text.number_words import FEW, NUMBER_WORDS, PARTS, VAGUE
+from marsad.text.unit_words import (
+    ADJECTIVES,
+    B_NOUNS,
+    DUALS,
+    F_NOUNS,
+    L_NOUNS,
+    OF_NOUNS,
+    SECOND_WORDS,
+    SMALL_WORDS,
+    WAW_NOUNS,
+    WAW_STEMS,
+    Y_NOUNS,
+)
 
+Span = tuple[int, int]
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_COUNTING = NUMBER_WORDS | VAGUE.keys() | FEW | PARTS.keys()
 
-
-_NOUN = re.compile(r" {0,2}\)? {0,2}[»\"]? {0,1}(?P<noun>[ء-ي][^\W\d_]+)")
-_SIGN = re.compile(r" {0,1}(?P<noun>[$€£])")
+_NOUN = re.compile(r"(?: {0,2}\)|[»”\"])? {0,2}(?P<noun>[ء-ي][^\W\d_]*)(?!-\d)")
 _SECOND = re.compile(r" {1,2}(?P<noun>[^\W\d_]{2,})")
-_SMALL_WORDS = _words(
-    "بينهم بينها بمتوسط بمعدل بقيمه بواقع لاستيعاب اخرين اخرون اخري اخر في من الي علي عن مع بين حتي خلال منذ قبل بعد "
-    "ان انه انها التي الذي الذين كان كانت هو هي هم هذا هذه ذلك تلك كما "
-    "فيما بينما لكن ثم او ام لا لم لن ما مما بما كل بعض غير سوي فقط تقريبا حاليا ايضا وفق وفقا حسب بحسب ضد لدي عند "
-    "عبر نحو حوالي قرابه يوميا سنويا شهريا اكثر اقل مقابل ضمن وفي ومن وعلي الا اذا لان بسبب اثر دون بدون حيث قد سوف "
-    "ليس بلغ بلغت منها منهم منه فيها فيه بالميه بالمايه علما مقارنه بدلا ليصل لتصل اي جميعا تم يتم سيتم قال قالت "
-    "انتهي انتهت"
-)
-_PARTICLE = re.compile(r"(?:وال|فال|بال|لل|كال)\w+")
-_SECOND_WORDS = {
-    "متر": "مكعب مربع طولي",
-    "امتار": "مكعبه مربعه",
-    "مترا": "مكعبا مربعا",
-    "قدم": "مكعب مكعبه مربع مربعه قياسي",
-    "كيلومتر": "مربع",
-    "كيلومترا": "مربعا",
-    "كم": "مربع",
-    "دولار": "امريكي اميركي",
-    "دولارا": "امريكيا اميركيا",
-    "دينار": "عراقي اردني كويتي تونسي ليبي جزايري",
-    "دينارا": "عراقيا اردنيا تونسيا",
-    "ريال": "سعودي قطري يمني عماني ايراني",
-    "جنيه": "مصري استرليني سوداني",
-    "درهم": "اماراتي مغربي",
-    "ليره": "سوريه لبنانيه تركيه",
-    "وحده": "سكنيه حراريه",
-    "فرصه": "عمل",
-    "مركز": "صحي",
-    "برميل": "نفط",
-    "نقطه": "مييويه ميويه",
-    "درجه": "ميويه",
-}
-_DUALS = _words(
-    "يومين يومان شهرين شهران عامين عامان سنتين سنتان اسبوعين اسبوعان ساعتين ساعتان دقيقتين دقيقتان عقدين عقدان قرنين "
-    "جنديين جنديان عسكريين عسكريان شخصين شخصان قتيلين قتيلان جريحين جريحان طفلين طفلان مشروعين مشروعان موقعين موقعان "
-    "مصدرين مصدران قرارين قراران قانونين قانونان بندين بندان صاروخين صاروخان انفجارين انفجاران هجومين هجومان مستشفيين "
-    "مستشفيان مطارين مطاران جسرين جسران سدين سدان حقلين حقلان خطين خطان طنين مترين كيلومترين برميلين دولارين دينارين "
-    "ضعفين ضعفي مقعدين مقعدان حزبين حزبان وزيرين وزيران نايبين نايبان"
-)
-_DUAL = re.compile(r"(?<!\w)[وفبل]?(?P<noun>[^\W\d_]{2,14}(?:ين|ان|ضعفي))(?!\w)")
+_OF = re.compile(r" {0,2}\)? {1,2}من {1,2}(?P<noun>[ء-ي][^\W\d_]{2,})")
+_SYMBOL = re.compile(r" {0,2}(?:°[CcFfم]?|(?:km|MW|GW|mm|kg|cm|m)(?![A-Za-z]))")
+_PARTICLE = re.compile(r"(?:وال|فال|بال|لل|كال)\w")
+_PLURAL = ("ين", "ون", "ات")
 _NO_DUAL = re.compile(
-    r"(?:ستان|بستان|بساتين|ثابتين|بوتين|لاتين|روتين|اثنتين|اثنتان|مايتين|مايتان|ميتين|ميتان|كتان|بهتان|متين|ثلثين|موقتين|صامتين|شتان|كوانتين|كريستين|مارتين|فالنتين)$"
+    r"(?:ستان|بستان|بساتين|ثابتين|بوتين|لاتين|روتين|اثنتين|اثنتان|مايتين|مايتان|ميتين|ميتان|كتان|بهتان|متين|ثلثين|موقتين|صامتين|شتان|"
+    r"كوانتين|كريستين|مارتين|فالنتين|حريتان|تستين|نستين|نتنتين|تاتين|لاتان|فاوتين|خافتين|ساكتين|لافتين|ملفتين|منصتين|مثبتين|ميتين|روتين|"
+    r"كرتين|فلنتين|بافتان|سافتين|الاثنين)$"
 )
-_WAW_STEMS = ("وحد", "وزار", "وزير", "وظيف", "وظاي", "ولاي", "وكال", "وكيل", "وفا", "وفد", "وثيق", "وثاي", "وجب", "ورش", "واط")
-_WAW_NOUNS = frozenset({"وعدا", "وعد", "وعود", "وفود", "وزراء", "وحدات", "وقود"})
 
 
-def unit_after(text: str, position: int, *, is_part: bool = False) -> tuple[str, int]:
-    """Return the noun after the number that ends at *position* of the smooth text, one word or two, and where it ends.
+def is_unit(noun: str, *, may_be_definite: bool = False) -> bool:
+    """Tell whether *noun*, a word of the smooth text after a number, is what the number counts."""
+    if noun in SMALL_WORDS or noun in _COUNTING or _PARTICLE.match(noun):
+        return False
+    first = noun[0]
+    if first == "و":
+        return noun in WAW_NOUNS or noun.startswith(WAW_STEMS)
+    if first == "ب":
+        return noun.startswith(B_NOUNS)
+    if first == "ل":
+        return noun.startswith(L_NOUNS)
+    if first == "ي":
+        return noun == "ين" or noun.startswith(Y_NOUNS)
+    if first == "ا" and noun.startswith("ال") and len(noun) > 4:
+        return may_be_definite
+    return not (noun.endswith("وا") and noun not in ("عضوا", "عدوا")) and not noun.startswith(("سيت", "ستت", "سيك", "ستك"))
 
-    The noun is "" where none is counted; a definite one is counted only in parts: "two thirds of the forces" (*is_part*).
+
+def unit_after(text: str, position: int, *, may_be_definite: bool = False) -> Span | None:
+    """Return the noun, one word or two, after the number that ends at *position* of the smooth text; None where none is counted.
+
+    A definite noun is counted only in parts and by vague words: "two thirds of the forces" (*may_be_definite*).
     """
-    sign = _SIGN.match(text, position)
-    if sign:
-        return sign["noun"], sign.end()
     found = _NOUN.match(text, position)
-    if found is None or found["noun"] in _SMALL_WORDS or found["noun"] in NUMBER_WORDS or _PARTICLE.fullmatch(found["noun"]):
-        return "", position
-    noun, end = found["noun"], found.end()
-    if noun.startswith("ال") and len(noun) > 4 and not is_part:
-        return "", position
-    if noun.startswith("و") and noun not in _WAW_NOUNS and not noun.startswith(_WAW_STEMS):
-        return "", position
-    second = _SECOND.match(text, end)
-    if second and second["noun"] in _SECOND_WORDS.get(noun, "").split():
-        return text[found.start("noun") : second.end()], second.end()
-    return noun, end
+    if found is None:
+        symbol = _SYMBOL.match(text, position)
+        return (symbol.end() - len(symbol.group().strip()), symbol.end()) if symbol else None
+    noun, start, end = found["noun"], found.start("noun"), found.end()
+    if noun == "من":
+        return _unit_of(text, position)
+    if len(noun) < 2 and noun != "م":
+        return None
+    if not is_unit(noun, may_be_definite=may_be_definite):
+        return None
+    seconds = SECOND_WORDS.get(noun)
+    if seconds is not None:
+        second = _SECOND.match(text, end)
+        if second and second["noun"] in seconds:
+            return start, second.end()
+    return start, end
 
 
-def dual_nouns(text: str) -> Iterator[AmountMention]:
-    """Yield the nouns of the smooth *text* that stand in the dual without a number: "two rounds", "two days"."""
-    last_end = 0
-    for found in _DUAL.finditer(text):
-        noun = found["noun"]
-        is_feminine = noun.endswith(("تين", "تان")) and len(noun) >= 6 and not noun.startswith("ال") and not _NO_DUAL.search(noun)
-        if last_end and text[last_end : found.start()].strip(" ") == "" and found.start() == found.start("noun"):
-            last_end = found.end()  # an adjective of the dual before it
-        elif noun in _DUALS or is_feminine:
-            last_end = found.end()
-            yield AmountMention(found.start("noun"), found.end(), 2.0, noun)
+def _unit_of(text: str, position: int) -> Span | None:
+    """Return the noun of "400 of the soldiers": a plural with the article, or the head of a construct ("members of …")."""
+    found = _OF.match(text, position)
+    if found is None:
+        return None
+    noun = found["noun"]
+    bare = noun.removeprefix("ال")
+    is_counted = bare in OF_NOUNS or (bare != noun and len(bare) > 4 and bare.endswith(_PLURAL) and bare not in ADJECTIVES)
+    return found.span("noun") if is_counted else None
+
+
+def dual_start(word: str) -> int | None:
+    """Return where in *word* a noun in the dual begins, which counts two ("two rounds"); None for any other word."""
+    if word in DUALS:
+        return 0
+    if word[0] in "وفبل" and word[1:] in DUALS:
+        return 1
+    if len(word) < 6 or not word.endswith(("تين", "تان")) or word.startswith(("ال", "وال", "بال", "لل", "فال")):
+        return None
+    if _NO_DUAL.search(word):
+        return None
+    first, start = word[0], 0
+    if (
+        (first == "و" and word not in WAW_NOUNS and not word.startswith(WAW_STEMS))
+        or (first == "ب" and not word.startswith(B_NOUNS))
+        or (first == "ل" and not word.startswith(L_NOUNS))
+        or (first == "ف" and not word.startswith(F_NOUNS))
+    ):
+        start = 1
+    return start if len(word) - start >= 6 else None
