@@ -9,10 +9,12 @@ from marsad.text.calendar_atoms import (
     CALENDAR_OPENING,
     ENGLISH_OPENING,
     HIJRI_OPENING,
+    HIJRI_YEAR_OPENING,
     MONTH_DAY_OPENING,
     calendar_atoms,
     english_atoms,
     hijri_atoms,
+    hijri_year_atoms,
     month_day_atoms,
 )
 from marsad.text.numbered_atoms import NUMBERED_OPENING, numbered_atoms
@@ -32,9 +34,11 @@ from marsad.text.relative_atoms import (
     weekday_atoms,
 )
 from marsad.text.year_atoms import (
+    DECADE_OPENING,
     QUARTER_OPENING,
     YEAR_NOUN_OPENING,
     YEAR_OPENING,
+    decade_atoms,
     named_year_atoms,
     quarter_atoms,
     year_atoms,
@@ -49,6 +53,8 @@ FINDERS: tuple[tuple[str, Callable[[str, Sequence[int]], Iterator[Atom]]], ...] 
     (YEAR_NOUN_OPENING, named_year_atoms),
     (YEAR_OPENING, year_atoms),
     (QUARTER_OPENING, quarter_atoms),
+    (DECADE_OPENING, decade_atoms),
+    (HIJRI_YEAR_OPENING, hijri_year_atoms),
     (TODAY_OPENING, today_atoms),
     (WEEKDAY_OPENING, weekday_atoms),
     (AGO_OPENING, ago_atoms),

@@ -116,6 +116,10 @@ def reckon_calendar(atom: Atom, setting: Setting, weekday: int | None = None) ->
         return Reckoned(f"{year}/{atom.year_to}")
     if atom.month is None:
         return Reckoned(_part_of_year(year, atom.part, setting.before))
+    if atom.part.endswith("half"):
+        ends = (1, 15) if atom.part.startswith("first") else (16, int(month_end(year, atom.month)[-2:]))
+        days = (f"{month_value(year, atom.month)}-{day:02d}" for day in ends)
+        return Reckoned("/".join(days), is_doubtful)
     if atom.day is None:
         is_last_day = atom.part == "end" and atom.turn != "last" and not _WITHIN_MONTH.search(setting.before)
         return Reckoned(month_end(year, atom.month) if is_last_day else month_value(year, atom.month), is_doubtful)
@@ -133,8 +137,11 @@ def _day_of_month(atom: Atom, anchor: Anchor | None) -> Reckoned:
     if anchor is None or anchor.month is None or atom.day is None:
         return UNKNOWN
     by = {"next": 1, "last": -1, "this": 0}[atom.turn.split()[0]]
-    found = make_day(*shift_month(anchor.year, anchor.month, by), atom.day)
-    return Reckoned(found.isoformat()) if found else UNKNOWN
+    year, month = shift_month(anchor.year, anchor.month, by)
+    found, last = make_day(year, month, atom.day), make_day(year, month, atom.day_to) if atom.day_to else None
+    if found is None or (atom.day_to and last is None):
+        return UNKNOWN
+    return Reckoned(interval(found.isoformat(), last.isoformat()) if last else found.isoformat())
 
 
 def _bare_value(atom: Atom, day: date | None, weekday: int | None) -> Reckoned:
@@ -164,13 +171,20 @@ def reckon_quarter(atom: Atom, setting: Setting) -> Reckoned:
     year = atom.year or _turned_year(atom.turn, setting.anchor)
     if year is None or atom.month is None:
         return UNKNOWN
-    return Reckoned(interval(month_value(year, atom.month), month_value(year, atom.month + atom.shift - 1)))
+    last = atom.month + atom.shift - 1
+    if atom.part == "start":
+        return Reckoned(month_value(year, atom.month))
+    if atom.part in ("late", "end"):
+        is_last_day = atom.part == "end" and not _WITHIN_MONTH.search(setting.before)
+        return Reckoned(month_end(year, last) if is_last_day else month_value(year, last))
+    return Reckoned(interval(month_value(year, atom.month), month_value(year, last)))
 
 
 def reckon_hijri(atom: Atom, setting: Setting) -> Reckoned:
     """Return the Gregorian value of a Hijri day, or month as an interval of days; with no year, the nearest."""
     if atom.month is None:
-        return UNKNOWN
+        ends = (hijri_month(atom.year, 1), hijri_month(atom.year, 12)) if atom.year else (None, None)
+        return Reckoned(interval(ends[0][0].isoformat(), ends[1][1].isoformat())) if ends[0] and ends[1] else UNKNOWN
     if atom.year is None:
         day = setting.anchor.day if setting.anchor else None
         around = hijri_year(day) if day else None
@@ -213,7 +227,7 @@ def reckon_weekday(atom: Atom, setting: Setting) -> Reckoned:
 
 def reckon_span(atom: Atom, setting: Setting) -> Reckoned:
     """Return this, last or next week (Sunday to Saturday), month or year."""
-    anchor, by = setting.anchor, {"next": 1, "last": -1, "this": 0}[atom.turn]
+    anchor, by = setting.anchor, {"next": 1, "last": -1, "this": 0}[atom.turn] + atom.shift
     if anchor is None:
         return UNKNOWN
     if atom.unit == "year":
@@ -245,6 +259,10 @@ def reckon_counted(atom: Atom, setting: Setting) -> Reckoned:
         return Reckoned(f"{anchor.year + by:04d}" + ("/.." if atom.part == "since" else "")) if anchor.year + by > 0 else UNKNOWN
     if anchor.day is None:
         return UNKNOWN
+    if unit == "hour" and atom.part in ("next", "last"):
+        unit, by = "day", by // 24 if count % 24 == 0 else 0
+        if by == 0:
+            return UNKNOWN
     if unit == "hour":
         return Reckoned(anchor.day.isoformat() if by <= 0 and count <= 12 else None)
     moved = shift_day(anchor.day, by, unit)

@@ -84,6 +84,10 @@ def _own_anchor(text: str, groups: Iterable[Group]) -> Anchor | None:
     return None
 
 
+def _until(value: str, today: str) -> str | None:
+    return f"{value.split('T')[0]}/.." if today == ".." else interval(value, today)
+
+
 def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
     """Return the dates of *text* in order, as EDTF; what the text does not let us resolve has the value None.
 
@@ -114,10 +118,11 @@ def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ..
             value = interval(first.value, last.value)
             skipped = value is not None
             found, end = (Reckoned(value, first.is_doubtful or last.is_doubtful), following.end) if skipped else (first, end)
-        elif full and anchor and anchor.day and (now := _TO_NOW.match(plain, end)):
-            found, end = Reckoned(interval(_reckon(group, setting).value, anchor.day.isoformat())), now.end()
         else:
             found = _reckon(group, setting)
+            if group.unit != "other" and found.value and "/" not in found.value and (now := _TO_NOW.match(plain, end)):
+                today = anchor.day.isoformat() if anchor and anchor.day else ".."
+                found, end = Reckoned(_until(found.value, today), found.is_doubtful), now.end()
         if group.start >= floor and not (group.atoms[0].part == "bare" and found.value is None):
             mentions.append(DateMention(*cut(offsets, group.start, end), found.value, found.is_doubtful))
             floor = end

@@ -5,13 +5,13 @@ from __future__ import annotations
 from marsad.text.words_pattern import words_pattern
 
 _WEEKDAYS: dict[int, str] = {
-    0: "الاثنين|الاتنين",
-    1: "الثلاثاء|الثلاثا|الثلثاء",
-    2: "الاربعاء|الاربعا",
-    3: "الخميس",
+    0: "الاثنين|الاتنين|دوشنبه",
+    1: "الثلاثاء|الثلاثا|الثلثاء|سه شنبه|سهشنبه",
+    2: "الاربعاء|الاربعا|چهارشنبه",
+    3: "الخميس|پنجشنبه|پنج شنبه",
     4: "الجمعه",
     5: "السبت",
-    6: "الاحد",
+    6: "الاحد|يكشنبه",
 }
 _WEEKDAY_NUMBERS = {name: number for number, names in _WEEKDAYS.items() for name in names.split("|")}
 WEEKDAY = words_pattern(_WEEKDAY_NUMBERS)
@@ -22,7 +22,7 @@ _ONES = ("الحادي", *_FIRST_TEN[1:9])
 
 def _ordinals() -> dict[str, int]:
     known = {word: number for number, word in enumerate(_FIRST_TEN, 1)}
-    known["فاتح"] = known["الفاتح"] = 1
+    known["فاتح"] = known["الفاتح"] = known["غره"] = known["اول"] = 1
     for number, word in enumerate(_ONES, 1):
         known[f"{word} عشر"] = known[f"{word} عشره"] = 10 + number
         for ending in ("ين", "ون"):
@@ -37,10 +37,11 @@ def _ordinals() -> dict[str, int]:
 _ORDINALS = _ordinals()
 
 # Regular expressions, without groups, of a day of the month in words, in smooth text (`marsad.text.align`), and its first word.
-ORDINAL_DAY = words_pattern(_ORDINALS) + r"(?!\w)"
+ORDINAL_DAY = rf"(?:{words_pattern(word for word in _ORDINALS if word != 'اول')}|(?<!ال)اول)(?!\w)"
 ORDINAL_OPENING = words_pattern(word.split()[0] for word in _ORDINALS)
 
-_MORNING, _EVENING = ("ص", "صباحا", "فجرا", "am"), ("م", "مساء", "ليلا", "عصرا", "ظهرا", "بعد الظهر", "pm")
+_MORNING = ("ص", "صباحا", "صباح", "فجرا", "فجر", "am")
+_EVENING = ("م", "مساء", "ليلا", "عصرا", "عصر", "ظهرا", "ظهر", "بعد الظهر", "pm")
 HALF_DAY = words_pattern((*_MORNING, *_EVENING))
 
 _HOURS = ("الواحده", "الثانيه", "الثالثه", "الرابعه", "الخامسه", "السادسه", "السابعه", "الثامنه", "التاسعه", "العاشره")
@@ -50,7 +51,7 @@ HOUR_WORD = words_pattern(_HOUR_NUMBERS)
 
 def weekday_number(name: str) -> int:
     """Return 0 (Monday) to 6 (Sunday) for the weekday *name*. Raise KeyError for what is none."""
-    return _WEEKDAY_NUMBERS[name]
+    return _WEEKDAY_NUMBERS[" ".join(name.split())]
 
 
 def day_number(word: str) -> int:
@@ -69,6 +70,6 @@ def clock(hour: int, minute: int, half: str | None) -> str | None:
     if half is not None and hour <= 12:
         if half.casefold() in _MORNING:
             hour = 0 if hour == 12 else hour
-        elif hour < 12 and not (half == "ظهرا" and hour == 11):
+        elif hour < 12 and not (half in ("ظهرا", "ظهر") and hour == 11):
             hour += 12
     return f"{hour:02d}:{minute:02d}" if 0 <= hour <= 23 and 0 <= minute <= 59 else None

@@ -8,20 +8,28 @@ from itertools import pairwise
 from marsad.text.words_pattern import words_pattern
 
 _NAMES: dict[int, str] = {
-    1: "يناير|كانون الثاني|كانون ثاني|كانون2|جانفي|جانفيي|ينايير|January|Jan",
-    2: "فبراير|شباط|فيفري|فبرايير|February|Feb",
+    1: "يناير|كانون الثاني|كانون ثاني|كانون ثان|كانون التاني|كانون2|ك2|جانفي|جانفيي|ينايير|January|Jan",
+    2: "فبراير|شباط|شباظ|فيفري|فيفرى|فبرايير|February|Feb",
     3: "مارس|اذار|March|Mar",
     4: "ابريل|نيسان|افريل|ابرايل|نيسن|April|Apr",
     5: "مايو|ايار|ماي|May",
-    6: "يونيو|يونيه|حزيران|جوان|June|Jun",
-    7: "يوليو|يوليه|تموز|جويليه|يوليوز|July|Jul",
+    6: "يونيو|يونيه|يونيوا|حزيران|حزيرن|حزران|حيزران|جوان|June|Jun",
+    7: "يوليو|يوليه|يوليوا|تموز|جويليه|يوليوز|July|Jul",
     8: "اغسطس|اب|اوت|غشت|اغشت|August|Aug",
     9: "سبتمبر|ايلول|شتنبر|شتمبر|September|Sept|Sep",
-    10: "اكتوبر|تشرين الاول|تشرين اول|اوكتوبر|October|Oct",
-    11: "نوفمبر|تشرين الثاني|تشرين ثاني|تشرين2|نونبر|نوفنبر|November|Nov",
-    12: "ديسمبر|كانون الاول|كانون اول|دجنبر|دجمبر|December|Dec",
+    10: "اكتوبر|تشرين الاول|تشرين اول|تشرين1|ت1|اوكتوبر|October|Oct",
+    11: "نوفمبر|تشرين الثاني|تشرين ثاني|تشرين ثان|تشرين التاني|تشرين2|ت2|نونبر|نوفنبر|November|Nov",
+    12: "ديسمبر|كانون الاول|كانون اول|كانون1|ك1|دجنبر|دجمبر|December|Dec",
 }
+# The Libyan names of 1978 to 2011: words of every day, so a month only between a day and a year.
+_LIBYAN: dict[int, str] = {
+    1: "اي النار", 2: "النوار", 3: "الربيع", 4: "الطير", 5: "الماء", 6: "الصيف", 7: "ناصر", 8: "هانيبال", 9: "الفاتح",
+    10: "التمور", 11: "الحرث", 12: "الكانون",
+}  # fmt: skip
+NEEDS_DAY_AND_YEAR = frozenset(_LIBYAN.values()) | {"ت1", "ت2", "ك1", "ك2"}
 _MISSPELT = {2: "فبراير", 8: "اغسطس", 9: "سبتمبر", 10: "اكتوبر", 11: "نوفمبر", 12: "ديسمبر"}
+# One letter less or two swapped would make these "lights up" and the city of Erbil.
+_STRETCHED = {1: "يناير", 4: "ابريل", 7: "يوليو", 6: "يونيو"}
 
 # Also words of another meaning ("he practised", "father", a car): a month only where something beside them says so.
 DOUBTFUL_ALONE = frozenset({"ماي", "اب", "مارس", "جوان", "اوت", "نيسان"})
@@ -34,10 +42,20 @@ def _slips(name: str) -> set[str]:
     return dropped | swapped
 
 
+def _stretches(name: str) -> set[str]:
+    """Return *name* with one letter written twice, or a long vowel where the foreign name has a short one."""
+    doubled = {name[: i + 1] + name[i:] for i in range(len(name))}
+    return doubled | {name[:i] + vowel + name[i:] for i in range(1, len(name)) for vowel in "اوي"}
+
+
 def _numbers() -> dict[str, int]:
     known = {name.casefold(): number for number, names in _NAMES.items() for name in names.split("|")}
+    known |= {name: number for number, name in _LIBYAN.items()}
     for number, name in _MISSPELT.items():
-        for slip in _slips(name):
+        for slip in _slips(name) | _stretches(name):
+            known.setdefault(slip, number)
+    for number, name in _STRETCHED.items():
+        for slip in _stretches(name):
             known.setdefault(slip, number)
     return known
 

@@ -12,10 +12,14 @@ _NUMBERED_HIJRI = re.compile(
     rf"(?<![\d/.,٫:+-])(?P<day>\d{{1,2}}){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<year>1[345]\d\d)(?!\d|[/.-]\d)"
     rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
 )
+_YEAR_FIRST_HIJRI = re.compile(
+    rf"(?<![\d/.,٫:+-])(?P<year>1[345]\d\d){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<day>\d{{1,2}})(?!\d|[/.-]\d)"
+    rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
+)
 _NUMBERED = re.compile(
     rf"""(?<![\d/.,٫:+-])(?:
-    (?P<iso_year>(?:1[89]|20)\d\d){SP}(?P<mark>[/.-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
-    |(?P<day>\d{{1,2}}){SP}(?P<sep>[/.-]){SP}(?P<month>\d{{1,2}})(?:{SP}(?P=sep){SP}(?P<year>{YEAR}|\d\d(?!\d)))?
+    (?P<iso_year>(?:1[89]|20)\d\d){SP}(?P<mark>[/.\\-]){SP}(?P<iso_month>\d{{1,2}}){SP}(?P=mark){SP}(?P<iso_day>\d{{1,2}})
+    |(?P<day>\d{{1,2}}){SP}(?P<sep>[/.\\-]){SP}(?P<month>\d{{1,2}})(?:{SP}(?P=sep){SP}(?P<year>{YEAR}|\d\d(?!\d)))?
     )(?:T(?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d%]|[/.,:-]\d)(?:{SP}م(?!\w))?""".replace(
         " {", "\\ {"
     ).replace("\n", " "),
@@ -24,7 +28,7 @@ _NUMBERED = re.compile(
 
 
 NUMBERED_OPENING = r"\w*\d\w*"
-_SEED = re.compile(rf"\d{{1,4}}{SP}[/.-]")
+_SEED = re.compile(rf"\d{{1,4}}{SP}[/.\\-]")
 _WORD, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
 _NUMBER_CUE = re.compile(rf"(?<![\d/.,٫:+-])(?:يوم|بتاريخ|تاريخ|ليوم){GAP}\Z")
 
@@ -49,10 +53,11 @@ def numbered_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
 
 
 def _hijri(text: str, seeds: Sequence[int]) -> Iterator[Atom]:
-    for found in matches_at(_NUMBERED_HIJRI, text, seeds):
-        day, month = int(found["day"]), int(found["month"])
-        if 1 <= day <= 30 and 1 <= month <= 12:
-            yield Atom(found.start(), found.end(), "hijri", int(found["year"]), month, day)
+    for pattern in (_NUMBERED_HIJRI, _YEAR_FIRST_HIJRI):
+        for found in matches_at(pattern, text, seeds):
+            day, month = int(found["day"]), int(found["month"])
+            if 1 <= day <= 30 and 1 <= month <= 12:
+                yield Atom(found.start(), found.end(), "hijri", int(found["year"]), month, day)
 
 
 def _gregorian(text: str, seeds: Sequence[int]) -> Iterator[Atom]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, Atom, part_of, turn_of
+from marsad.text.counts import COUNT, COUNT_OPENING, number_of
 from marsad.text.days import HALF_DAY, HOUR_WORD, WEEKDAY, clock, hour_number, weekday_number
 from marsad.text.openings import matches_at
 from marsad.text.words_pattern import words_pattern
@@ -20,7 +21,7 @@ _TODAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<word>{_TODAY_WO
 TODAY_OPENING = rf"[وفلب]?(?:هذا|يوم|{words_pattern(word.split()[0] for word in _TODAY_WORDS)})"
 WEEKDAY_OPENING = rf"[وفلب]?(?:هذا|يوم|{WEEKDAY})"
 # "The day" and "a day" that are no today: "barrels in the day", "the same day", "the day after", "World Environment Day".
-_NOT_TODAY_BEFORE = re.compile(r"(?:^|\W)(?:في|نفس|ذات|ذلك|طوال|طيله|خلال|طول)\s{1,3}$")
+_NOT_TODAY_BEFORE = re.compile(r"(?:^|\W)(?:في|نفس|ذات|ذلك|مثل|طوال|طيله|خلال|طول)\s{1,3}$")
 _NOT_TODAY_AFTER = re.compile(
     rf"{GAP}(?:التالي|الذي|الواحد|نفسه|ذاته|العالمي|الوطني|الدولي|الدراسي|الاول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع|العاشر|"
     r"السابق|الاخير|الموعود|المفتوح|العلمي|الاعلامي|الموالي|المذكور|المقبل|القادم|الماضي)(?!\w)"
@@ -29,7 +30,10 @@ _NOT_TODAY_AFTER = re.compile(
 _TITLE = re.compile(r"[\"«“](?:\w{2,10} ){1,2}$|(?:^|\W)(?:المصري|راي) $")
 _QUOTES_END = tuple('"»”')
 _WEEKDAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<name>{WEEKDAY})(?!\w)(?:{GAP}(?P<turn>{TURN}))?")
-_NOT_A_WEEKDAY = re.compile(r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام)\s{1,3}$")
+_NOT_A_WEEKDAY = re.compile(
+    r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام|حي|سوق|قريه|شارع|جامع|مسجد)\s{1,3}$"
+)
+_NO_WEEKDAY_AFTER = re.compile(rf"{GAP}(?:السوداء|البيضاء|العظيمه|الحزينه|الاسود|الدامي|الداميه)(?!\w)")
 
 _UNITS = {
     "ساعه|ساعات|دقيقه|دقايق": "hour",
@@ -45,39 +49,38 @@ _PAIRS = {
 _UNIT_OF = {name: unit for names, unit in _UNITS.items() for name in names.split("|")}
 _UNIT = "(?:" + "|".join(sorted(_UNIT_OF, key=lambda word: -len(word))) + r")(?!\w)"
 _MANY = frozenset({"ساعات", "دقايق", "ايام", "ليال", "اسابيع", "اشهر", "شهور", "اعوام", "سنوات", "سنين", "عقود"})
-_COUNTS = {
-    "واحد": 1, "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9, "عشر": 10,
-    "عشرين": 20, "ثلاثين": 30,
-}  # fmt: skip
-_COUNT = r"(?:\d{1,3}(?!\d)|(?:" + "|".join(sorted(_COUNTS, key=lambda word: -len(word))) + r")[هة]?(?!\w))"
-_AMOUNT = rf"(?:(?P<pair>{'|'.join(_PAIRS)})(?!\w)|(?:(?P<count>{_COUNT}){SP})?(?P<unit>{_UNIT}))"
+_AMOUNT = rf"(?:(?P<pair>{'|'.join(_PAIRS)})(?!\w)|(?:(?P<count>{COUNT}){SP})?(?P<unit>{_UNIT}))"
 AGO_OPENING = "[وف]?(?:قبل|منذ|بعد)|غضون"
 _IN = re.compile(r"(?<!\w)[وف]?في {1,3}\Z")
-COUNTED_OPENING = rf"[وفل]?(?:ال)?(?:{_COUNT}|{_UNIT}|{words_pattern(_PAIRS)})"
+COUNTED_OPENING = rf"[وفل]?(?:ال)?(?:{COUNT_OPENING}|{_UNIT}|{words_pattern(_PAIRS)})"
 _OVER = re.compile(rf"(?<!\w)(?P<led>[وفل]?)(?:خلال|في|علي{GAP}مدي|طوال){GAP}\Z")
 SPAN_OPENING = rf"[وفلب]?(?:{PART}|هذا|هذه|ال(?:اسبوع|شهر|عام|سنه))"
 CLOCK_OPENING = r"\d{1,2}|الساعه"
-_AT_HOUR = re.compile(rf"(?<![\w:.,/])(?:(?:عند|في|علي){GAP})?الساعه{GAP}\Z")
-_AT = re.compile(rf"(?<!\w)(?:عند|في|علي){GAP}\Z")
+_AT_HOUR = re.compile(rf"(?<![\w:.,/])(?:(?:عند|في|علي){GAP})?(?:(?:تمام|حدود|حوالي){GAP})?الساعه{GAP}\Z")
+_AT = re.compile(rf"(?<!\w)(?:(?:عند|في|علي){GAP}(?:(?:تمام|حدود|حوالي){GAP})?|(?:حوالي|قرابه){GAP})\Z")
 _AGO = re.compile(
     rf"(?<!\w)(?P<led>[وف]?)(?P<way>قبل|منذ|في{GAP}غضون|بعد){GAP}(?P<rough>(?:نحو|حوالي|قرابه|زهاء){GAP})?{_AMOUNT}"
     rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|\(?\d|الانتخابات|ان(?!\w)|و{SP}(?:نصف|ربع)))(?:{GAP}من{GAP}(?:الان|اليوم))?"
 )
 _COUNTED_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفل]?)(?:ال(?P<pair>{'|'.join(_PAIRS)})"
-    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{_COUNT})|(?:ال)?(?P<count_first>{_COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
+    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{COUNT})|(?:ال)?(?P<count_first>{COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
 )
 _ONE_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?"
-    rf"(?:(?P<this>هذا|هذه){GAP})?ال(?P<unit>اسبوع|شهر|عام|سنه)(?!\w)(?:{GAP}(?:الدراسي{GAP})?(?P<turn>{TURN}))?"
+    rf"(?:(?P<this>هذا|هذه){GAP})?ال(?P<unit>اسبوع|شهر|عام|سنه)(?!\w)(?:{GAP}(?:الدراسي{GAP})?(?P<twice>(?:ما{GAP})?قبل{GAP})?(?P<turn>{TURN}))?"
 )
-_HALF = rf"(?:{SP}(?P<half>{HALF_DAY})(?!\w))?"
+_PAST = {"النصف": 30, "نصف": 30, "الربع": 15, "ربع": 15, "الثلث": 20, "ثلث": 20, "الا ربع": -15, "الا ربعا": -15, "الا ثلثا": -20}
+_HALF = rf"(?:{SP}(?:من{GAP})?(?P<half>{HALF_DAY})(?!\w))?"
 _CLOCK = re.compile(
     rf"(?<![\w:.,/])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?(?![\d:]){_HALF}"
     rf"(?:{GAP}بتوقيت{GAP}\w{{1,15}})?",
     re.I,
 )
-_HOUR = re.compile(rf"(?<!\w)الساعه{GAP}(?:(?P<word>{HOUR_WORD})(?!\w)|(?P<hour>\d{{1,2}})(?![\d:.])){_HALF}")
+_HOUR = re.compile(
+    rf"(?<!\w)الساعه{GAP}(?:(?P<word>{HOUR_WORD})(?!\w)|(?P<hour>\d{{1,2}})(?![\d:.]))"
+    rf"(?:{GAP}(?:و{SP})?(?P<past>{'|'.join(sorted(_PAST, key=len, reverse=True))})(?!\w))?{_HALF}"
+)
 
 
 def _is_any_day(text: str, found: re.Match[str]) -> bool:
@@ -99,19 +102,26 @@ def today_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
 
 
 def weekday_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
-    """Yield the weekdays of the smooth *text*."""
+    """Yield the weekdays of the smooth *text*; "next" in the dual belongs to the weekday before it too."""
+    left: Atom | None = None
     for found in matches_at(_WEEKDAY, text, starts):
-        if _NOT_A_WEEKDAY.search(text[max(0, found.start() - 12) : found.start()]):
+        if _NO_WEEKDAY_AFTER.match(text, found.end()) or _NOT_A_WEEKDAY.search(text[max(0, found.start() - 12) : found.start()]):
             continue
-        start, number = found.start() + len(found["led"]), weekday_number(found["name"])
-        yield Atom(start, found.end(), "weekday", weekday=number, turn=turn_of(found["turn"]), is_led=found["led"] == "و")
+        start, number, turn = found.start() + len(found["led"]), weekday_number(found["name"]), turn_of(found["turn"])
+        atom = Atom(start, found.end(), "weekday", weekday=number, turn=turn, is_led=found["led"] == "و")
+        if left is not None:
+            is_of_both = (found["turn"] or "").endswith("ين") and not left.turn and text[left.end : start].strip(" ") == "و"
+            yield left._replace(turn=turn) if is_of_both else left
+        left = atom
+    if left is not None:
+        yield left
 
 
 def _count(word: str | None, unit: str | None) -> int:
     """Return how many; 0 for "days", "months" without a number."""
     if not word:
         return 0 if unit in _MANY else 1
-    return int(word) if word.isdecimal() else _COUNTS.get(word, _COUNTS.get(word.rstrip("ه"), 1))
+    return number_of(word)
 
 
 def _aways(text: str, starts: Sequence[int]) -> Iterator[int]:
@@ -152,7 +162,8 @@ def span_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
         turn = turn_of(found["turn"]) or ("this" if found["this"] or (found["part"] and found["unit"] != "اسبوع") else "")
         if turn:
             start = found.start() + len(found["led"])
-            yield Atom(start, found.end(), "span", unit=_UNIT_OF[found["unit"]], turn=turn, part=part_of(found["part"]))
+            part, back = part_of(found["part"]), -1 if found["twice"] and turn == "last" else 0
+            yield Atom(start, found.end(), "span", unit=_UNIT_OF[found["unit"]], turn=turn, part=part, shift=back)
 
 
 def clock_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
@@ -166,9 +177,10 @@ def clock_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
             yield Atom(hour.start() if hour else found.start(), found.end(), "clock", clock=time)
     position = 0
     for found in matches_at(_HOUR, text, starts):
-        at = _AT.search(text, max(position, found.start() - 8), found.start())
+        at = _AT.search(text, max(position, found.start() - 16), found.start())
         position = found.end()
         number = hour_number(found["word"]) if found["word"] else int(found["hour"])
-        time = clock(number, 0, found["half"]) if found["half"] or number > 12 else None
+        past = _PAST[found["past"]] if found["past"] else 0
+        time = clock(number - (past < 0), past % 60, found["half"]) if found["half"] or number > 12 else None
         if time:
             yield Atom(at.start() if at else found.start(), found.end(), "clock", clock=time)

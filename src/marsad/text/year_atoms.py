@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
+from marsad.text.counts import COUNT as _COUNT
+from marsad.text.counts import number_of
 from marsad.text.numerals import numeral_at
 from marsad.text.openings import matches_at
 from marsad.text.words_pattern import words_pattern
@@ -25,12 +27,12 @@ _UNIT = (
 )
 _CUES = (
     "في|منذ|خلال|بحلول|حتي|من|الي|بين|قبل|بعد|موازنه|ميزانيه|تعداد|احصاء|انتخابات|دستور|خطه|رويه|صيف|شتاء|ربيع|خريف|موسم|قمه|اتفاق|اتفاقيه|"
-    "مونديال|كاس|عامي|حرب|تظاهرات|احتجاجات|اجندة|نسخه|دوره|ل|ب"
+    "مونديال|كاس|عامي|حرب|تظاهرات|احتجاجات|اجنده|نسخه|دوره|ل|ب"
 )
 _CUE_BEFORE = re.compile(rf"(?<!\w)[وفلب]?(?:{PART}|{words_pattern(_CUES.split('|'))}){GAP}\Z")
 YEAR_OPENING = r"(?:1[89]|20)\d\d"
 YEAR_NOUN_OPENING = rf"[وف]?(?:{PART}|(?:(?:ال|لل|ل|ب|بال)?(?:عام|سنه|عامي|سنتي|عامين|اعوام|سنوات)))"
-QUARTER_OPENING = "[وف]?[لب]?ال(?:ربع|نصف)"
+QUARTER_OPENING = rf"[وف]?[لب]?(?:{PART}|ال(?:ربع|ثلث|نصف|اشهر|شهور))"
 _CUED = re.compile(
     rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART})|{_CUES}){GAP}(?P<year>{YEAR}){_TO}(?!\w|{_UNIT}|[/.,:-]\d)(?:{SP}م(?!\w))?"
 )
@@ -40,19 +42,33 @@ _FROM_TO = re.compile(
 _SECOND = re.compile(rf"{SP}(?:و|الي|حتي|وحتي){SP}(?:ال)?(?:عام{GAP}|العام{GAP}|سنه{GAP})?(?P<year>{YEAR})(?!\w|{_UNIT})")
 _BARE = re.compile(rf"(?<![\w/.,:+$#-])(?P<year>(?:19[5-9]|20[0-4])\d)(?!\w|{_UNIT}|{SP}[/.,:-]{SP}\d|%|٫)")
 _NOT_A_YEAR = re.compile(
-    r"(?:رقم|هاتف|نحو|حوالي|قرابه|زهاء|اكثر من|اقل من|بواقع|بلغ|بلغت|عدد|عددهم|البالغ|بقيمه|مبلغ|يقارب|اصل|\d|\$)\s{0,2}$"
+    r"(?:رقم|هاتف|نحو|حوالي|قرابه|زهاء|اكثر من|اقل من|بواقع|بلغ|بلغت|عدد|عددهم|البالغ|بقيمه|مبلغ|يقارب|اصل|قاعده|صفحه|غرفه|ماده|"
+    r"فقره|بند|قرار|طريق|شارع|رحله|وزن|سعر|\d|\$)\s{0,2}$"
 )
 _COUNTED = re.compile(r"\s{0,2}\w{2,}ا(?!\w)")
 _NO_NOUN = re.compile(
     r"\s{0,2}(?:كما|فيما|بينما|هذا|ما|مما|بما|اذا|لما|انما|علما|ايضا|حاليا|رسميا|سوريا|ليبيا|تركيا|روسيا|ايطاليا|المانيا)(?!\w)"
 )
 _WORD_NEXT = re.compile(r" {1,3}\w")
-_PIECES = {"ربع": 3, "نصف": 6}
+_PIECES = {"ربع": 3, "ثلث": 4, "نصف": 6}
 _ORDER = {"الاول": 1, "الثاني": 2, "الثالث": 3, "الرابع": 4, "الاخير": 0}
-_QUARTER = re.compile(
-    rf"(?<!\w)(?P<led>[وف]?[لب]?)ال(?P<piece>ربع|نصف){GAP}(?P<order>{'|'.join(_ORDER)})(?!\w){GAP}(?:من{GAP})?"
+_OF_YEAR = (
     rf"(?:(?:ال|ل|لل)?(?:عام|سنه){GAP}(?:(?P<turn>{TURN})|(?P<year>{YEAR}))|(?:هذا|هذه){GAP}(?:العام|السنه)|(?P<bare>{YEAR}))"
 )
+_QUARTER = re.compile(
+    rf"(?<!\w)(?P<led>[وف]?[لب]?)(?:(?P<part>{PART}){GAP})?ال(?P<piece>ربع|ثلث|نصف){GAP}(?P<order>{'|'.join(_ORDER)})(?!\w){GAP}(?:من{GAP})?"
+    rf"{_OF_YEAR}"
+)
+_FIRST_MONTHS = re.compile(
+    rf"(?<!\w)(?P<led>[وف]?[لب]?)ال(?:اشهر|شهور){GAP}ال{SP}(?P<count>{_COUNT}){GAP}الاولي{GAP}(?:من{GAP})?{_OF_YEAR}"
+)
+_DECADES = {
+    "عشرين": 1920, "ثلاثين": 1930, "اربعين": 1940, "خمسين": 1950, "ستين": 1960, "سبعين": 1970, "ثمانين": 1980, "تسعين": 1990,
+}  # fmt: skip
+_DECADE = re.compile(
+    rf"(?<!\w)(?P<led>[وفبل]?)(?P<decade>{'|'.join(_DECADES)})(?:يات|ات){GAP}(?:من{GAP})?(?:القرن{GAP}(?:الماضي|العشرين)|القرن{GAP}الفايت)(?!\w)"
+)
+DECADE_OPENING = rf"[وفبل]?(?:{'|'.join(_DECADES)})(?:يات|ات)"
 
 
 def _second_year(found: re.Match[str]) -> int | None:
@@ -75,9 +91,10 @@ def _years(found: re.Match[str]) -> Atom:
 def _with_second(text: str, found: re.Match[str]) -> Iterator[Atom]:
     """Yield the year of a match, and the one that "and" or "to" joins to it."""
     yield _years(found)
-    second = _SECOND.match(text, found.end())
-    if second:
+    end = found.end()
+    while second := _SECOND.match(text, end):
         yield Atom(second.start("year"), second.end(), "calendar", int(second["year"]))
+        end = second.end()
 
 
 def _cues(text: str, starts: Sequence[int]) -> Iterator[int]:
@@ -119,10 +136,23 @@ def quarter_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     for found in matches_at(_QUARTER, text, starts):
         months = _PIECES[found["piece"]]
         order = _ORDER[found["order"]] or 12 // months
-        if order * months > 12:
-            continue
-        written = found["year"] or found["bare"]
-        turn = "" if written else f"{turn_of(found['turn']) or 'this'} year"
-        start = found.start() + len(found["led"])
-        first = (order - 1) * months + 1
-        yield Atom(start, found.end(), "quarter", int(written) if written else None, first, shift=months, turn=turn)
+        if order * months <= 12:
+            yield _months(found, (order - 1) * months + 1, months, part_of(found["part"]))
+    for found in matches_at(_FIRST_MONTHS, text, starts):
+        count = number_of(found["count"])
+        if 1 < count < 12:
+            yield _months(found, 1, count)
+
+
+def _months(found: re.Match[str], first: int, months: int, part: str = "") -> Atom:
+    written = found["year"] or found["bare"]
+    turn = "" if written else f"{turn_of(found['turn']) or 'this'} year"
+    year, start = int(written) if written else None, found.start() + len(found["led"])
+    return Atom(start, found.end(), "quarter", year, first, shift=months, turn=turn, part=part)
+
+
+def decade_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
+    """Yield the decades of the last century by their names: "the nineties of the last century"."""
+    for found in matches_at(_DECADE, text, starts):
+        year = _DECADES[found["decade"]]
+        yield Atom(found.start() + len(found["led"]), found.end(), "calendar", year, year_to=year + 9)
