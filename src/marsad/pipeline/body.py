@@ -23,6 +23,7 @@ _TRAILING_NUMBER = re.compile(r"[\s:.-]*\d{1,2}$")
 _TERMINAL = re.compile(r"[.!؟?:؛…»”\"')\]]\s*$")
 # «شفق نيوز – بغداد», «بغداد/ واع», «المعلومة / خاص..», «بغداد (رويترز)»: what may stand above the first sentence.
 _DATELINE = re.compile(r"[^/|–—:()-]{2,40}\s*[/|–—(-][^:]{2,60}$")
+_ROWS = frozenset({"li", "td", "th", "dt", "dd"})
 _LIST_TAGS = frozenset({"li", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd"})
 
 
@@ -82,18 +83,14 @@ class _Selection:
             share[home] = share.get(home, 0.0) + max(weight, 0.0)
         self.main = max(share, key=share.__getitem__, default=0)
 
-    def is_end(self, number: int, before: int, after: int, main_after: int) -> bool:
-        """Tell whether the tail marker at *number* ends the article; the rest are letters of prose before and behind it.
+    def is_end(self, before: int, after: int, main_before: int, main_after: int) -> bool:
+        """Tell whether a tail marker ends the article: letters of prose *before* and *after* it, and of these the article's own.
 
         It does where the article's own paragraphs do not go on behind it, however long the comments there are.
         """
-        if not before:
-            return False
         if main_after:
             return before > after and before > 4 * main_after
-        return before > after or any(
-            home == self.main and weight > 0 for home, weight in zip(self.homes[:number], self.weights[:number], strict=True)
-        )
+        return before > after or main_before > 0
 
     def keep(self) -> list[int]:
         """Return the numbers of the blocks of the article, before its ends are trimmed."""
@@ -105,7 +102,7 @@ class _Selection:
         aside = lines = 0
         for number, block in enumerate(self.run):
             kind = line_kind(block.text)
-            if kind == TAIL and self.is_end(number, behind, total - behind, main_after[number]):
+            if kind == TAIL and self.is_end(behind, total - behind, main_after[0] - main_after[number], main_after[number]):
                 break
             behind += size[number]
             if kind in (ASIDE, TAIL):
@@ -139,8 +136,9 @@ class _Selection:
         first, last = prose[0], prose[-1]
         settings = {self._setting(number) for number in kept if self.weights[number] > 0}
         head = [number for number in kept[:first] if self._setting(number) in settings or _DATELINE.match(self.run[number].text)]
+        announced = self._announced(kept)
         end = len(kept)
-        while end > last + 1 and not self._is_closing(kept, end - 1, settings):
+        while end > last + 1 and not self._is_closing(kept[end - 1], settings, announced[end - 1]):
             end -= 1
         return head + kept[first:end]
 
@@ -149,26 +147,27 @@ class _Selection:
         block = self.run[number]
         return self.homes[number], block.tag, "" if block.tag == "p" else block.element.get("class") or ""
 
-    def _is_closing(self, kept: list[int], place: int, settings: set[tuple[int, str, str]]) -> bool:
+    def _is_closing(self, number: int, settings: set[tuple[int, str, str]], is_announced: bool) -> bool:
         """Tell whether a short last line still belongs to the article."""
-        block = self.run[kept[place]]
+        block = self.run[number]
         if block.link_density >= 0.5:
             return False
-        words = len(block.text.split())
         if block.tag in ("p", "li", "td", "th", "blockquote") and _TERMINAL.search(block.text[-8:]):
             return True
-        if self._setting(kept[place]) in settings:
-            return words >= _FEWEST_LAST_WORDS
-        if block.tag in ("li", "td", "th", "dd"):
-            return self._is_announced(kept, place)
-        return False
+        if self._setting(number) in settings:
+            return len(block.text.split()) >= _FEWEST_LAST_WORDS
+        return is_announced and block.tag in _ROWS
 
-    def _is_announced(self, kept: list[int], place: int) -> bool:
-        """Tell whether the list or table in which *place* stands follows a line of the article that ends with a colon."""
-        tag = self.run[kept[place]].tag
-        while place >= 0 and self.run[kept[place]].tag == tag:
-            place -= 1
-        return place >= 0 and self.run[kept[place]].text.rstrip().endswith(":")
+    def _announced(self, kept: list[int]) -> list[bool]:
+        """Tell, for each line kept, whether the list or table it stands in follows a line of the article that ends with a colon."""
+        announced: list[bool] = []
+        for place, number in enumerate(kept):
+            above = self.run[kept[place - 1]] if place else None
+            if above is not None and above.tag in _ROWS and self.run[number].tag in _ROWS:
+                announced.append(announced[-1])
+            else:
+                announced.append(above is not None and above.text.endswith(":"))
+        return announced
 
 
 def read_body(root: Any, title: str | None) -> str:
@@ -199,10 +198,13 @@ def _read(page: CutPage, kept: tuple[Block, ...], title_key: str) -> str:
         run: Sequence[Block] = kept
     else:
         links = weighed.link_boxes(best)
-        spans = [(number, page.ends[number]) for number in weighed.twins(best)]
-        inside = [any(start <= block.place < end for start, end in spans) and block.place not in links for block in kept]
+        wanted = bytearray(len(page.boxes))
+        for number in weighed.twins(best):
+            wanted[number : page.ends[number]] = b"\1" * (page.ends[number] - number)
+        inside = [bool(wanted[block.place]) and block.place not in links for block in kept]
         run = [block for block, is_inside in zip(kept, inside, strict=True) if is_inside]
-        run = (*_lead(kept, inside.index(True), title_key), *_after_headline(run, title_key))
+        first = inside.index(True) if run else len(kept)
+        run = (*_lead(kept, first, title_key), *_after_headline(run, title_key))
     selection = _Selection(weighed, run, title_key)
     return "\n".join(run[number].text for number in selection.trim(selection.keep()))
 
