@@ -9,9 +9,11 @@ from typing import Any
 
 import yaml
 
+from marsad.text.name_spelling import spellings
 from marsad.text.names import Gazetteer, Holding, Name
 
 _LISTS = ("forms", "common", "ambiguous", "led_by", "not_after", "not_before", "people")
+_SPELT = ("forms", "common", "ambiguous")
 _WORDS = ("id", "kind", "of", "key", "minister", "governor", "council")
 KEYS = (*_WORDS, *_LISTS, "shared", "holds")
 HOLDING_KEYS = ("office", "from", "to", "seen")
@@ -67,10 +69,14 @@ def _names_of(row: Any) -> Iterator[Name]:
     shared = row.get("shared", words["kind"] == "ministry" and not words["of"])
     if not isinstance(shared, bool):
         raise ValueError(f"shared: {shared!r} is neither true nor false")
-    holds = tuple(_holding(held) for held in row.get("holds", ()))
-    yield Name(words["id"], words["kind"], shared=shared, of=words["of"], holds=holds, **lists)
+    holds = row.get("holds", [])
+    if not isinstance(holds, list):
+        raise ValueError(f"holds: {holds!r} is no list of holdings")
+    yield Name(words["id"], words["kind"], shared=shared, of=words["of"], holds=tuple(map(_holding, holds)), **lists)
     if words["minister"]:
-        yield Name(words["minister"], "office", _minister(lists["forms"]), shared=shared, of=words["id"])
+        yield Name(
+            words["minister"], "office", _minister(lists["forms"]), shared=shared, of=words["id"], not_before=lists["not_before"]
+        )
     if words["governor"]:
         yield Name(words["governor"], "office", _of_governorate(lists["forms"], "محافظ "), of=words["id"])
     if words["council"]:
@@ -88,6 +94,11 @@ def _list(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = row.get(key, [])
     if not isinstance(value, list) or not all(isinstance(form, str) for form in value):
         raise ValueError(f"{key}: {value!r} is no list of texts")
+    for form in value if key in _SPELT else ():
+        try:
+            spellings(form)
+        except ValueError as error:
+            raise ValueError(f"{key}: {error}") from error
     return tuple(value)
 
 

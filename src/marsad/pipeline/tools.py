@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from marsad import plugins
@@ -28,9 +29,12 @@ def road_tools(
     }
 
 
-def make_gazetteer() -> Gazetteer:
-    """Return the gazetteer that Marsad ships. Raises ValueError for a file with a mistake in it."""
-    return read_gazetteers(SHIPPED / "gazetteer")
+def make_gazetteer(extra: Path | None = None) -> Gazetteer:
+    """Return the gazetteer that Marsad ships, and with it the files of the folder *extra*, where there is one.
+
+    Raises ValueError naming the file and the entry with a mistake in it.
+    """
+    return read_gazetteers(SHIPPED / "gazetteer", *([extra] if extra is not None else []))
 
 
 def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER) -> Matcher:

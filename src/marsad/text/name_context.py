@@ -29,6 +29,8 @@ class Judge:
     def __init__(self, scene: Scene, seen: Sequence[Sighting], about: Words, day: str) -> None:
         self.scene, self.seen, self.about, self.day = scene, seen, about, day
         self._told: set[str] = set()
+        # Whoever the text tells by his whole name, before or after: a headline says less than the body.
+        self._told_somewhere = {sighting.form.names[0].id for sighting in seen if sighting.form.sureness == "sure"}
         self._meant: dict[int, Name | None] = {}
 
     def judge(self) -> tuple[Sighting, ...]:
@@ -43,13 +45,14 @@ class Judge:
 
     def _name_at(self, number: int) -> Name | None:
         if number not in self._meant:
-            sighting = self.seen[number]
-            self._meant[number] = sighting.form.names[0] if sighting.form.sureness == "sure" else self._weigh(number)
+            self._meant[number] = self._weigh(number)
         return self._meant[number]
 
     def _weigh(self, number: int) -> Name | None:
         sighting = self.seen[number]
         first = sighting.form.names[0]
+        if sighting.form.sureness == "sure":
+            return None if self.scene.precedes(sighting, first.not_before) else first
         if first.kind == "person":
             return self._weigh_person(number)
         if any(self._is_barred(sighting, name) for name in sighting.form.names):
@@ -94,7 +97,8 @@ class Judge:
         is_namesake = after in lexicon.GIVEN and after != "علي" and (nation or sighting.form.words[-1] in lexicon.GIVEN)
         if is_namesake or (nation and self._is_about(nation)):
             return None
-        told = [name for name in names if name.id in self._told]
+        is_known = sighting.form.known_alone > 0
+        told = [name for name in names if name.id in self._told or (is_known and name.id in self._told_somewhere)]
         if titled := self._titled(number):
             return _only(titled) or _only([name for name in titled if name in told])
         is_title = before in lexicon.TITLES or (before in lexicon.CHIEFS and not nation)
@@ -107,15 +111,23 @@ class Judge:
             return alone[0]
         if told:
             return None if sighting.form.words[-1] in lexicon.GIVEN else told[0]
-        is_weak = before in lexicon.PREPOSITIONS or before in ("و", "ل", "ب") or (not before and after.startswith("و"))
-        return alone[0] if is_weak and self.countries[HOME] and not self.countries[nation] else None
+        if before == "و" and self._is_beside_person(number):
+            return alone[0]
+        if nation:
+            is_weak = before in lexicon.TO_PEOPLE or before == "و" or (not before and after.startswith("و"))
+            return alone[0] if is_weak and self.countries[HOME] and not self.countries[nation] else None
+        return alone[0] if before in lexicon.TO_PEOPLE and not self._is_far() else None
+
+    def _is_beside_person(self, number: int) -> bool:
+        left = self._meant.get(number - 1)
+        return left is not None and left.kind == "person" and self.seen[number - 1].last + 1 == self.seen[number].first
 
     def _acts(self, sighting: Sighting, before: str, after: str) -> bool:
         """Say whether a man stands here: a verb beside him, a noun that he completes, or a headline's colon."""
         bare = before[1:] if before[:1] in ("و", "ف", "ب", "ل") and len(before) > 3 else before
         if before in lexicon.OWNED or bare in lexicon.OWNED or (len(before) > 1 and is_verb(before)):
             return True
-        is_opening = not before or before == "و"
+        is_opening = not before or before == "و" or before in lexicon.OPENING
         return is_opening and (is_verb(after) or self.scene.gap(sighting.last + 1).lstrip().startswith(":"))
 
     def _titled(self, number: int) -> list[Name]:
@@ -189,7 +201,8 @@ class Judge:
                 return "" if word.startswith("و") else self._side_of(beside)
             if word == "في" and _name(sighting).kind != "office":
                 return self._side_of(places.get(at + 1)) if scene.is_near(at + 1) else ""
-            if word not in _BEFORE_NAMES:
+            # «وزارة الصحة والسكان المصرية»: the rest of a name that is longer abroad.
+            if word not in _BEFORE_NAMES and not word.startswith("وال"):
                 return ""
             at += 1
         return ""

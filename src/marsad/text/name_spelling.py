@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 
 from marsad.text.align import smooth
@@ -36,6 +37,7 @@ def words_of(form: str) -> Words:
     return tuple(WORD.findall(smooth(form)[0]))
 
 
+@cache
 def spellings(form: str) -> frozenset[Words]:
     """Return every spelling of *form*, in which (words in brackets) may be left out.
 

@@ -46,7 +46,10 @@ OWNED = _keys(
     تعهد وساطة جولة انسحاب تغريدة حديث إعلان تأكيد سياسة سياسات تنصيب فوز
     """
 )
-PREPOSITIONS = _keys("في من إلى على عن مع نحو عبر قرب بين لدى ضد أمام بعد قبل منذ داخل خارج باتجاه صوب حول")
+# What leads to people; «في الصدر» is a wound.
+TO_PEOPLE = _keys("إلى من عن مع بين لدى ضد أمام ل")
+# What opens a clause of its own before its subject: «أن السوداني افتتح».
+OPENING = _keys("أن إن وأن وإن بأن لأن كأن كان وكان لكن ولكن فيما بينما حيث إذ فإن ليت لعل")
 PLACING = _keys("في من إلى نحو عبر قرب بين داخل خارج باتجاه صوب حول")
 # Nouns that the name of a place completes.
 PLACES = _keys(

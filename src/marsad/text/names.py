@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from marsad.domain.reading import NameMention
@@ -12,7 +12,7 @@ from marsad.text.name_entry import KINDS, OFFICIAL_KINDS, Holding, Name
 from marsad.text.name_scene import Form, Scene, Sighting
 from marsad.text.name_spelling import WORD, Words, openings, spellings, words_of
 
-__all__ = ["KINDS", "Gazetteer", "Holding", "Name"]
+__all__ = ["KINDS", "Gazetteer", "Holding", "Name", "mentions_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,7 @@ class Gazetteer:
         *about* are further words on the same subject, a title: they help to tell which country a text speaks of.
         *day* (ISO) is the one it appeared on, which tells two people of one name apart who held one office.
         """
-        return tuple(
-            NameMention(seen.start, seen.end, seen.name.id, seen.name.kind)
-            for seen in self.sight(text, about, day)
-            if seen.name is not None and not seen.is_abroad
-        )
+        return mentions_of(self.sight(text, about, day))
 
     def sight(self, text: str, about: str = "", day: str = "") -> tuple[Sighting, ...]:
         """Return what `find` returns, and with it the offices and bodies that another state has by the same name, marked so."""
@@ -100,12 +96,25 @@ class Gazetteer:
         found = {person for held, person in self._holders.get(office, ()) if held.covers(day)}
         return found.pop() if len(found) == 1 else ""
 
+    def nation(self, word: str) -> str:
+        """Return the id of the country whose people the smooth *word* names, or ""."""
+        return self._people.get(word, "")
+
     def is_official(self, id: str, day: str) -> bool:
         """Say whether *id* speaks for a state: a body or office of it, or a person who held one on *day*."""
         name = self._by_id.get(id)
         if name is None or name.kind != "person":
             return name is not None and name.kind in OFFICIAL_KINDS
         return any(held.covers(day) for held in name.holds)
+
+
+def mentions_of(sightings: Iterable[Sighting]) -> tuple[NameMention, ...]:
+    """Return the mentions among *sightings* that mean somebody here."""
+    return tuple(
+        NameMention(seen.start, seen.end, seen.name.id, seen.name.kind)
+        for seen in sightings
+        if seen.name is not None and not seen.is_abroad
+    )
 
 
 def _written(names: tuple[Name, ...]) -> Iterator[tuple[Words, str, Name]]:
