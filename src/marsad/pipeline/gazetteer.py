@@ -45,7 +45,8 @@ def read_gazetteers(*folders: Path) -> Gazetteer:
     try:
         return Gazetteer(tuple(names.values()))
     except ValueError as error:
-        raise GazetteerError(f"{', '.join(sorted(set(homes.values())))}: {error}") from error
+        files = sorted({homes[word] for word in str(error).replace(",", " ").split() if word in homes})
+        raise GazetteerError(f"{', '.join(files)}: {error}") from error
 
 
 def _rows(path: Path) -> list[Any]:

@@ -107,22 +107,27 @@ class Scene:
 
     def follows(self, seen: Sighting, phrases: tuple[str, ...]) -> bool:
         """Say whether one of *phrases* stands right before, with or without a particle joined to it."""
-        for phrase in _phrases(phrases):
+        if not phrases or seen.skip or not seen.first:
+            return False
+        known, last = _phrases(phrases), self.words[seen.first - 1]
+        for phrase in (*known.get((last, -1), ()), *known.get((last[1:], -1), ())):
             first = seen.first - len(phrase)
-            if first < 0 or seen.skip or not all(self.is_near(number) for number in range(first + 1, seen.first + 1)):
+            if first < 0 or not all(self.is_near(number) for number in range(first + 1, seen.first + 1)):
                 continue
             found = tuple(self.words[first : seen.first])
-            if found[1:] == phrase[1:] and (found[0] == phrase[0] or found[0][1:] == phrase[0]):
+            if found[1:] == phrase[1:] and phrase[0] in (found[0], found[0][1:]):
                 return True
         return False
 
     def precedes(self, seen: Sighting, phrases: tuple[str, ...]) -> bool:
         """Say whether one of *phrases* stands right after."""
-        for phrase in _phrases(phrases):
-            numbers = range(seen.last + 1, seen.last + 1 + len(phrase))
-            if tuple(self.words[numbers.start : numbers.stop]) == phrase and all(map(self.is_near, numbers)):
-                return True
-        return False
+        at = seen.last + 1
+        if not phrases or at >= len(self.words):
+            return False
+        return any(
+            tuple(self.words[at : at + len(phrase)]) == phrase and all(map(self.is_near, range(at, at + len(phrase))))
+            for phrase in _phrases(phrases).get((self.words[at], 0), ())
+        )
 
     def country_of(self, name: Name) -> str:
         """Return the country or region that *name* belongs to: the home country where it says nothing else."""
@@ -146,8 +151,13 @@ class Scene:
 
 
 @cache
-def _phrases(phrases: tuple[str, ...]) -> tuple[Words, ...]:
-    return tuple(words for phrase in phrases if (words := words_of(phrase)))
+def _phrases(phrases: tuple[str, ...]) -> dict[tuple[str, int], tuple[Words, ...]]:
+    """Return the words of *phrases* by their first word (and 0) and their last (and -1)."""
+    found: dict[tuple[str, int], tuple[Words, ...]] = {}
+    for words in filter(None, map(words_of, phrases)):
+        for at in (0, -1):
+            found[words[at], at] = (*found.get((words[at], at), ()), words)
+    return found
 
 
 def is_definite(word: str) -> bool:

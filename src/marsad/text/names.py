@@ -22,7 +22,7 @@ class Gazetteer:
     names: tuple[Name, ...]
     _by_id: dict[str, Name] = field(init=False, repr=False, compare=False)
     _openings: dict[str, tuple[tuple[str, int], ...]] = field(init=False, repr=False, compare=False)
-    _forms: dict[str, tuple[Form, ...]] = field(init=False, repr=False, compare=False)
+    _forms: dict[tuple[str, ...], tuple[Form, ...]] = field(init=False, repr=False, compare=False)
     _people: dict[str, str] = field(init=False, repr=False, compare=False)
     _holders: dict[str, tuple[tuple[Holding, str], ...]] = field(init=False, repr=False, compare=False)
 
@@ -42,7 +42,7 @@ class Gazetteer:
                 holders.setdefault(held.office, []).append((held, name.id))
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "_forms", forms)
-        object.__setattr__(self, "_openings", _open(forms))
+        object.__setattr__(self, "_openings", _open(sorted({start[0] for start in forms})))
         object.__setattr__(self, "_people", _people(self.names))
         object.__setattr__(self, "_holders", {office: tuple(rows) for office, rows in holders.items()})
 
@@ -77,8 +77,12 @@ class Gazetteer:
     def _longest(self, scene: Scene, number: int) -> tuple[Form, int, int] | None:
         """Return the longest form that begins at word *number*, its last word, and how many letters are joined before."""
         best: tuple[Form, int, int] | None = None
-        for head, skip in self._openings[scene.words[number]]:
-            for form in self._forms[head]:
+        words = scene.words
+        second = words[number + 1] if number + 1 < len(words) else ""
+        if second == "و" and number + 2 < len(words):
+            second += words[number + 2]
+        for head, skip in self._openings[words[number]]:
+            for form in (*self._forms.get((head, second), ()), *self._forms.get((head,), ())):
                 if best is not None and len(form.words) <= len(best[0].words):
                     break
                 last = scene.match(form.words, number)
@@ -128,14 +132,14 @@ def _written(names: tuple[Name, ...]) -> Iterator[tuple[Words, str, Name]]:
                         yield words[-2:] if words[-2] == "عبد" else words[-1:], "told", name
 
 
-def _index(names: tuple[Name, ...]) -> dict[str, tuple[Form, ...]]:
-    """Return the forms by their first word, the longest first. Raise ValueError where two sure ones are written alike."""
+def _index(names: tuple[Name, ...]) -> dict[tuple[str, ...], tuple[Form, ...]]:
+    """Return the forms by their first two words, the longest first. Raise ValueError where two sure ones are written alike."""
     found: dict[Words, dict[str, list[Name]]] = {}
     for words, sureness, name in _written(names):
         rows = found.setdefault(words, {}).setdefault(sureness, [])
         if name not in rows:
             rows.append(name)
-    forms: dict[str, list[Form]] = {}
+    forms: dict[tuple[str, ...], list[Form]] = {}
     for words, by_sureness in found.items():
         sure = [*by_sureness.get("sure", ()), *by_sureness.get("common", ())]
         if len({name.id for name in sure}) > 1:
@@ -144,13 +148,13 @@ def _index(names: tuple[Name, ...]) -> dict[str, tuple[Form, ...]]:
         chosen = list(by_sureness[sureness])
         if sureness == "ambiguous":
             chosen += [name for name in by_sureness.get("told", ()) if name not in chosen]
-        forms.setdefault(words[0], []).append(Form(words, sureness, tuple(chosen), len(by_sureness.get("ambiguous", ()))))
-    return {head: tuple(sorted(rows, key=lambda form: (-len(form.words), form.words))) for head, rows in forms.items()}
+        forms.setdefault(words[:2], []).append(Form(words, sureness, tuple(chosen), len(by_sureness.get("ambiguous", ()))))
+    return {start: tuple(sorted(rows, key=lambda form: (-len(form.words), form.words))) for start, rows in forms.items()}
 
 
-def _open(forms: dict[str, tuple[Form, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _open(heads: Iterable[str]) -> dict[str, tuple[tuple[str, int], ...]]:
     found: dict[str, list[tuple[str, int]]] = {}
-    for head in forms:
+    for head in heads:
         for written, skip in openings(head):
             found.setdefault(written, []).append((head, skip))
     return {written: tuple(sorted(rows, key=lambda row: row[1])) for written, rows in found.items()}
