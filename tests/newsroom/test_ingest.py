@@ -157,3 +157,31 @@ def test_gzip_that_ends_early_keeps_what_came_before(tmp_path):
     summary = ingest(incoming_files([tmp_path]))
     assert summary.new_documents > 0
     assert len(summary.failures) == 1
+
+
+def channel_page(*numbers):
+    boxes = "".join(
+        f'<div class="tgme_widget_message" data-post="jusoor/{number}">'
+        f'<div class="tgme_widget_message_text">{BODY} ({number})</div>'
+        f'<a class="tgme_widget_message_date"><time datetime="2025-10-0{number}T09:00:00+00:00"></time></a></div>'
+        for number in numbers
+    )
+    return Page(
+        id="channel", html=f'<section class="tgme_channel_history">{boxes}</section>'.encode(), url="https://t.me/s/jusoor"
+    )
+
+
+def test_every_message_of_a_channel_becomes_a_document_with_the_bytes_it_stands_on(coalition):
+    summary = ingest([Incoming(channel_page(1, 2, 3)), Incoming(page())])
+    messages = Document.objects.filter(key__startswith="https://t.me/jusoor/")
+    assert sorted((row.key[-1], str(row.published_on)) for row in messages) == [(str(n), f"2025-10-0{n}") for n in (1, 2, 3)]
+    assert [row.snapshots.count() for row in messages] == [1, 1, 1]
+    assert len({row.snapshots.get().sha256 for row in messages}) == 1
+    assert all(row.candidates.exists() for row in messages)
+    assert (summary.pages, summary.snapshots, summary.new_documents, summary.failures) == (2, 2, 4, [])
+
+
+def test_a_channel_polled_again_adds_only_what_is_new():
+    ingest([Incoming(channel_page(1, 2))])
+    summary = ingest([Incoming(channel_page(2, 3))])
+    assert (summary.pages, summary.new_documents, Document.objects.count()) == (1, 1, 3)

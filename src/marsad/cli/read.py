@@ -19,9 +19,11 @@ from marsad import plugins
 from marsad.domain.reading import Claim, DateMention, Failure, Match, Page, PromiseText, Reading
 from marsad.engines.choose import engine
 from marsad.gather.files import read_rows
+from marsad.gather.outlets import OutletError, load_readers
 from marsad.pipeline.deduplicate import stories
 from marsad.pipeline.road import build_road
 from marsad.pipeline.tools import road_tools
+from marsad.shipped import SHIPPED
 
 _PROMISE_TEXTS = ("title", "text", "sector", "government", "period")
 MOST_FAILURES_SHOWN = 20
@@ -124,15 +126,24 @@ def write(findings: Iterable[dict[str, Any]], out: TextIO) -> None:
 @click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--promises", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines of promises to match.")
 @click.option("--engine", "engine_name", type=click.Choice(plugins.names("engine")), default="inline", show_default=True)
+@click.option(
+    "--outlets", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Outlets in YAML, for their readers."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
-def command(pages: tuple[Path, ...], promises: Path | None, engine_name: str, output: Path | None, quiet: bool) -> None:
+def command(
+    pages: tuple[Path, ...], promises: Path | None, engine_name: str, outlets: Path | None, output: Path | None, quiet: bool
+) -> None:
     """Read PAGES (.html, .txt, .jsonl, .warc, also .gz, or folders of them) and write what is found in them.
 
     Pages that cannot be read are listed on standard error; the rest is written and the exit code is 1.
     """
     texts = read_promises(promises) if promises else ()
-    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts))
+    try:
+        readers = load_readers(outlets or SHIPPED / "outlets")
+    except OutletError as error:
+        raise click.ClickException(str(error)) from error
+    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts, readers))
     readings: list[Reading] = []
     failures: list[Failure] = []
     for row in tqdm(done, unit=" pages", disable=quiet or None, desc="Reading"):

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from marsad.domain.outlet_reader import OutletReader
 from marsad.gather.address import AddressRefused, split_url
 from marsad.gather.links import host_of
+from marsad.gather.outlet_readers import readers_of
+from marsad.gather.yaml_keys import StrictLoader, flag, kind_of, mapping, number, text
 
 OUTLET_KINDS = ("paper", "agency", "ministry", "channel", "website")
 SOURCE_KINDS = ("feed", "sitemap", "listing")
-_OUTLET_KEYS = ("id", "name", "country", "site", "kind", "delay_s", "is_active", "note", "sources")
+_OUTLET_KEYS = ("id", "name", "country", "site", "kind", "delay_s", "is_active", "note", "sources", "readers")
 _SOURCE_KEYS = ("kind", "url", "link_pattern", "max_pages", "is_active")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_KIND_NAMES = {
-    dict: "a mapping", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number",
-    date: "a day", datetime: "a moment", type(None): "empty",
-}  # fmt: skip
 
 
 class OutletError(ValueError):
@@ -66,6 +63,7 @@ class Outlet:
     delay_s: float = 5.0
     is_active: bool = True
     note: str = ""
+    readers: tuple[OutletReader, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError for a value that cannot be used."""
@@ -107,10 +105,20 @@ def load_outlets(folder: Path) -> tuple[Outlet, ...]:
     return tuple(outlets[name] for name in sorted(outlets))
 
 
+def load_readers(folder: Path) -> tuple[OutletReader, ...]:
+    """Return the readers that the outlets under *folder* declare. Raises OutletError as `load_outlets` does."""
+    return all_readers(load_outlets(folder))
+
+
+def all_readers(outlets: Iterable[Outlet]) -> tuple[OutletReader, ...]:
+    """Return the readers of *outlets*, in their order."""
+    return tuple(reader for outlet in outlets for reader in outlet.readers)
+
+
 def read_outlet(path: Path) -> Outlet:
     """Return the outlet that one YAML file describes. Raises OutletError."""
     try:
-        described = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
+        described = yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise OutletError(f"{path.name}: cannot be read as YAML: {error}") from error
     try:
@@ -119,90 +127,45 @@ def read_outlet(path: Path) -> Outlet:
         raise OutletError(f"{path.name}: {error}") from error
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """YAML's safe loader, for which a key that stands twice is a mistake and not a correction."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Return the mapping of *node*. Raises a YAML error for a key given twice."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if isinstance(key, str) and keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
 def _outlet_of(described: object) -> Outlet:
     """Return an outlet from parsed YAML. Raises ValueError that names the key."""
-    keys = _mapping(described, "the file", _OUTLET_KEYS)
-    name = _mapping(keys.get("name"), "name", ("ar", "en"))
+    keys = mapping(described, "the file", _OUTLET_KEYS)
+    name = mapping(keys.get("name"), "name", ("ar", "en"))
     listed = keys.get("sources")
     if not isinstance(listed, list):
-        raise ValueError(f"sources is {_kind(listed)}, not a list")
+        raise ValueError(f"sources is {kind_of(listed)}, not a list")
+    site = text(keys, "site")
+    _check_form("site", site)
     return Outlet(
-        id=_text(keys, "id"),
-        name_ar=_text(name, "ar", "name."),
-        name_en=_text(name, "en", "name."),
-        country=_text(keys, "country"),
-        site=_text(keys, "site"),
-        kind=_text(keys, "kind"),
+        id=text(keys, "id"),
+        name_ar=text(name, "ar", "name."),
+        name_en=text(name, "en", "name."),
+        country=text(keys, "country"),
+        site=site,
+        kind=text(keys, "kind"),
         sources=tuple(_source_of(one, f"sources[{place}]") for place, one in enumerate(listed)),
-        delay_s=float(_number(keys, "delay_s", 5.0)),
-        is_active=_flag(keys, "is_active"),
-        note=_text(keys, "note", default=""),
+        delay_s=float(number(keys, "delay_s", 5.0)),
+        is_active=flag(keys, "is_active"),
+        note=text(keys, "note", default=""),
+        readers=readers_of(keys.get("readers", []), host_of(site)),
     )
 
 
 def _source_of(described: object, where: str) -> Source:
-    keys = _mapping(described, where, _SOURCE_KEYS)
+    keys = mapping(described, where, _SOURCE_KEYS)
     try:
-        most = _number(keys, "max_pages", 50)
+        most = number(keys, "max_pages", 50)
         if not isinstance(most, int):
             raise ValueError(f"max_pages is {most}, not a whole number")
         return Source(
-            kind=_text(keys, "kind"),
-            url=_text(keys, "url"),
-            link_pattern=_text(keys, "link_pattern", default=""),
+            kind=text(keys, "kind"),
+            url=text(keys, "url"),
+            link_pattern=text(keys, "link_pattern", default=""),
             max_pages=most,
-            is_active=_flag(keys, "is_active"),
+            is_active=flag(keys, "is_active"),
         )
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
-
-
-def _mapping(found: object, where: str, allowed: tuple[str, ...]) -> Mapping[str, object]:
-    """Return *found* as a mapping of allowed keys. Raises ValueError."""
-    if not isinstance(found, dict):
-        raise ValueError(f"{where} is {_kind(found)}, not a mapping of {', '.join(allowed)}")
-    unknown = [key for key in found if key not in allowed]
-    if unknown:
-        raise ValueError(f"{where} has an unknown key {unknown[0]!r}; the choices are {', '.join(allowed)}")
-    return found
-
-
-def _text(keys: Mapping[str, object], key: str, where: str = "", default: str | None = None) -> str:
-    found = keys.get(key, default)
-    if not isinstance(found, str):
-        hint = "; put it in quotes" if found is not None else ""
-        raise ValueError(f"{where}{key} is {_kind(found)}, not a text{hint}")
-    return found
-
-
-def _number(keys: Mapping[str, object], key: str, default: float) -> int | float:
-    found = keys.get(key, default)
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        raise ValueError(f"{key} is {_kind(found)}, not a number")
-    return found
-
-
-def _flag(keys: Mapping[str, object], key: str) -> bool:
-    found = keys.get(key, True)
-    if not isinstance(found, bool):
-        raise ValueError(f"{key} is {_kind(found)}; the choices are true, false")
-    return found
-
-
-def _kind(found: object) -> str:
-    return _KIND_NAMES.get(type(found), type(found).__name__)
 
 
 def _check_form(key: str, url: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -12,10 +12,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from marsad import __version__
+from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import Failure, Page, Reading
 from marsad.engines.choose import engine
 from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
+from marsad.gather.outlets import load_readers
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
@@ -73,17 +75,22 @@ def document_key(url: str | None, sha256: str) -> str:
 
 
 def ingest(
-    rows: Iterable[Incoming | Failure], *, engine_name: str = "inline", progress: Callable[[Summary], None] | None = None
+    rows: Iterable[Incoming | Failure],
+    *,
+    engine_name: str = "inline",
+    progress: Callable[[Summary], None] | None = None,
+    readers: Sequence[OutletReader] | None = None,
 ) -> Summary:
     """Keep, read and match *rows*; return what came of it. What cannot be read is recorded as a failure, the rest goes on.
 
-    Raises ValueError for an unknown engine.
+    *readers* are the outlets' own; without them, those of the outlets that ship with Marsad. Raises ValueError for an unknown
+    engine.
     """
     run = engine(engine_name)
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
-    tools = road_tools(texts)
+    tools = road_tools(texts, load_readers(settings.DATA_FILES / "outlets") if readers is None else readers)
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []
@@ -94,10 +101,20 @@ def ingest(
                 _fail(row, summary)
         pages = [replace(row.page, id=str(snapshot.pk)) for row, snapshot in snapshots]
         known = {str(snapshot.pk): (row.page, snapshot) for row, snapshot in snapshots}
+        begun: set[int] = set()
         for result in run(road, pages, tools):
-            page, snapshot = known[result.page_id if isinstance(result, Failure) else result.id]
-            summary.pages += 1
-            summary.snapshots += 1
+            number, _mark, part = (result.page_id if isinstance(result, Failure) else result.id).partition("#")
+            page, snapshot = known[number]
+            # A channel's page gives many readings, each with a snapshot to stand on: the same bytes, kept once.
+            if snapshot.pk in begun:
+                snapshot = _same_bytes(snapshot)
+            else:
+                summary.pages += 1
+                summary.snapshots += 1
+                begun.add(snapshot.pk)
+                if part:
+                    record.close_failures(page.url or page.id)
+            page = _part_of(page, part)
             if isinstance(result, Failure):
                 _fail(replace(result, page_id=page.url or page.id), summary)
             else:
@@ -131,6 +148,24 @@ def _snapshot(row: Incoming, place: Kept, now: dt.datetime) -> Snapshot:
     where = record.Place(place.path, place.offset, place.length, place.sha256, len(body), media)
     moment, status = (row.fetched.fetched_at, row.fetched.status) if row.fetched else (now, 200)
     return record.save_snapshot(where, url=row.page.url or "", fetched_at=moment, status=status)
+
+
+def _same_bytes(snapshot: Snapshot) -> Snapshot:
+    """Record *snapshot* once more for another document that its page holds."""
+    where = record.Place(
+        snapshot.archive_file,
+        snapshot.archive_offset,
+        snapshot.archive_length,
+        snapshot.sha256,
+        snapshot.size,
+        snapshot.media_type,
+    )
+    return record.save_snapshot(where, url=snapshot.url, fetched_at=snapshot.fetched_at, status=snapshot.status)
+
+
+def _part_of(page: Page, part: str) -> Page:
+    """Return *page* under the name of its *part*, so that the failure of one message is not that of another."""
+    return replace(page, id=f"{page.id}#{part}", url=f"{page.url}#{part}" if page.url else None) if part else page
 
 
 def _save(

@@ -86,15 +86,17 @@ def _read_article(page: Page, markup: str, root: Any, metadata: Metadata, reader
         drop_amp(root)
     lines = PageLines(lambda: tuple(blocks(root, by_hints=False)))
     credits = page_credits(metadata, root, markup)
-    parts = Parts()
-    published = page.published
-    if any(reader.is_for(host_of(url) or "") for reader in readers):
+    reader, parts, published = None, Parts(), page.published
+    if any(own.is_for(host_of(url) or "") for own in readers):
         day = published or publication_day(metadata, root, lines, title, url)
         reader = choose_reader(readers, host_of(url), day)
         parts = read_parts(reader, root) if reader else parts
         title = page.title or parts.title or title
         published = published or parts.published or day
     text = parts.body if _LETTER.search(parts.body) else _read_body(markup, root, metadata, title)
+    if reader and reader.drop and not _LETTER.search(text):
+        # What the reader dropped was all there is: the page is read as if it had none.
+        text = _read_body(markup, parse(markup), metadata, title)
     if not _LETTER.search(text):
         raise ExtractError(f"page {page.id}: no readable text in {len(markup)} characters of markup")
     if not published:

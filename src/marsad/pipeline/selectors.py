@@ -11,7 +11,7 @@ from lxml.cssselect import CSSSelector
 from marsad.domain.outlet_reader import OutletReader
 from marsad.pipeline.blocks import blocks, squeeze
 from marsad.pipeline.furniture import PLAIN, line_kind
-from marsad.pipeline.published import dateline_day, iso_day
+from marsad.pipeline.published import dateline_day, is_bare_date, iso_day
 from marsad.text.fold import fold
 
 
@@ -50,7 +50,7 @@ def read_parts(reader: OutletReader, root: Any) -> Parts:
     key = fold(title or "")
     for element in _outermost(_select(root, reader.body)):
         kept = (block.text for block in blocks(element, by_hints=False) if line_kind(block.text) == PLAIN)
-        lines += [line for line in kept if not key or fold(line) != key]
+        lines += [line for line in kept if not (key and fold(line) == key) and not is_bare_date(line)]
     return Parts("\n".join(lines), title, published)
 
 

@@ -84,9 +84,9 @@ def _messages(root: Any) -> Iterator[Message]:
 def read_preview(page: Page, root: Any, metadata: Metadata) -> Iterator[Reading]:
     """Yield a reading for each message with words in it, oldest first as the page has them; none where the page has no message.
 
-    The page of a single message keeps the page's id and what its row gives; a channel's page gives each message the id
-    `page#number`, its own address and day, and the channel's title as outlet. The name of a channel that a message was forwarded
-    from is its nearest credit.
+    Each has the message's address, and the channel's title as outlet. The page of a single message keeps the page's id and what
+    its row gives; a channel's page gives each message the id `page#number` and its own day. Whom a message was forwarded from is
+    its nearest credit.
     """
     messages = list(_messages(root))
     if not messages:
@@ -106,7 +106,7 @@ def read_preview(page: Page, root: Any, metadata: Metadata) -> Iterator[Reading]
             yield Reading(
                 page.id,
                 message.text,
-                page.url or url,
+                url,
                 page.title or title_of_text(message.text),
                 published,
                 outlet,
