@@ -96,3 +96,20 @@ def test_twice_the_page_costs_twice_the_judgements(markup, monkeypatch):
         return calls
 
     assert count(4000) <= 2.2 * count(2000) + 100
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("قال &quot;نعم&quot; ثم&nbsp;مضى.", 'قال "نعم" ثم مضى.'),
+        ("قال &amp;quot;نعم&amp;quot; ثم&amp;nbsp;مضى.", 'قال "نعم" ثم مضى.'),
+        ("&#1602;&#1575;&#1604; &laquo;نعم&raquo;&hellip;", "قال «نعم»…"),
+        ("&amp;#8220;نعم&amp;#8221; &amp;amp; لا", "“نعم” & لا"),
+        ("مي&zwnj;رود", "مي\u200cرود"),
+        ("ﻻ إله إلا اﷲ ﷺ", "ﻻ إله إلا اﷲ ﷺ"),
+        ("الوسم &amp;lt;p&amp;gt; والرمز AT&T; لا يتغيران", "الوسم &lt;p&gt; والرمز AT&T; لا يتغيران"),
+    ],
+)
+def test_entities_are_read_once_or_twice_and_letters_kept(written, read):
+    (block,) = blocks(parse(f"<p>{written}</p>"))
+    assert block.text == read

@@ -1,6 +1,8 @@
 """Tests for marsad.pipeline.decode."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from marsad.pipeline.decode import DecodeError, check_readable, decode
 
@@ -53,3 +55,61 @@ def test_an_unknown_or_useless_charset_name_is_passed_over():
 
 def test_ordinary_text_is_readable():
     assert check_readable("نص\tعادي\n") == "نص\tعادي\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_byte_pages_without_a_byte_order_mark_are_known_by_their_markup(encoding):
+    assert "افتتح الوزير" in decode(PAGE.format(meta="").encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "label", ["", '<meta charset="windows-1256">', '<meta charset="utf-8">', '<meta charset="iso-8859-6-i">']
+)
+def test_iso_8859_6_is_known_by_its_letters_under_any_label(label):
+    assert "افتتح الوزير" in decode(PAGE.format(meta=label).encode("iso8859-6"))
+
+
+def test_windows_1256_under_an_iso_label_is_read_as_windows_1256():
+    assert "افتتح الوزير مدرسة" in decode(PAGE.format(meta='<meta charset="iso-8859-6">').encode("cp1256"))
+
+
+@pytest.mark.parametrize("name", ["utf-16", "unicode_escape", "idna", "utf-7"])
+def test_a_label_that_no_such_page_can_have_is_passed_over(name):
+    assert "افتتح الوزير" in decode(PAGE.format(meta=f'<meta charset="{name}">').encode("cp1256"))
+
+
+def twice(text: str, encoding: str) -> str:
+    """Return *text* as a database under a wrong label keeps it."""
+    return "".join(bytes((byte,)).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "cp1256"])
+def test_text_that_was_encoded_twice_is_mended(encoding):
+    page = PAGE.format(meta="") + "<p>«نعم» – قال الوزير</p>"
+    assert decode(twice(page, encoding).encode()) == page
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1256"])
+def test_a_page_may_be_encoded_twice_in_part(encoding):
+    sound, broken = "<h1>عنوان الخبر عن ظاهرة الطقس وطول العطلة</h1>", "<p>قال الوزير إن المدرسة جاهزة قبل موعدها</p>"
+    assert decode((sound + twice(broken, encoding)).encode()) == sound + broken
+
+
+@pytest.mark.parametrize("text", ["Ø 20 mm, Ùber, Ørsted", "année été Noël Øre " * 20, "ظ„ ط§ «ظ» ظل وطال عطل", "§ ط ¹ ظ ± " * 3])
+def test_what_only_looks_encoded_twice_is_left(text):
+    assert check_readable(text) == text
+
+
+@given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_are_text_or_refused(raw):
+    try:
+        text = decode(raw)
+    except DecodeError:
+        return
+    assert isinstance(text, str)
+
+
+@given(st.text(max_size=200))
+def test_text_without_signs_of_double_encoding_is_kept(text):
+    if not set("ØÙطظ\ufffd") & set(text) and min(map(ord, text), default=32) >= 32:
+        assert check_readable(text) == text

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from marsad.pipeline.blocks import JOINT, Block, CutPage, cut_page, kept_blocks, unwanted_scopes
 from marsad.pipeline.boxes import Weighed, weigh
+from marsad.pipeline.cut import JOINT, Block, CutPage, cut_page
 from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_menu, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
 from marsad.pipeline.published import is_bare_date
+from marsad.pipeline.scopes import kept_blocks, unwanted_scopes
 from marsad.text.fold import fold
 
 _LONGEST_TITLE = 600
+_LONGEST_NUMBER = 16
 _LONGEST_LEAD = 800
 _LONGEST_LINK = 200
 _LONGEST_HEADLINE_WORDS = 20
@@ -29,7 +31,8 @@ _LIST_TAGS = frozenset({"li", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd"})
 
 def is_headline(block: Block, title_key: str) -> bool:
     """Tell whether *block* repeats the page's title, as a heading or numbered by a template."""
-    if not title_key or len(block.text) > _LONGEST_TITLE:
+    # Marks and a number may make the line longer than its key; a shorter one is not the title.
+    if not title_key or not len(title_key) <= len(block.text) <= 2 * len(title_key) + _LONGEST_NUMBER:
         return False
     key = fold(block.text)
     return key == title_key or (block.tag in HEADINGS and _TRAILING_NUMBER.sub("", key) == title_key)
@@ -48,13 +51,13 @@ def _headline_place(run: Sequence[Block], title_key: str) -> int | None:
     return None
 
 
-def _after_headline(run: Sequence[Block], title_key: str) -> Sequence[Block]:
+def _after_headline(run: Sequence[Block], title_key: str, weighed: Weighed) -> Sequence[Block]:
     """Return the blocks behind the headline, or all where it is missing or most of the prose stands before it."""
     number = _headline_place(run, title_key)
-    if number is None:
+    if not number:
         return run
-    before = sum(len(other.text) for other in run[:number] if weigh(other) > 0)
-    after = sum(len(other.text) for other in run[number:] if weigh(other) > 0)
+    before = sum(len(other.text) for other in run[:number] if weighed.weight(other) > 0)
+    after = sum(len(other.text) for other in run[number:] if weighed.weight(other) > 0)
     return run[number:] if after > before else run
 
 
@@ -76,7 +79,7 @@ class _Selection:
         self.weighed = weighed
         self.run = run
         self.title_key = title_key
-        self.weights = [weigh(block) for block in run]
+        self.weights = [weighed.weight(block) for block in run]
         self.homes = [weighed.home(block) for block in run]
         share: dict[int, float] = {}
         for home, weight in zip(self.homes, self.weights, strict=True):
@@ -159,7 +162,7 @@ class _Selection:
         return is_announced and block.tag in _ROWS
 
     def _announced(self, kept: list[int]) -> list[bool]:
-        """Tell, for each line kept, whether the list or table it stands in follows a line of the article that ends with a colon."""
+        """Tell, for each line kept, whether the list or table it stands in follows a line that ends with a colon."""
         announced: list[bool] = []
         for place, number in enumerate(kept):
             above = self.run[kept[place - 1]] if place else None
@@ -183,36 +186,37 @@ def body_of(page: CutPage, title: str | None) -> str:
     title_key = fold((title or "")[:_LONGEST_TITLE])
     weights = [weigh(block) for block in page.blocks]
     titled = frozenset(block.scope for block in page.blocks if block.scope and not block.linked and is_headline(block, title_key))
-    kept = kept_blocks(page, unwanted_scopes(page, weights, titled))
-    text = _read(page, kept, title_key)
+    unwanted = unwanted_scopes(page, weights, titled)
+    known = {id(block): weight for block, weight in zip(page.blocks, weights, strict=True)}
+    kept = kept_blocks(page, unwanted)
+    # A block that was cut down is another, and weighed anew.
+    text = _read(Weighed(page, kept, [known[id(block)] if id(block) in known else weigh(block) for block in kept]), title_key)
     if not any(is_prose(line) for line in text.split("\n")):
-        text = max(text, _read(page, page.blocks, title_key), key=len)
+        text = max(text, _read(Weighed(page, page.blocks, weights), title_key), key=len)
     return text
 
 
-def _read(page: CutPage, kept: tuple[Block, ...], title_key: str) -> str:
-    """Return the lines of the article among *kept*, blocks of *page*."""
-    weighed = Weighed(page, kept, tuple(map(weigh, kept)))
+def _read(weighed: Weighed, title_key: str) -> str:
+    """Return the lines of the article among the blocks kept of a page."""
+    page, kept = weighed.page, weighed.kept
     best = weighed.choose_box()
-    if best is None:
-        run: Sequence[Block] = kept
-    else:
+    run = kept
+    if best is not None:
         links = weighed.link_boxes(best)
         wanted = bytearray(len(page.boxes))
         for number in weighed.twins(best):
             wanted[number : page.ends[number]] = b"\1" * (page.ends[number] - number)
-        inside = [bool(wanted[block.place]) and block.place not in links for block in kept]
-        run = [block for block, is_inside in zip(kept, inside, strict=True) if is_inside]
-        first = inside.index(True) if run else len(kept)
-        run = (*_lead(kept, first, title_key), *_after_headline(run, title_key))
+        inside = [number for number, block in enumerate(kept) if wanted[block.place] and block.place not in links]
+        run = _after_headline([kept[number] for number in inside], title_key, weighed)
+        run = (*_lead(kept[: inside[0]] if inside else kept, title_key, weighed), *run)
     selection = _Selection(weighed, run, title_key)
     return "\n".join(run[number].text for number in selection.trim(selection.keep()))
 
 
-def _lead(kept: Sequence[Block], first: int, title_key: str) -> tuple[Block, ...]:
-    """Return the sentences between the headline and the box of the article, which begins at *first*: a lead set apart."""
-    headline = _headline_place(kept[:first], title_key)
+def _lead(above: Sequence[Block], title_key: str, weighed: Weighed) -> tuple[Block, ...]:
+    """Return the sentences between the headline and the box of the article, which *above* precedes: a lead set apart."""
+    headline = _headline_place(above, title_key)
     if headline is None:
         return ()
-    lead = tuple(block for block in kept[headline + 1 : first] if weigh(block) > 0)
+    lead = tuple(block for block in above[headline + 1 :] if weighed.weight(block) > 0)
     return lead if sum(len(block.text) for block in lead) <= _LONGEST_LEAD else ()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from marsad.pipeline.blocks import Block, CutPage
+from marsad.pipeline.cut import Block, CutPage
 from marsad.pipeline.furniture import PLAIN, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
 
@@ -33,27 +31,47 @@ def weigh(block: Block) -> float:
     return share * min(len(block.text), _MOST_PRAISE)
 
 
-@dataclass(frozen=True)
 class Weighed:
-    """The blocks of a page that are read, with their weights, and sums over its boxes. Every sum is linear in the page."""
+    """The blocks of a page that are read, with their weights, and sums over its boxes, each linear in the page."""
 
-    page: CutPage
-    kept: tuple[Block, ...]
-    weights: tuple[float, ...]
+    def __init__(self, page: CutPage, kept: Sequence[Block], weights: Sequence[float]) -> None:
+        """Sum up, for each box, the blocks inside it at any depth."""
+        size = len(page.boxes)
+        self.page, self.kept = page, kept
+        self.weight_of = {id(block): weight for block, weight in zip(kept, weights, strict=True)}
+        self.counts, self.prose, self.blame = [0] * size, [0.0] * size, [0.0] * size
+        self.linked, self.letters, self.strange = [0] * size, [0] * size, [0] * size
+        for block, weight in zip(kept, weights, strict=True):
+            place = block.place
+            self.counts[place] += 1
+            self.letters[place] += len(block.text)
+            if block.linked:
+                self.linked[place] += min(block.linked, len(block.text))
+            if weight > 0:
+                self.prose[place] += weight
+            elif weight < 0:
+                self.blame[place] += weight
+            if block.tag in HEADINGS or weight < 0:
+                self.strange[place] += 1
+        self.praise = list(self.prose)
+        boxes = page.boxes
+        for number in range(size - 1, 0, -1):
+            if not self.counts[number]:
+                continue
+            parent = boxes[number].parent
+            # Only praise fades with distance: links in a far corner of a box still make it less of an article. A box
+            # around a single block is that paragraph's own wrapping, and no level.
+            self.praise[parent] += self.praise[number] * (_DECAY if self.counts[number] > 1 else 1.0)
+            self.counts[parent] += self.counts[number]
+            self.prose[parent] += self.prose[number]
+            self.blame[parent] += self.blame[number]
+            self.linked[parent] += self.linked[number]
+            self.letters[parent] += self.letters[number]
+            self.strange[parent] += self.strange[number]
 
-    def sums(self, values: Sequence[float]) -> list[float]:
-        """Return, for each box, the sum of *values* (one a kept block) of the blocks inside it, at any depth."""
-        total = [0.0] * len(self.page.boxes)
-        for block, value in zip(self.kept, values, strict=True):
-            total[block.place] += value
-        for number in range(len(total) - 1, 0, -1):
-            total[self.page.boxes[number].parent] += total[number]
-        return total
-
-    @cached_property
-    def counts(self) -> list[float]:
-        """Return how many kept blocks each box holds."""
-        return self.sums([1.0] * len(self.kept))
+    def weight(self, block: Block) -> float:
+        """Return the weight of a kept *block*."""
+        return self.weight_of[id(block)]
 
     def home(self, block: Block) -> int:
         """Return the number of the box in which *block* is one line among others: two paragraphs of an article share theirs."""
@@ -64,34 +82,25 @@ class Weighed:
 
     def choose_box(self) -> int | None:
         """Return the number of the box whose blocks are most like an article, or None where no block is prose."""
-        boxes = self.page.boxes
-        prose = [max(weight, 0.0) for weight in self.weights]
-        if not any(prose):
+        if not self.prose or not self.prose[0]:
             return None
-        praise = [0.0] * len(boxes)
-        for block, weight in zip(self.kept, prose, strict=True):
-            praise[block.place] += weight
-        for number in range(len(boxes) - 1, 0, -1):
-            # Only praise fades with distance: links in a far corner of a box still make it less of an article. A box
-            # around a single block is that paragraph's own wrapping, and no level.
-            praise[boxes[number].parent] += praise[number] * (_DECAY if self.counts[number] > 1 else 1.0)
-        blame = self.sums([min(weight, 0.0) for weight in self.weights])
-        score = [good + bad for good, bad in zip(praise, blame, strict=True)]
-        least = _SHARE_OF_NAMED * sum(prose)
-        named = [number for number, box in enumerate(boxes) if box.is_content and score[number] > least]
+        score = [good + bad for good, bad in zip(self.praise, self.blame, strict=True)]
+        least = _SHARE_OF_NAMED * self.prose[0]
+        candidates = [number for number, box in enumerate(self.page.boxes) if box.is_content and score[number] > least]
         # One paragraph is the box of the article only where the page has no second.
-        several = [number for number, count in enumerate(self.counts) if count > 1] if sum(map(bool, prose)) > 1 else []
-        best = max(named or several or range(len(score)), key=score.__getitem__)
+        if not candidates and sum(weight > 0 for weight in self.weight_of.values()) > 1:
+            candidates = [number for number, count in enumerate(self.counts) if count > 1]
+        best = max(candidates or range(len(score)), key=score.__getitem__)
         return best if score[best] > 0 else max(range(len(score)), key=score.__getitem__)
 
     def link_boxes(self, best: int) -> frozenset[int]:
         """Return the boxes inside *best* that are lists of links with their heading, and all boxes in them."""
-        linked = self.sums([float(min(block.linked, len(block.text))) for block in self.kept])
-        size = self.sums([float(len(block.text)) for block in self.kept])
-        prose = self.sums([max(weight, 0.0) for weight in self.weights])
+        if not self.linked[best]:
+            return frozenset()
         found: set[int] = set()
         for number in range(best + 1, self.page.ends[best]):
-            is_list = self.counts[number] > 1 and not prose[number] and linked[number] > _SHARE_OF_LINKS * size[number]
+            mostly_linked = self.linked[number] > _SHARE_OF_LINKS * self.letters[number]
+            is_list = mostly_linked and self.counts[number] > 1 and not self.prose[number]
             if is_list or self.page.boxes[number].parent in found:
                 found.add(number)
         return frozenset(found)
@@ -109,6 +118,4 @@ class Weighed:
         ]
         if not beside:
             return (best,)
-        prose = self.sums([max(weight, 0.0) for weight in self.weights])
-        strange = self.sums([float(block.tag in HEADINGS or block.link_density > 0.5) for block in self.kept])
-        return (best, *(number for number in beside if prose[number] and not strange[number]))
+        return (best, *(number for number in beside if self.prose[number] and not self.strange[number]))
