@@ -73,6 +73,10 @@ def _names_of(row: Any) -> Iterator[Name]:
     holds = row.get("holds", [])
     if not isinstance(holds, list):
         raise ValueError(f"holds: {holds!r} is no list of holdings")
+    if words["minister"]:
+        # «أعلنت الداخلية»: a ministry is called by its subject alone, where that is one word.
+        subjects = (form.removeprefix(_MINISTRY).partition(" (")[0] for form in lists["forms"])
+        lists["ambiguous"] += tuple(subject for subject in subjects if subject.startswith("ال") and " " not in subject)
     yield Name(words["id"], words["kind"], shared=shared, of=words["of"], holds=tuple(map(_holding, holds)), **lists)
     if words["minister"]:
         yield Name(

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from marsad.text import name_words as lexicon
 from marsad.text.name_entry import PLACE_KINDS, Name
-from marsad.text.name_scene import HOME, REGION, Scene, Sighting, is_definite, is_masculine, is_verb
+from marsad.text.name_scene import HOME, REGION, Scene, Sighting, is_definite, is_feminine_verb, is_masculine, is_verb
 from marsad.text.name_spelling import Words
 
 _LISTED = frozenset(" ،,و")
@@ -60,11 +60,21 @@ class Judge:
         before = self.scene.before(sighting)
         if sighting.form.sureness == "common":
             return None if is_definite(before) and is_masculine(before) else first
+        if first.kind in ("ministry", "body") and self._speaks(sighting, before):
+            return _only(list(sighting.form.names))
         if len(sighting.form.names) > 1 or is_definite(before):
             return None
-        if first.id in self._told or self.scene.follows(sighting, first.led_by):
+        if self.scene.follows(sighting, first.led_by):
             return first
-        return first if first.kind in PLACE_KINDS and self._is_placed(number, before) else None
+        is_place = first.kind in PLACE_KINDS
+        return first if is_place and (first.id in self._told or self._is_placed(number, before)) else None
+
+    def _speaks(self, sighting: Sighting, before: str) -> bool:
+        """Say whether a body is meant by its subject alone: «أعلنت الداخلية», «النفط تعلن», «الخارجية الإيرانية»."""
+        after = self.scene.after(sighting)
+        if after in self.scene.people and is_definite(after) and not is_masculine(after):
+            return not before or before in lexicon.FOR_BODIES
+        return is_feminine_verb(before) or (not before and is_feminine_verb(after))
 
     def _is_barred(self, sighting: Sighting, name: Name) -> bool:
         return self.scene.follows(sighting, name.not_after) or self.scene.precedes(sighting, name.not_before)

@@ -170,6 +170,12 @@ def is_masculine(word: str) -> bool:
     return not word.endswith(("ه", "ات", "ون", "ين"))
 
 
+def is_feminine_verb(word: str) -> bool:
+    """Say whether *word* is what a ministry says or does, in the feminine."""
+    bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
+    return bare in lexicon.FEMININE
+
+
 def is_verb(word: str) -> bool:
     """Say whether *word* is a verb of a statesman's: one of the known, or an imperfect by its form."""
     bare = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 and word not in lexicon.VERBS else word
