@@ -27,18 +27,24 @@ _REPORTER = r"(?: (?:مراسل|مراسله|مندوب|مندوبه|محرر|م
 _TO_WHOM = r"(?: (?:عن|ل|الي|علي|في|من|له|به|منه|عنه|عنها|عليه|عليها|نسخه منه|خاص ل|خاص الي)){0,2}"
 _RELAYED = re.compile(
     r"(?:(?<!\w)[وف]?(?:نقلا عن|بحسب|حسب|وفق|وفقا ل|وفقا لما (?:ذكرته|نقلته|اوردته|افادت به)|استنادا الي)"
+    r"|(?<!\w)(?:مقابل|لقاء|حوار|حديث|اتصال|تصريح)\w{0,4}(?: خاصه?)? (?:مع|الي)"
     r"|(?<!\w)\w?(?:نقل|ترجم)\w{0,4}(?: \S{1,20}){0,4} عن"
     rf"|(?<!\w)(?:[وف]|كما |حسبما |بحسب ما |وفق ما )?(?:ت|ي)?{_SAYS}{_TO_WHOM}{_REPORTER}) ?ـ? ?{_KIND}(?:ل ?)?{_OPEN}"
 )
-_SPEECH = re.compile(rf"(?<!\w)(?:[وف]?[يت]?{_SAYS}|تصريح\w{{0,3}}|حديث\w{{0,2}}|مقابله|حوار|بيان\w?|قول\w{{1,2}})(?!\w)")
-_TO_ONE = re.compile(rf"(?<!\w)[وف]?لل?(?=\w){_KIND}{_OPEN}")
+_SPEECH = re.compile(
+    rf"(?<!\w)(?:[وف]?[يت]?{_SAYS}|تصريح\w{{0,3}}|حديث\w{{0,2}}|مقابله|حوار|بيان\w?|قول\w{{1,2}}|احصاء|استطلاع|تقرير|تحقيق)(?!\w)"
+)
+_TO_ONE = re.compile(rf"(?<!\w)[وف]?(?:لل?(?=\w){_KIND}{_OPEN}|ل[\s–—-]{{0,3}}[\"«]?\s?$)")
+_TOLD = re.compile(r"[\s\"»]{0,3}[,،]?\s{0,2}(?:ان|بان|انه|بانه|انها|بانها|انهم)(?!\w)")
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:ال)?(?:شركه|مكتب|مقر|مبني|مصور|صحفي|صحفيي|صحافي|صحافيي|موظف|موظفي|مدير|رييس|بعثه|طاقم|سهم|اسهم|موسسه|مراسل"
     rf"|مراسله|فريق|ضد|علي) (?:شركه )?{_KIND}{_OPEN}"
 )
 _ANNOUNCED = re.compile(r"(?:وكاله|وكاله انباء|وكالات|نقلا عن|(?<!\w)عن|[(«\"/–—-])\s*$")
 _CLOSED = re.compile(r"\s{0,3}(?:[)»\"/\]–—:-]|$)")
-_RELAYS = re.compile(r"[»\")\s]{0,3}،? ?(?:نقلا عن|في خبر نقل)")
+_RELAYS = re.compile(r"[»\")\s]{0,3}،? ?(?:نقلا عن|في خبر نقل|قد (?:نقل|ذكر|افاد|اورد|نشر|قال|كشف)ت?(?!\w))")
+_PHOTO = re.compile(r"\s{0,2}[/-]?\s{0,2}(?:photo|images|getty)", re.IGNORECASE)
+_LISTED = re.compile(r"\s{0,3}[,،/+–-]\s{0,3}و?|\s{1,3}و\s{0,2}")
 _ENCLOSED = re.compile(r"[(«\[/]\s{0,2}$")
 LABEL = re.compile(
     r"^[\W_]{0,4}(?:(?:ال)?مصدر(?: الخبر)?|متابعه|متابعات|نقلا عن|source|via)\s{0,3}[:/|–—-]?\s{0,3}", re.IGNORECASE
@@ -69,7 +75,9 @@ def credits_in(line: str) -> list[tuple[int, str]]:
     is_label = len(key) <= LONGEST_LABEL and LABEL.match(key) is not None
     for match in PATTERN.finditer(key):
         before = key[max(0, match.start() - _BEFORE) : match.start()]
-        tier = _NEAREST if is_label else _tier(key, match, before)
+        # «(د ب أ، أ ف ب)»: what is listed behind a credit is one too.
+        is_listed = bool(found) and _LISTED.fullmatch(key, found[-1][2], match.start()) is not None
+        tier = _NEAREST if is_label else found[-1][0] if is_listed else _tier(key, match, before)
         if tier is None:
             continue
         name = NAMES[match["name"]]
@@ -103,6 +111,8 @@ def _tier(line: str, match: re.Match[str], before: str) -> int | None:
     behind = line[match.end() : match.end() + _BEHIND]
     is_line_start = match.start() <= 3 and not match["joined"]
     is_closed = _CLOSED.match(behind) is not None
+    if _PHOTO.match(behind):
+        return None
     if match["name"] in SHORT_NAMES:
         if not _is_short_credit(line, before, is_closed):
             return None
@@ -117,7 +127,7 @@ def _tier(line: str, match: re.Match[str], before: str) -> int | None:
     if _RELAYED.search(before):
         return _IN_TEXT if not _is_spoken_of(before) else None
     if (match["joined"] or "").endswith("ل") or _TO_ONE.search(before):
-        return _IN_TEXT if _SPEECH.search(before) else None
+        return _IN_TEXT if _SPEECH.search(before) or _TOLD.match(behind) else None
     return None
 
 
