@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.pipeline import attribution_words as lexicon
+from marsad.pipeline.clause_words import Word
 from marsad.pipeline.verbal_nouns import is_verbal_noun
-from marsad.text.tokens import tokens
 
-_BREAK = re.compile(r"[،,:؛()\[\]\n]|\s[–—-]+\s?|[–—]|\S-\s")
 _MOST_WORDS = 14
+_FARTHEST_OPENING = 60
+_MOST_APPOSED = 5
 _QUOTES = frozenset('"«“»”')
 _NOT_NAMES = "في من الي علي عن مع ب ل منذ خلال بعد قبل عبر بين ضمن هذا هذه ذلك تلك هو هي اي ان قد كان كانت وكان وكانت"
 NOT_NAMES = frozenset(_NOT_NAMES.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a sentence: its place in the text, its key, and the key without a joining «و» or «ف».
-
-    *gap* is what stands before it, and *is_break* tells whether that is punctuation.
-    """
-
-    start: int
-    end: int
-    key: str
-    bare: str
-    gap: str
-    is_break: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +27,6 @@ class Speaker:
     is_anonymous: bool
 
 
-def cut_words(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """Return the words of text[start:end] with places in *text*."""
-    found, last = [], start
-    for token in tokens(text[start:end]):
-        key, gap = token.word, text[last : start + token.start]
-        bare = key[1:] if key[:1] in ("و", "ف") and len(key) > 2 else key
-        is_break = gap != " " and _BREAK.search(gap) is not None
-        found.append(Word(start + token.start, start + token.end, key, bare, gap, is_break))
-        last = start + token.end
-    return tuple(found)
-
-
 def opens_object(text: str, words: Sequence[Word], number: int) -> bool:
     """Tell whether word *number* is a verbal noun that opens an object, and no part of a name («لجنة إدارة الأزمات»)."""
     if number:
@@ -62,6 +35,11 @@ def opens_object(text: str, words: Sequence[Word], number: int) -> bool:
         if before.key in NOT_NAMES or not lexicon.SPEAKING_NOUNS.isdisjoint(heads):
             return False
     return is_verbal_noun(text[words[number].start : words[number].end], words[number].key)
+
+
+def _is_one_of(word: Word, nouns: frozenset[str]) -> bool:
+    """Tell whether *word* is one of *nouns*, with or without an article or a joining «و»; of وزير the «و» is no joining one."""
+    return not nouns.isdisjoint((word.key, word.bare, word.key.removeprefix("ال"), word.bare.removeprefix("ال")))
 
 
 def _is_ali(text: str, word: Word) -> bool:
@@ -81,15 +59,53 @@ def _named(text: str, words: Sequence[Word]) -> Speaker | None:
         return None
     if all(len(word.key) < 2 for word in words):
         return None
-    start, end = words[0].start, words[-1].end
+    words, cut = _body_behind(text, words)
+    start, end = words[0].start + cut, words[-1].end
     if text[start - 1 : start] in _QUOTES:
         closes = text[end : end + 1] in _QUOTES
         start, end = start - (closes or any(mark in text[start:end] for mark in '"»”')), end + closes
-    elif text[end : end + 1] in ("»", "”") and any(mark in text[start:end] for mark in "«“"):
+    elif text[end : end + 1] in _QUOTES and (
+        text.count('"', start, end) % 2 == 1 or any(mark in text[start:end] for mark in "«“")
+    ):
         end += 1
-    first = words[0].key.removeprefix("ال")
-    is_anonymous = first in ("مصدر", "مصادر") or (first in lexicon.ANONYMOUS and len(words) <= 4)
-    return Speaker(text[start:end], start, end, is_anonymous)
+    return Speaker(text[start:end], start, end, _is_unnamed(words))
+
+
+def _body_behind(text: str, words: Sequence[Word]) -> tuple[Sequence[Word], int]:
+    """Return the words of the body whose document *words* name («بيان لوزارة النفط») and how much of the first to cut off.
+
+    Where they name no document, or one of nobody's, they come back whole.
+    """
+    if len(words) < 2 or not _is_one_of(words[0], lexicon.DOCUMENTS):
+        return words, 0
+    heads = words[1].key
+    if heads in lexicon.ISSUED and len(words) > 3 and words[2].key == "عن":
+        return words[3:], 0
+    if heads in lexicon.ISSUED_BY:
+        return (words[2:], 0) if len(words) > 2 else (words, 0)
+    if heads[0] == "ل" and heads[1:] in lexicon.SPEAKING_NOUNS and text[words[1].start] == "ل":
+        return words[1:], 1
+    return (words[1:], 0) if heads.removeprefix("ال") in lexicon.BODIES else (words, 0)
+
+
+def _is_unnamed(words: Sequence[Word]) -> bool:
+    """Tell whether *words* name a source without a name: «مصدر أمني», «مسؤول كبير في الوزارة», not «مسؤول الملف علي حسن»."""
+    head = words[0].key
+    if head.removeprefix("ال") in lexicon.SOURCES:
+        return True
+    if head not in lexicon.UNNAMED:
+        return False
+    if len(words) == 1:
+        return True
+    second = words[1].key
+    if second not in NOT_NAMES and second not in lexicon.RANKS and not second.endswith(("ي", "يه", "يون", "يين", "ان", "ين")):
+        return False
+    # A definite word and two more without an article end in a name: «قيادي في التيار صلاح حسن».
+    tail = [word.key for word in words[-3:]]
+    ends_in_name = (
+        len(words) > 4 and tail[0].startswith("ال") and not any(key.startswith("ال") or key in NOT_NAMES for key in tail[1:])
+    )
+    return not ends_in_name
 
 
 def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
@@ -99,14 +115,13 @@ def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
         return False
     if word.key in lexicon.CLEAR or word.bare in lexicon.CLEAR:
         return True
-    if word.key in lexicon.SPEAKER_STOPS or word.key in lexicon.TO_OUTLET or word.key in lexicon.COMPLEMENTS:
+    if word.key in lexicon.IMPERFECT or word.key in lexicon.NAME_STOPS or word.bare in lexicon.RELATIVES or word.key.isdigit():
         return True
-    if word.key in lexicon.ACCORDING or word.bare in lexicon.RELATIVES or word.key in lexicon.RELATIVES or word.key.isdigit():
-        return True
-    if word.key == "في" and number + 1 < len(words):
-        following = words[number + 1].key
+    following = words[number + 1].key if number + 1 < len(words) else ""
+    if word.key == "في":
         return following in lexicon.OCCASIONS or following in lexicon.TIME or following[:1].isdigit()
-    return False
+    # «اللجنة المكلفة بملف…», but «المتحدث باسم…».
+    return word.key in lexicon.CHARGED and (following[:1] in ("ب", "ل") or following in NOT_NAMES)
 
 
 def read_after(text: str, words: Sequence[Word], first: int, stop: int, opens: bool = False) -> tuple[Speaker | None, int]:
@@ -114,16 +129,51 @@ def read_after(text: str, words: Sequence[Word], first: int, stop: int, opens: b
 
     («وقال المتحدث باسم الوزارة في بيان إن…»: «المتحدث باسم الوزارة».) Where *opens*, punctuation may stand before the name.
     """
-    number = first
+    number, stop = first, min(stop, len(words))
     while number < min(stop, first + _MOST_WORDS):
         if number > first and words[number].is_break:
+            number = _apposed(text, words, first, number, stop)
             break
         if number == first and not opens and any(mark in words[number].gap for mark in "،,:("):
             break
+        if (
+            number == first + 1
+            and words[number].key in lexicon.ISSUED
+            and words[first].bare.removeprefix("ال") in lexicon.DOCUMENTS
+        ):
+            number += 2  # «بيان صادر عن الوزارة»
+            continue
         if _ends_name(text, words, number) or (number > first and opens_object(text, words, number)):
             break
+        if number == first + 2 and _is_past_indefinite(words, first):
+            break
         number += 1
+    number = min(number, stop)
     return _named(text, words[first:number]), number
+
+
+def _is_past_indefinite(words: Sequence[Word], first: int) -> bool:
+    """Tell whether the third word from *first* is no part of the name: «وصف مستشار حكومي الاتفاق بأنه…»."""
+    head, adjective, third = (words[first + k].key for k in range(3))
+    is_indefinite = head in lexicon.SPEAKING_NOUNS and adjective.endswith(("ي", "يه")) and not adjective.startswith("ال")
+    return is_indefinite and len(adjective) > 4 and third.startswith("ال")
+
+
+def _apposed(text: str, words: Sequence[Word], first: int, number: int, stop: int) -> int:
+    """Return the number of the word behind a name set between commas after its title: «وزير النفط، حيان عبد الغني، أن…»."""
+    if not any(mark in words[number].gap for mark in "،,") or not _is_one_of(words[first], lexicon.TITLES):
+        return number
+    behind = number + 1
+    while behind < min(stop, len(words) - 1) and not words[behind].is_break and behind - number <= _MOST_APPOSED:
+        behind += 1
+    name = words[number:behind]
+    if behind > stop or behind >= len(words) or len(name) > _MOST_APPOSED or not any(mark in words[behind].gap for mark in "،,"):
+        return number
+    if len(name) == 1 or name[0].key.startswith("ال") or any(_is_no_name(text, word) for word in name):
+        return number
+    if any(_ends_name(text, words, place) or opens_object(text, words, place) for place in range(number, behind)):
+        return number
+    return number if any(word.key in lexicon.TIME or word.bare in lexicon.SPEAKING_NOUNS for word in name) else behind
 
 
 def read_before(text: str, words: Sequence[Word], verb: int) -> Speaker | None:
@@ -142,6 +192,8 @@ def read_before(text: str, words: Sequence[Word], verb: int) -> Speaker | None:
 
 def _read_opening(text: str, words: Sequence[Word], verb: int) -> Speaker | None:
     """Return the speaker where a parenthesis parts him from his verb: the words that open the sentence."""
+    if verb > _FARTHEST_OPENING:
+        return None
     first = 0
     while first < verb and (words[first].key in lexicon.CONNECTIVES or words[first].key in NOT_NAMES):
         first += 1
@@ -166,37 +218,21 @@ def read_subject(text: str, words: Sequence[Word]) -> Speaker | None:
     if not words:
         return None
     first = words[0]
-    if first.bare in lexicon.SPEAKING_NOUNS or first.bare.removeprefix("ال") in lexicon.SPEAKING_NOUNS:
+    if _is_one_of(first, lexicon.SPEAKING_NOUNS):
         return read_after(text, words, 0, min(len(words), _MOST_WORDS), opens=True)[0]
     if len(first.key) < 4 or not first.key.endswith("ت") or len(words) < 2 or _is_no_name(text, words[1]):
         return None
     number, has_article = 1, False
     while number < min(len(words), _MOST_WORDS):
         is_definite = words[number].bare.startswith("ال")
-        if number > 1 and (words[number].is_break or (has_article and not is_definite) or _ends_name(text, words, number)):
+        # Behind a feminine subject an adjective ends in ة; what does not is the object («أدانت السويد الحكم»).
+        is_object = has_article and words[number].key.startswith("ال") and words[number].key[-1] not in "هي"
+        is_object = is_object and words[number - 1].bare.startswith("ال")
+        if number > 1 and (words[number].is_break or (has_article and not is_definite) or is_object):
+            break
+        if number > 1 and _ends_name(text, words, number):
             break
         has_article = has_article or is_definite
         number += 1
-    return _named(text, words[1:number]) if has_article else None
-
-
-class Voices:
-    """Who has spoken so far, for verbs without a subject: «وأضافت أن…» goes to the last who took a feminine verb."""
-
-    def __init__(self) -> None:
-        self.last: Speaker | None = None
-        self.by_gender: dict[bool, Speaker] = {}
-
-    def hear(self, speaker: Speaker, verb: str) -> None:
-        """Remember that *speaker* was the subject of *verb* (a key)."""
-        self.last = speaker
-        if verb not in lexicon.ACCORDING:
-            self.by_gender[_is_feminine(verb)] = speaker
-
-    def answer(self, verb: str) -> Speaker | None:
-        """Return who is meant by *verb* where it has no subject."""
-        return self.by_gender.get(_is_feminine(verb), self.last)
-
-
-def _is_feminine(verb: str) -> bool:
-    return verb.endswith(("ت", "ه")) or (verb.startswith("ت") and verb in lexicon.IMPERFECT)
+    # A plural of things («تجددت الاشتباكات») speaks no word.
+    return _named(text, words[1:number]) if has_article and not words[1].key.endswith("ات") else None

@@ -18,7 +18,7 @@ _VERBAL_NOUNS = """
 خلو نجاح فشل تراجع ارتفاع انخفاض تحقيق تقدم توصل تعطل تعليق أسماء موعد خطة حزمة سلسلة إجراءات عدم إيقاف إيجاد إيداع
 إيصال إيواء إيلاء
 """
-_NOT_VERBAL_NOUNS = "احسان ابتسام انتصار تكريت تشرين تسنيم"
+_NOT_VERBAL_NOUNS = "تقرير احسان ابتسام انتصار تكريت تشرين تسنيم"
 VERBAL_NOUNS = frozenset(map(fold, _VERBAL_NOUNS.split()))
 NOT_VERBAL_NOUNS = frozenset(_NOT_VERBAL_NOUNS.split())
 

@@ -1,0 +1,66 @@
+"""Find the plain object of a verb of saying: «أعلنت الوزارة، اليوم، انقطاع الغاز», «نفى النائب ما تردد عن…»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.pipeline import attribution_words as lexicon
+from marsad.pipeline.clause_words import Word
+from marsad.pipeline.contents import WINDOW
+from marsad.pipeline.speakers import opens_object, read_before
+
+_RELATIVE = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها"))
+
+
+def find_object(text: str, words: Sequence[Word], number: int, verb: str, stop: int) -> int | None:
+    """Return the number of the first word of what *verb*, word *number*, has for an object without أن, before *stop*, or None."""
+    if number + 1 < len(words) and words[number + 1].key in _RELATIVE:
+        return None  # «عودة نازحين أعلنت عنها الوزارة»: a relative clause
+    near = min(stop, number + WINDOW)
+    preposition = lexicon.PREPOSITION.get(verb)
+    plain = _plain_object(text, words, number, verb, stop) if verb in lexicon.DIRECT else None
+    if verb in lexicon.DENYING:
+        denied = next((place for place in range(number + 1, near) if words[place].key in lexicon.DENIED), None)
+        return plain if denied is None or (plain is not None and plain < denied) else denied
+    if preposition is not None:
+        for place in range(number + 1, min(stop if plain is None else plain, number + WINDOW) - 1):
+            if words[place].key == preposition and words[place + 1].key not in lexicon.TIME:
+                return place + 1
+    return plain
+
+
+def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop: int) -> int | None:
+    """Return the number of the first word of an object without a preposition, behind the subject and the time."""
+    place = skip_time(words, number + 1)
+    if place > number + 1 or follows_subject(text, words, number, verb):
+        return place if place < stop else None
+    for place in range(number + 1, min(stop, number + WINDOW)):
+        after_time = skip_time(words, place)
+        if place > number + 1 and after_time > place:
+            is_parted = after_time < len(words) and (words[place].is_break or words[after_time].gap.isspace())
+            return after_time if is_parted and after_time < stop else None
+        if opens_object(text, words, place):
+            return place
+        if place > number + 1 and words[place].is_break:
+            return None
+    return None
+
+
+def skip_time(words: Sequence[Word], number: int) -> int:
+    """Return the number of the first word from *number* on that names no time, at most a window away."""
+    last = min(len(words), number + WINDOW)
+    while number < last and (words[number].key in lexicon.TIME or words[number].key.isdigit()):
+        number += 1
+    return number
+
+
+def follows_subject(text: str, words: Sequence[Word], number: int, verb: str) -> bool:
+    """Tell whether the subject stands before *verb*, word *number*: it is not joined and does not open its clause."""
+    word = words[number]
+    if number == 0 or verb != word.key:
+        return False
+    if words[number - 1].key == "قد":
+        return number >= 3
+    if word.is_break or words[number - 1].key in lexicon.CONNECTIVES:
+        return False
+    return read_before(text, words, number) is not None
