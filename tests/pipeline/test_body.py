@@ -1,5 +1,6 @@
 """Tests for marsad.pipeline.body: the article is found, whole and alone, in page templates of our own making."""
 
+import json
 import re
 from pathlib import Path
 
@@ -46,8 +47,19 @@ def test_a_page_without_a_title_loses_no_sentence(name):
         assert [line for line in wanted if len(line.split()) > 6 and line not in text] == []
 
 
-def test_there_are_templates():
-    assert len(NAMES) >= 25
+def test_the_templates_together_reach_the_floor():
+    floor = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["templates"]
+    leaked = lost = 0
+    for name in NAMES:
+        for is_long in (True, False):
+            page, wanted = template(name, is_long)
+            (reading,) = run(Page(name, html=page))
+            lines = reading.text.split("\n")
+            leaked += sum(line not in wanted for line in lines)
+            lost += sum(line not in lines for line in wanted)
+    assert len(NAMES) >= floor["fewest"]
+    assert leaked <= floor["most_leaked"]
+    assert lost <= floor["most_lost"]
 
 
 PARTS = (

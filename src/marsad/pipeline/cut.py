@@ -12,6 +12,7 @@ from marsad.pipeline.hints import CONTENT, FIRM, INLINE, NEITHER, NEVER, PERHAPS
 
 # Stands in `Block.raw` where one inline element ends and the next begins without a space: a template's two labels, or a name.
 JOINT = "\x1f"
+_CLOSED_JOINT = re.compile(rf"([»”)\]؟!:،.]){JOINT}(?=\w)")
 # No brackets: text about markup stays as it is.
 _ESCAPED = re.compile(
     r"&(?:amp;)?(?:quot|amp|apos|nbsp|[lr][sd]quo|[lr]aquo|hellip|[nm]dash|middot|bull|zwnj|zwj|rlm|lrm|shy|copy"
@@ -89,6 +90,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def unjoin(raw: str) -> str:
+    """Return *raw* without its joints: two elements that touch are one word, but not behind a closing sign («end»next)."""
+    return _CLOSED_JOINT.sub(r"\1 ", raw).replace(JOINT, "")
+
+
 class _Cutter:
     """Walk a tree once: gather text until a break, and remember boxes, scopes and what guards them."""
 
@@ -109,7 +115,7 @@ class _Cutter:
                 self.found.append(Block(box.element, box.tag, text, raw, len(text) if mark & 1 else 0, place, mark >> 1))
             return
         raw = "".join(parts)
-        text = squeeze(raw.replace(JOINT, "") if JOINT in raw else raw)
+        text = squeeze(unjoin(raw) if JOINT in raw else raw)
         if not text:
             return
         pieces = tuple(Piece(part, mark >> 1, bool(mark & 1)) for part, mark in zip(parts, marks, strict=True))

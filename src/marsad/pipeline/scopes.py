@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.pipeline.cut import JOINT, Block, CutPage, squeeze
+from marsad.pipeline.cut import Block, CutPage, squeeze, unjoin
 
 
 def unwanted_scopes(page: CutPage, weights: Sequence[float], titled: frozenset[int] = frozenset()) -> frozenset[int]:
@@ -59,6 +59,6 @@ def kept_blocks(page: CutPage, unwanted: frozenset[int]) -> tuple[Block, ...]:
         rest = [piece for piece in pieces if piece.scope not in unwanted]
         raw = "".join(piece.text for piece in rest)
         linked = sum(len(piece.text.strip()) for piece in rest if piece.is_linked)
-        if text := squeeze(raw.replace(JOINT, "")):
+        if text := squeeze(unjoin(raw)):
             kept.append(Block(block.element, block.tag, text, raw, linked, block.place))
     return tuple(kept)
