@@ -60,7 +60,7 @@ class Judge:
         before = self.scene.before(sighting)
         if sighting.form.sureness == "common":
             return None if is_definite(before) and is_masculine(before) else first
-        if first.kind in ("ministry", "body") and self._speaks(sighting, before):
+        if first.kind in ("ministry", "body") and self._speaks(number, before):
             return _only(list(sighting.form.names))
         if len(sighting.form.names) > 1 or is_definite(before):
             return None
@@ -69,9 +69,14 @@ class Judge:
         is_place = first.kind in PLACE_KINDS
         return first if is_place and (first.id in self._told or self._is_placed(number, before)) else None
 
-    def _speaks(self, sighting: Sighting, before: str) -> bool:
-        """Say whether a body is meant by its subject alone: «أعلنت الداخلية», «النفط تعلن», «الخارجية الإيرانية»."""
+    def _speaks(self, number: int, before: str) -> bool:
+        """Say whether a body is meant by its subject alone: «أعلنت الداخلية», «وزارتا النفط والكهرباء», «الخارجية الإيرانية»."""
+        sighting, left = self.seen[number], self._meant.get(number - 1)
         after = self.scene.after(sighting)
+        if before in lexicon.MINISTRIES:
+            return True
+        if before == "و" and left is not None and left.kind == "ministry" and self._is_adjacent(number):
+            return self.seen[number - 1].form.sureness == "ambiguous"
         if after in self.scene.people and is_definite(after) and not is_masculine(after):
             return not before or before in lexicon.FOR_BODIES
         return is_feminine_verb(before) or (not before and is_feminine_verb(after))
@@ -82,6 +87,9 @@ class Judge:
     def _is_placed(self, number: int, before: str) -> bool:
         """Say whether a place is meant: by a noun or a preposition of place, or by a place listed beside it."""
         bare = before[1:] if before[:1] in ("و", "ب", "ل") and len(before) > 3 else before
+        opens_headline = self.scene.gap(self.seen[number].last + 1).startswith(":")
+        if not before and (opens_headline or is_feminine_verb(self.scene.after(self.seen[number]))):
+            return True
         if before == "ب" or not {before, bare}.isdisjoint(lexicon.PLACES | lexicon.PLACING):
             return True
         return any(self._is_listed(number, other) for other in (number - 1, number + 1))
@@ -92,7 +100,7 @@ class Judge:
         left, right = sorted((self.seen[number], self.seen[other]), key=lambda sighting: sighting.first)
         if right.first != left.last + 1 or not _LISTED.issuperset(self.scene.gap(right.first)):
             return False
-        if not right.skip and "،" not in self.scene.gap(right.first):
+        if not self.scene.words[right.first][: right.skip].startswith("و") and "،" not in self.scene.gap(right.first):
             return False
         beside = self._meant.get(other) if other < number else self.seen[other].form.names[0]
         sure = other < number or self.seen[other].form.sureness == "sure"
@@ -111,13 +119,21 @@ class Judge:
         told = [name for name in names if name.id in self._told or (is_known and name.id in self._told_somewhere)]
         if titled := self._titled(number):
             return _only(titled) or _only([name for name in titled if name in told])
+        for name in names[: sighting.form.known_alone]:
+            if scene.follows(sighting, name.led_by):
+                return name
         is_title = before in lexicon.TITLES or (before in lexicon.CHIEFS and not nation)
         if before in lexicon.GIVEN or (is_definite(before) and not is_title):
             return None
+        if before and not sighting.skip and scene.is_near(sighting.first - 1):
+            # «محمد صادق الصدر»: a verb by its form, a name by what stands before.
+            earlier = scene.words[sighting.first - 2] if sighting.first > 1 else ""
+            if earlier in lexicon.GIVEN and earlier != "علي":
+                return None
         alone = told or list(names[: sighting.form.known_alone])
         if len(alone) != 1 or self._is_barred(sighting, alone[0]):
             return None
-        if is_title or self._acts(sighting, before, after) or scene.follows(sighting, alone[0].led_by):
+        if is_title or self._acts(sighting, before, after):
             return alone[0]
         if told:
             return None if sighting.form.words[-1] in lexicon.GIVEN else told[0]
@@ -130,7 +146,10 @@ class Judge:
 
     def _is_beside_person(self, number: int) -> bool:
         left = self._meant.get(number - 1)
-        return left is not None and left.kind == "person" and self.seen[number - 1].last + 1 == self.seen[number].first
+        return left is not None and left.kind == "person" and self._is_adjacent(number)
+
+    def _is_adjacent(self, number: int) -> bool:
+        return self.seen[number - 1].last + 1 == self.seen[number].first
 
     def _acts(self, sighting: Sighting, before: str, after: str) -> bool:
         """Say whether a man stands here: a verb beside him, a noun that he completes, or a headline's colon."""

@@ -162,7 +162,7 @@ def _phrases(phrases: tuple[str, ...]) -> dict[tuple[str, int], tuple[Words, ...
 
 def is_definite(word: str) -> bool:
     """Say whether *word* is a noun with its article, which an adjective would follow: "the army, Sudanese"."""
-    return word.startswith(_DEFINITE) and len(word) > 4 and word not in _NO_NOUNS
+    return word.startswith(_DEFINITE) and len(word) > 4 and word not in _NO_NOUNS and word not in lexicon.VERBS
 
 
 def is_masculine(word: str) -> bool:

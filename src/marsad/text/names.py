@@ -166,7 +166,7 @@ def _people(names: tuple[Name, ...]) -> dict[str, str]:
     for name in names:
         for people in name.people:
             for spelling in spellings(people):
-                for ending in ("", "ه", "ين", "ون", "ات", "ا", "تين", "ان"):
+                for ending in ("", "ه", "ين", "ون", "ات", "ا", "تين", "تان", "ان"):
                     for article in ("", "ال"):
                         for written, _skip in openings(article + spelling[-1] + ending):
                             found.setdefault(written, name.id)
