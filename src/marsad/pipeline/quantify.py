@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from marsad.pipeline.step import Step
 from marsad.text.numbers import find_amounts
 
 
-def _outside(amounts: tuple[AmountMention, ...], taken: Iterable[tuple[int, int]]) -> Iterator[AmountMention]:
+def _outside(amounts: Sequence[AmountMention], taken: Iterable[tuple[int, int]]) -> Iterator[AmountMention]:
     """Yield the amounts that share no character with a span of *taken*; amounts come in order."""
     spans, reach = deque(sorted(taken)), 0
     for amount in amounts:
@@ -23,14 +23,18 @@ def _outside(amounts: tuple[AmountMention, ...], taken: Iterable[tuple[int, int]
             yield amount
 
 
+def _in_body(text: str, amounts: Sequence[AmountMention]) -> tuple[AmountMention, ...]:
+    """Return the amounts between the first and the last line of *text* that is no furniture."""
+    start, end = body_span(text)
+    if start >= end:  # a bare number is no furniture
+        return tuple(amounts)
+    return tuple(amount for amount in amounts if amount.start >= start and amount.end <= end)
+
+
 def run(reading: Reading, tool: Any = None) -> Iterator[Reading]:
     """Yield *reading* with its amounts; run after the step that dates it."""
-    start, end = body_span(reading.text)
-    around: list[tuple[int, int]] = []
-    if start < end:  # a bare number is no furniture
-        around = [(0, start), (end, len(reading.text))]
-    taken = [*((date.start, date.end) for date in reading.dates), *around]
-    yield replace(reading, amounts=tuple(_outside(find_amounts(reading.text), taken)))
+    amounts = tuple(_outside(find_amounts(reading.text), [(date.start, date.end) for date in reading.dates]))
+    yield replace(reading, amounts=_in_body(reading.text, amounts) if amounts else ())
 
 
-STEP = Step("quantify", "1", run)
+STEP = Step("quantify", "2", run)

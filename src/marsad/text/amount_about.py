@@ -34,7 +34,10 @@ MEASURES = frozenset(
         "انفاق استهلاك مخزون حصيله ثمن دين مستحقات اموال"
     )
 )
-MEASURE_FORMS = {joined + noun: noun for noun in MEASURES for joined in ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "فال")}
+MEASURE_FORMS = dict.fromkeys(("عددهم", "عددها", "عددهن"), "عدد") | {
+    joined + noun: noun for noun in MEASURES for joined in ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "فال")
+}
+_COUNTED = frozenset({"بالغ", "بالغه", "مقدر", "مقدره"})  # «النازحين البالغ عددهم»
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله"})
 _MEASURED = frozenset(
     listed(
@@ -144,6 +147,8 @@ def about_before(text: str, start: int, said: int) -> tuple[Span | None, Span | 
     """
     words = words_before(text, start)
     words = words[: len(words) - said] if said else words
+    if len(words) > 2 and words[-1].word in ("عددهم", "عددها", "عددهن") and words[-2].word.removeprefix("ال") in _COUNTED:
+        return words[-3][1:], None
     while words and words[-1].word.lstrip("وسف") in _LINKS:
         words.pop()
     place = next(
@@ -151,10 +156,13 @@ def about_before(text: str, start: int, said: int) -> tuple[Span | None, Span | 
     )
     if place is None:
         return None, None
+    while place and words[place - 1].word in MEASURE_FORMS:
+        place -= 1  # «حجم الديون الخارجية»
     measure, owner = MEASURE_FORMS[words[place].word], words[place + 1 :]
     cut = next((number for number, word in enumerate(owner) if word.word in ("في", "من", "لدي", "داخل")), len(owner))
     where = _phrase(text, owner[cut + 1], 0, _HEADS) if cut + 1 < len(owner) else None
-    if cut < len(owner) and (where is None or where[1] != owner[-1].end):
+    is_of = cut < len(owner) <= cut + 3 and owner[cut].word == "من"  # «إنتاج العراق من النفط»
+    if cut < len(owner) and not is_of and (where is None or where[1] != owner[-1].end):
         return None, None  # what follows "in" is no place, or not all that stands before the number
     owner = owner[:cut]
     if not 0 < len(owner) <= _MOST_WORDS or any(

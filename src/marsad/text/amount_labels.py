@@ -14,7 +14,7 @@ _WEAK = frozenset(
     listed(
         "قانون قرار لواء فوج فرقه كتيبه سريه فيلق قاعده طريق شارع طابق غرفه جناح بند ملحق جدول قطاع محله زقاق حي "
         "بلوك منصه بوابه رحله نموذج طراز قسم فصل باب جزء مجلد مجموعه وحده محطه رقعه خط جيل مرحله ذكري يوم مرتبه "
-        "مركز دقيقه جلسه جوله قرن حلقه دوره طبعه اللجنه سلسله صنف صاروخ طايره دبابه ايفون ويندوز كوفيد ف اف ام "
+        "مركز دقيقه جلسه جوله قرن حلقه دوره طبعه اللجنه سلسله صنف صاروخ طايره دبابه ايفون ويندوز كوفيد ديواني ف اف ام "
         "ميغ سوخوي سو مي ابرامز هاتفه مونديال فورمولا جي ساعه الساعه عام"
     )
 )
@@ -66,8 +66,8 @@ def skipped_to(text: str, numeral: Numeral, words: list[str], *, joined: str, is
     if bare in _YEARS and joined != "ال" and (_is_year(numeral) or not is_counted or _ERA.match(text, end)):
         return end
     if not is_counted and (bare in _WEAK or _LATIN.search(last) or _is_decision(numeral, words)):
-        return end
-    if not is_counted and last in _YEAR_BEFORE and end - start == 4 and 1900 <= numeral.value <= 2100:
+        return _score(text, numeral) or end
+    if not is_counted and (bare in _YEAR_BEFORE or last in _YEAR_BEFORE) and end - start == 4 and 1900 <= numeral.value <= 2100:
         return end
     return _marked(text, numeral, is_counted)
 
@@ -86,11 +86,11 @@ def _marked(text: str, numeral: Numeral, is_counted: bool) -> int:
     start, end = numeral.start, numeral.end
     written = text[start:end]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if after in (":", "٫", " "):
+    if numeral.value <= 31 and (after in (":", "٫") or (after == " " and not text[end + 1 : end + 2].isdecimal())):
         clock = _CLOCK.match(text, end)
         if clock and written.isdecimal() and numeral.value < 25:
             return clock.end() + 2 if clock.group() in (":", "٫") else clock.end()
-        if _DAY_AFTER.match(text, end) and numeral.value <= 31:
+        if _DAY_AFTER.match(text, end):
             return end
     if before == ":" and text[start - 2 : start - 1].isdecimal():
         return end
@@ -105,7 +105,7 @@ def _marked(text: str, numeral: Numeral, is_counted: bool) -> int:
             return end
         if (len(written) == 4 and _ERA.match(text, end)) or (before == "[" and after == "]"):
             return end
-        if after in ("-", " ", "+") and numeral.value <= 200:
+        if numeral.value <= 200 and text[end : end + 2].lstrip(" ")[:1] in ("-", "+"):
             score = _score(text, numeral)
             if score:
                 return score

@@ -78,6 +78,7 @@ _VERBS = frozenset(
         "تجاوز تجاوزت يتجاوز تتجاوز تخطي تخطت يتخطي فاق فاقت يفوق تفوق قارب قاربت يقارب تقارب ناهز ناهزت يناهز تناهز تعدي تعدت"
     )
 )
+_TELLING = _LAST | _OWN | _VERBS | frozenset(phrase.rsplit(" ", 1)[0] for phrase in _SIGNS if phrase.endswith(" ب"))
 _AFTER = re.compile(
     r"(?P<more>\+(?!\d))|(?:[ ،]{1,3}|\) ?)(?:(?P<about>تقريبا|او نحو ذلك)|"
     r"(?P<least>علي الاقل|علي اقل تقدير|كحد ادني|بحد ادني|فاكثر|او اكثر|واكثر|فما فوق|او يزيد)|"
@@ -92,6 +93,8 @@ def relation_before(words: list[str], joined: str = "") -> tuple[str, int]:
     *joined* is the particle written on to the number: «يقدر بـ5 ملايين».
     """
     if not words:
+        return "", 0
+    if _TELLING.isdisjoint(words):
         return "", 0
     if joined == "ب" and f"{words[-1]} ب" in _SIGNS:
         return _SIGNS[f"{words[-1]} ب"], 1

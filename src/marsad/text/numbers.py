@@ -54,7 +54,9 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
                 if is_pointed:
                     found = found._replace(value=float(plain[found.start : found.end].replace(".", "")))
             draft, floor = _draft(plain, found)
-            if draft is None or (draft.value == 2 and found.in_words and not plain[dual_end : found.start].strip(" ")):
+            if draft is None or (
+                draft.value == 2 and found.in_words and dual_end >= 0 and not plain[dual_end : found.start].strip(" ")
+            ):
                 continue  # «شخصين اثنين»: two persons, and said again
             _append(plain, drafts, draft)
             continue
@@ -82,9 +84,11 @@ def _append(plain: str, drafts: list[Draft], draft: Draft) -> None:
     """Add *draft*, joined to the last where they are the ends of a range, or dropped where it says the last again in words."""
     if drafts and draft.start - drafts[-1].end <= _NEAR:
         last = drafts[-1]
-        if last.value == draft.value and last.is_bare and _AGAIN.fullmatch(plain, last.end, draft.start):
-            drafts[-1] = last._replace(unit=draft.unit, is_percent=draft.is_percent, about=last.about or draft.about)
-            return
+        if last.value == draft.value and _AGAIN.fullmatch(plain, last.end, draft.start):
+            if last.is_bare:
+                drafts[-1] = last._replace(unit=draft.unit, is_percent=draft.is_percent, about=last.about or draft.about)
+            if last.is_bare or last.is_percent == draft.is_percent:
+                return
         drafts[-1], draft = join_range(plain, last, draft)
     drafts.append(draft)
 
@@ -125,7 +129,7 @@ def _draft(text: str, numeral: Numeral) -> tuple[Draft | None, int]:
         unit = unit or (None if is_percent else counted)
     if unit is None and joined == "ال" and not is_percent:
         unit = _noun_before(text, start)
-    if about is None and text.startswith(" ", after):
+    if about is None and text.startswith(" ", after) and text[after + 1 : after + 2].isalpha():
         noun = text[slice(*unit)] if unit else ""
         about = about_after(text, after, noun, is_share=is_percent or (unit is None and 0 < numeral.value < 1))
     value = round(numeral.value, 9 if is_percent else 6)

@@ -32,7 +32,8 @@ _MEASURES = frozenset(
 )
 DUAL_ENDINGS = ("ين", "ان", "ضعفي")
 # A code, a day or a telephone number: three or more runs of digits between strokes.
-_CHAIN = re.compile(r"\d{1,12}(?: {0,2}[-/:\\] {0,2}\d{1,8}){2,}[-/:]?")
+# The row of a table too: six or more with nothing but spaces between.
+_CHAIN = re.compile(r"\d{1,12}(?:(?: {0,2}[-/:\\] {0,2}\d{1,8}){2,}[-/:]?|(?: {1,3}\d{1,8}){5,})")
 # Arabic letters are asked for before Unicode's tables, which are slower.
 _TOKEN = re.compile(r"\d|[ء-ي]{2,}|[^\W\d_]{2,}")
 _MINUS = re.compile(r"(?:(?:الي|من|بلغ|بلغت|تحت|نسبه|بنسبه|درجه|حراره) {1,3}|\A)-$")

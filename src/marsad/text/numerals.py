@@ -96,6 +96,14 @@ def _scaled(text: str, numeral: Numeral) -> Numeral:
     return Numeral(numeral.start, end, round(numeral.value * scale, 6), scale, numeral.in_words) if scale else numeral
 
 
+def _may_go_on(text: str, position: int) -> bool:
+    """Tell whether a word that multiplies, adds to or divides follows digits; cheaper than to ask for each of them."""
+    word, end = next_word(text, position)
+    if end == position:
+        return text[position : position + 2] == "\nو"
+    return word[0] == "و" or word in SCALES or word in AFTER_NUMBER or word == "فاصله"
+
+
 def _term_at(text: str, position: int) -> Numeral | None:
     """Return one term of a number: what stands before one scale word, with it."""
     term = _piece_at(text, position)
@@ -112,6 +120,9 @@ def _term_at(text: str, position: int) -> Numeral | None:
 
 def numeral_at(text: str, position: int) -> Numeral | None:
     """Return the whole number that begins at *position*: "2 million and 200 thousand", "three point five", or None."""
+    digits = digits_at(text, position)
+    if digits is not None and not _may_go_on(text, digits.end):
+        return digits
     total = _term_at(text, position)
     if total is None:
         return None
