@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from marsad.domain.reading import Claim, Reading
 from marsad.pipeline import attribute
-from marsad.pipeline.gazetteer import GazetteerError, read_gazetteers
+from marsad.pipeline.gazetteer import HOLDING_KEYS, KEYS, GazetteerError, read_gazetteers
 from marsad.pipeline.name import STEP, run
 from marsad.pipeline.speaker_ids import day_of
 from marsad.pipeline.tools import make_gazetteer
@@ -282,3 +282,9 @@ def test_nobody_held_one_office_beside_another_for_longer_than_a_day_of_handing_
 
 def test_every_kind_has_an_entry() -> None:
     assert {name.kind for name in GAZETTEER.names} == set(KINDS)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_key_and_kind_of_the_gazetteer_is_explained(language: str) -> None:
+    text = (DATA.parent / "docs" / language / "gazetteer.md").read_text(encoding="utf-8")
+    assert [key for key in (*KEYS, *HOLDING_KEYS, *KINDS) if f"`{key}`" not in text] == []
