@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, PART, SP, TURN, YEAR, Atom, part_of, turn_of
-from marsad.text.days import ORDINAL_DAY, ORDINAL_OPENING, day_number
+from marsad.text.days import ORDINAL_DAY, ORDINAL_OPENING, STRIPPED_ORDINAL, day_number
 from marsad.text.hijri import HIJRI_MONTH, HIJRI_MONTH_OPENING, hijri_month_number
 from marsad.text.months import DOUBTFUL_ALONE, MONTH, MONTH_OPENING, NEEDS_DAY_AND_YEAR, month_number
 from marsad.text.openings import matches_at
 
 _LED = r"(?<![\w])(?P<led>[وف]?(?:ال|لل|ب|ل|ك)?)"
 _DIGIT_DAY = r"(?<![\d.,٫/])\d{1,2}(?!\d)"
-_DAY = rf"(?:ال)?(?P<day>{_DIGIT_DAY}|{ORDINAL_DAY})"
+_DAY = rf"(?:ال)?(?P<day>{_DIGIT_DAY}|{ORDINAL_DAY}|(?<=لل){STRIPPED_ORDINAL}(?!\w))"
 _DAY_TO = rf"(?:{SP}(?P<bridge>-|و?(?:الي|حتي|لغايه)|و|او){SP}(?:ال)?(?P<day_to>{_DIGIT_DAY}|{ORDINAL_DAY}))?"
 _TO_MONTH = rf"(?:{GAP}من|{SP}[/\-,،])?{SP}(?:[لب]?شهر{GAP})?"
 _YEAR_NOUN = r"(?:(?:ال|لل|ل|ب)?(?:عام|سنه)(?!\w))"
@@ -37,7 +37,7 @@ _CALENDAR = re.compile(
 )
 _LED_OPENING = "[وف]?(?:ال|لل|ب|ل|ك)?"
 _DAY_OPENING = rf"(?:ال)?(?:\d{{1,2}}(?!\d)\w*|{ORDINAL_OPENING})"
-CALENDAR_OPENING = rf"{_LED_OPENING}(?:{PART}|شهر|{_DAY_OPENING}|[بلوف]?{MONTH_OPENING}(?:\d{{4}})?)"
+CALENDAR_OPENING = rf"{_LED_OPENING}(?:{PART}|شهر|{_DAY_OPENING}|[بلوف]?{MONTH_OPENING}(?:\d{{4}})?)|[وف]?لل{STRIPPED_ORDINAL}"
 ENGLISH_OPENING = MONTH_OPENING
 MONTH_DAY_OPENING = rf"[وف]?(?:ال)?(?:\d{{1,2}}|{ORDINAL_OPENING})"
 HIJRI_OPENING = rf"{_LED_OPENING}(?:شهر|{_DAY_OPENING}|{HIJRI_MONTH_OPENING})"
@@ -46,6 +46,7 @@ _CUE = re.compile(
     r"|[(/،,]\s{0,2}$"
 )
 _PART_BEFORE = re.compile(r"(النصف|الثلث|الربع|الاسبوع|العقد|الجزء)\s{1,3}$")
+_CAR = re.compile(r"(?:سياره|سيارات|مركبه|طراز|شركه)\s{1,3}$")
 _HALVES = {1: "first half", 2: "second half"}
 # Streets, bridges, movements and risings bear a day whose year is not the nearest one.
 _NAMED_AFTER = re.compile(
@@ -54,13 +55,13 @@ _NAMED_AFTER = re.compile(
 _BETWEEN = re.compile(r"(?:^|\W)[وف]?بين\s{1,3}(?:يومي\s{1,3})?$")
 _STRONG_CUE = re.compile(r"(?:^|[^\w])(?:[وف]?(?:في|منذ|خلال|بحلول))\s{1,2}$")
 _ENGLISH = re.compile(
-    rf"(?<!\w)(?=\w{{2,9}}(?: \w{{5,6}})?\.? {{1,3}}\d)(?P<month>{MONTH})\.?"
-    rf"{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?{GAP}(?P<year>{YEAR})",
+    rf"(?<!\w)(?=\w{{2,9}}(?: \w{{3,6}})?\.? {{1,3}}\d)(?P<month>{MONTH})\.?"
+    rf"{GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[,،]?{GAP}(?P<year>{YEAR})",
     re.I,
 )
 _MONTH_DAY = re.compile(
     rf"(?<!\w)(?P<led>[وف]?){_DAY}{_DAY_TO}(?:{GAP}(?:من{GAP})?(?:الشهر{GAP}(?P<turn>{TURN})|هذا{GAP}الشهر(?!\w))"
-    rf"|{GAP}(?P<current>الجاري|الحالي)(?!\w))"
+    rf"|{GAP}(?P<of>من{GAP})?(?P<current>الجاري|الحالي)(?!\w))"
 )
 _HIJRI = re.compile(
     rf"""
@@ -85,8 +86,8 @@ def _days(found: re.Match[str]) -> tuple[tuple[int, int | None], int, int | None
     return (first, last), start, None
 
 
-def _calendar(found: re.Match[str]) -> Atom | None:
-    """Return the atom of a match of `_CALENDAR`, or None where the month's name means something else."""
+def _calendar(found: re.Match[str]) -> tuple[Atom, ...] | None:
+    """Return the pieces of a match of `_CALENDAR` (two for a list of days), or None where the name is no month."""
     month, twin, end = month_number(found["month"]), found["month_slash"] or found["month_beside"], found.end()
     has_tail = bool(found["tail"])
     if twin and month_number(twin) != month:
@@ -100,6 +101,8 @@ def _calendar(found: re.Match[str]) -> Atom | None:
         is_cued = _STRONG_CUE.search(before) if name in DOUBTFUL_ALONE else is_led or not before.strip() or _CUE.search(before)
         if name.isascii() or not is_cued or (is_led and name in DOUBTFUL_ALONE):
             return None
+    if found["month"] == "نيسان" and not day and _CAR.search(before):
+        return None
     if found["month"] in NEEDS_DAY_AND_YEAR and not (day and found["year"]):
         return None
     if day and not has_tail and _NAMED_AFTER.search(before):
@@ -107,7 +110,7 @@ def _calendar(found: re.Match[str]) -> Atom | None:
     if day and (piece := _PART_BEFORE.search(before)):
         half = _HALVES.get(day_number(day), "") if piece[1] == "النصف" else ""
         start = found.start() - len(before) + piece.start(1) if half else found.start("month")
-        return Atom(start, end, "calendar", int(found["year"]) if found["year"] else None, month, part=half)
+        return (Atom(start, end, "calendar", int(found["year"]) if found["year"] else None, month, part=half),)
     (first, last), start, listed = _days(found) if day else ((None, None), found.start() + len(found["led"]), None)
     if not day and start == found.start("month") - len(found["month_led"]):
         start = found.start("month")
@@ -118,14 +121,15 @@ def _calendar(found: re.Match[str]) -> Atom | None:
         turn = f"{turn_of(year_turn) or 'this'} year"
     year = int(found["year"]) if has_tail and found["year"] else None
     part = part_of(found["part"])
-    is_led = bool(found["led"] or found["month_led"])
-    return Atom(start, end, "calendar", year, month, first, last, part=part, turn=turn, is_led=is_led)
+    is_led = bool(found["led"].strip("ال") or found["month_led"])
+    atom = Atom(start, end, "calendar", year, month, first, last, part=part, turn=turn, is_led=is_led)
+    return (atom._replace(start=found.start("day"), end=found.end("day"), day=listed), atom) if listed else (atom,)
 
 
 def month_day_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield days of this, last or next month: "the fourth of the current month"."""
     for found in matches_at(_MONTH_DAY, text, starts):
-        if found["current"] and not found["day"].isdecimal():
+        if found["current"] and not found["of"] and not found["day"].isdecimal():
             continue
         turn, led = f"{turn_of(found['turn']) or 'this'} month", bool(found["led"])
         days, start, _ = _days(found)
@@ -139,10 +143,10 @@ def calendar_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
         found = _CALENDAR.match(text, start) if start >= position else None
         if found is None:
             continue
-        atom = _calendar(found)
-        if atom is not None:
-            yield atom
-        position = atom.end if atom is not None else found.end("month")
+        atoms = _calendar(found)
+        if atoms is not None:
+            yield from atoms
+        position = atoms[-1].end if atoms is not None else found.end("month")
 
 
 def english_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:

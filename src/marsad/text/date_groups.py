@@ -11,7 +11,7 @@ from marsad.text.atoms import Atom
 from marsad.text.edtf import make_day
 
 _JOINABLE = frozenset({"calendar", "hijri", "today", "weekday", "clock"})
-_JOINT = re.compile(r" {0,3}[,،:|/-]? {0,3}\(?(?:و?الموافق|و?المصادف|في|يوم|عند|تاريخ)?[ :]{0,3}(?:ل|ه)?[ \-|]{0,3}")
+_JOINT = re.compile(r" {0,3}[,،:|/-]? {0,3}\(?(?:و?الموافق|و?المصادف|في|يوم|عند|تاريخ)?[ :]{0,3}(?:لل|ل|ه)?[ \-|]{0,3}")
 _OF_DAY = re.compile(r" {1,3}من {1,3}(?:يوم {1,3})?")
 _RANGE = re.compile(r" {0,3}(?:-|و?(?:حتي|الي|لغايه)|و)(?: (?:غايه|نهايه))?(?: (?:شهر|عام|يوم|تاريخ))? {0,3}")
 _TO_NOW = re.compile(r" {0,3}و?(?:حتي|الي|لغايه) {1,3}(?:الان|اليوم|الساعه|تاريخه|يومنا هذا)(?!\w)")
@@ -63,10 +63,9 @@ def words_before(text: str, start: int, floor: int = 0) -> str:
 def _joins(text: str, group: Group, atom: Atom) -> bool:
     if atom.is_led or atom.kind not in _JOINABLE or group.atoms[0].kind not in _JOINABLE or group.first(atom.kind):
         return False
-    if any(part.kind in ("calendar", "hijri") and part.day is None for part in (*group.atoms, atom)):
+    if atom.start - group.end > 16:
         return False
-    gap = atom.start - group.end
-    if gap > 16:
+    if any(part.kind in ("calendar", "hijri") and part.day is None for part in (*group.atoms, atom)):
         return False
     is_of_day = group.atoms[-1].kind == "clock" and _OF_DAY.fullmatch(text, group.end, atom.start)
     return bool(is_of_day or _JOINT.fullmatch(text, group.end, atom.start))
@@ -82,7 +81,7 @@ def group_atoms(text: str, atoms: Iterable[Atom]) -> list[Group]:
             groups[-1] = dated
         else:
             groups.append(Group(atom.start, atom.end, (atom,)))
-    return [_closed(text, group) for group in groups if any(atom.kind != "clock" for atom in group.atoms)]
+    return [_closed(text, group) for group in groups if len(group.atoms) > 1 or group.atoms[0].kind != "clock"]
 
 
 def _with_year(text: str, group: Group, year: Atom) -> Group | None:

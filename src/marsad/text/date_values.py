@@ -216,6 +216,10 @@ def reckon_weekday(atom: Atom, setting: Setting) -> Reckoned:
     day = setting.anchor.day if setting.anchor else None
     if day is None or atom.weekday is None:
         return UNKNOWN
+    if atom.turn.endswith("week"):
+        by = {"next": 7, "last": -7, "this": 0}[atom.turn.split()[0]]
+        of_week = shift_day(day, by + (atom.weekday + 1) % 7 - (day.weekday() + 1) % 7, "day")
+        return Reckoned(of_week.isoformat()) if of_week else UNKNOWN
     back = (day.weekday() - atom.weekday) % 7
     if atom.turn == "next" or (not atom.turn and setting.is_coming):
         by, is_doubtful = (7 - back if atom.turn else -back % 7), not atom.turn

@@ -38,6 +38,7 @@ _ORDINALS = _ordinals()
 
 # Regular expressions, without groups, of a day of the month in words, in smooth text (`marsad.text.align`), and its first word.
 ORDINAL_DAY = rf"(?:{words_pattern(word for word in _ORDINALS if word != 'اول')}|(?<!ال)اول)(?!\w)"
+STRIPPED_ORDINAL = words_pattern(word[2:] for word in _ORDINALS if word.startswith("ال") and " " not in word)
 ORDINAL_OPENING = words_pattern(word.split()[0] for word in _ORDINALS)
 
 _MORNING = ("ص", "صباحا", "صباح", "فجرا", "فجر", "am")
@@ -51,13 +52,12 @@ HOUR_WORD = words_pattern(_HOUR_NUMBERS)
 
 def weekday_number(name: str) -> int:
     """Return 0 (Monday) to 6 (Sunday) for the weekday *name*. Raise KeyError for what is none."""
-    return _WEEKDAY_NUMBERS[" ".join(name.split())]
+    return _WEEKDAY_NUMBERS[name] if name in _WEEKDAY_NUMBERS else _WEEKDAY_NUMBERS[" ".join(name.split())]
 
 
 def day_number(word: str) -> int:
     """Return the day of the month that *word* (digits or an ordinal) gives. Raise KeyError for what is none."""
-    key = " ".join(word.split())
-    return int(key) if key.isdecimal() else _ORDINALS[key]
+    return int(word) if word.isdecimal() else _ORDINALS.get(key := " ".join(word.split())) or _ORDINALS["ال" + key]
 
 
 def hour_number(word: str) -> int:

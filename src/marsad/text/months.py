@@ -74,6 +74,8 @@ MONTH_OPENING = f"(?:{words_pattern(name.split()[0] for name in _NUMBERS)}|{_WRO
 
 def month_number(name: str) -> int:
     """Return 1 to 12 for the month *name*, as `MONTH` matched it. Raise KeyError for what is no month."""
+    if name in _NUMBERS:
+        return _NUMBERS[name]
     key = " ".join(name.casefold().split())
     if key in _NUMBERS:
         return _NUMBERS[key]

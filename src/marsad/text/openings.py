@@ -4,44 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, islice
-from operator import itemgetter
+from itertools import accumulate, compress, count
 
-# Arabic letters are asked for before Unicode's tables, which are slower.
-_WORD = re.compile(r"[ء-ي\w]+")
-_WHOLE = itemgetter(0)
-_MOST_WORDS, _LONGEST, _BLOCK = 1 << 15, 24, 4096
+_WORD = re.compile(r"\w+")
+_MOST_CHUNKS, _LONGEST, _BLOCK = 1 << 16, 32, 1 << 16
 
 
-class Openings(dict[str, tuple[int, ...]]):
-    """Which of the patterns a word opens, by their numbers; asked once a word, since the same words fill every page.
+class Openings(dict[str, tuple[tuple[int, int], ...]]):
+    """Which of the patterns the words of a chunk open, as (number of the pattern, offset in the chunk).
 
-    A word opens a pattern that matches the whole of it. What is known is forgotten when it grows past a bound, so that no
-    text fills the memory.
+    A chunk is what stands between spaces, and a word opens a pattern that matches the whole of it. A chunk is looked into
+    once, since the same ones fill every page; what is known is forgotten when it grows past a bound, so that no text fills
+    the memory.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
         """Compile *patterns*, one for each kind of piece."""
         super().__init__()
         self._patterns = tuple(re.compile(pattern, re.I) for pattern in patterns)
+        self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in self._patterns), re.I)
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the patterns that *word* opens, and remember them."""
-        found = tuple(number for number, pattern in enumerate(self._patterns) if pattern.fullmatch(word))
-        if len(word) <= _LONGEST:
-            if len(self) >= _MOST_WORDS:
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
+        """Return the patterns that the words of *chunk* open, and remember them."""
+        found = tuple(
+            (number, word.start())
+            for word in _WORD.finditer(chunk)
+            if self._any.fullmatch(word[0])
+            for number, pattern in enumerate(self._patterns)
+            if pattern.fullmatch(word[0])
+        )
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _MOST_CHUNKS:
                 self.clear()
-            self[word] = found
+            self[chunk] = found
         return found
 
     def places(self, text: str) -> tuple[list[int], ...]:
         """Return for each pattern the offsets in *text* of the words that open it."""
         places: tuple[list[int], ...] = tuple([] for _ in self._patterns)
-        words = _WORD.finditer(text)
-        while block := list(islice(words, _BLOCK)):
-            for word in compress(block, map(self.__getitem__, map(_WHOLE, block))):
-                for number in self[word[0]]:
-                    places[number].append(word.start())
+        spaced = text.replace("\n", " ")
+        begin = 0
+        while begin < len(spaced):
+            end = spaced.find(" ", begin + _BLOCK)
+            chunks = (spaced[begin:end] if end >= 0 else spaced[begin:]).split(" ")
+            opened = list(map(self.__getitem__, chunks))
+            for index, length in compress(zip(count(), accumulate(map(len, chunks)), strict=False), opened):
+                start = begin + index + length - len(chunks[index])
+                for number, offset in opened[index]:
+                    places[number].append(start + offset)
+            begin = end + 1 if end >= 0 else len(spaced)
         return places
 
 

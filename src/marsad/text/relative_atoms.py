@@ -28,12 +28,23 @@ _NOT_TODAY_AFTER = re.compile(
 )
 # A paper or agency whose name ends in "today".
 _TITLE = re.compile(r"[\"«“](?:\w{2,10} ){1,2}$|(?:^|\W)(?:المصري|راي) $")
-_QUOTES_END = tuple('"»”')
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<name>{WEEKDAY})(?!\w)(?:{GAP}(?P<turn>{TURN}))?")
-_NOT_A_WEEKDAY = re.compile(
-    r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام|حي|سوق|قريه|شارع|جامع|مسجد)\s{1,3}$"
+# "General", which is written like "the year".
+_GENERAL = re.compile(
+    r"(?:الامين|المدير|الراي|القايد|المفتش|المدعي|النايب|المنسق|المراقب|السكرتير|القطاع|المال|الصالح|الوضع|المشهد|الاتحاد)\s{1,3}$"
 )
-_NO_WEEKDAY_AFTER = re.compile(rf"{GAP}(?:السوداء|البيضاء|العظيمه|الحزينه|الاسود|الدامي|الداميه)(?!\w)")
+_OUTLET = re.compile(
+    r"(?:وكاله|صحيفه|جريده|قناه|موقع|شبكه|منصه) (?:العراق|بغداد|المصري|راي|روسيا|مصر|كردستان|الموصل|البصره|لبنان|"
+    r"سوريا|الاردن|اليمن) $"
+)
+_QUOTES_END = tuple('"»”')
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?P<led>[وفلب]?){_DAY_NOUN}(?P<name>{WEEKDAY})(?!\w)"
+    rf"(?:{GAP}(?P<turn>{TURN})|{GAP}من{GAP}الاسبوع{GAP}(?P<week>{TURN}))?"
+)
+_NOT_A_WEEKDAY = re.compile(
+    r"(?:^|\W)(?:صلاه|خطبه|خطبتي|الجيش|العيد|خطيب|امام|جريده|صحيفه|مجله|كل|حزب|ايام|كلا|هذين|حي|سوق|قريه|شارع|جامع|مسجد)\s{1,3}$"
+)
+_NO_WEEKDAY_AFTER = re.compile(rf"{GAP}(?:السوداء|البيضاء|العظيمه|الحزينه|الاسود|الدامي|الداميه|معا|كليهما|الاخرين)(?!\w)")
 
 _UNITS = {
     "ساعه|ساعات|دقيقه|دقايق": "hour",
@@ -60,11 +71,11 @@ _AT_HOUR = re.compile(rf"(?<![\w:.,/])(?:(?:عند|في|علي){GAP})?(?:(?:تم
 _AT = re.compile(rf"(?<!\w)(?:(?:عند|في|علي){GAP}(?:(?:تمام|حدود|حوالي){GAP})?|(?:حوالي|قرابه){GAP})\Z")
 _AGO = re.compile(
     rf"(?<!\w)(?P<led>[وف]?)(?P<way>قبل|منذ|في{GAP}غضون|بعد){GAP}(?P<rough>(?:نحو|حوالي|قرابه|زهاء){GAP})?{_AMOUNT}"
-    rf"(?!{GAP}(?:من{GAP}(?!الان|اليوم)|\(?\d|الانتخابات|ان(?!\w)|و{SP}(?:نصف|ربع)))(?:{GAP}من{GAP}(?:الان|اليوم))?"
+    rf"(?!{GAP}(?:من{GAP}(?!(?:الان|اليوم)(?!\w))|\(?\d|الانتخابات|ان(?!\w)|و{SP}(?:نصف|ربع)))(?:{GAP}من{GAP}(?:الان|اليوم)(?!\w))?"
 )
 _COUNTED_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفل]?)(?:ال(?P<pair>{'|'.join(_PAIRS)})"
-    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{COUNT})|(?:ال)?(?P<count_first>{COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN})"
+    rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{COUNT})|(?:ال)?(?P<count_first>{COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN}|الاخير(?:ه|ين|تين)?(?!\w)(?!{GAP}من))"
 )
 _ONE_TURN = re.compile(
     rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?"
@@ -88,6 +99,8 @@ def _is_any_day(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 9) : found.start()]
     if text[found.end() : found.end() + 1] in _QUOTES_END and _TITLE.search(text[max(0, found.start() - 24) : found.start()]):
         return True
+    if _OUTLET.search(text[max(0, found.start() - 18) : found.start()]):
+        return True
     return found["led"] == "ب" or bool(_NOT_TODAY_AFTER.match(text, found.end()) or _NOT_TODAY_BEFORE.search(before))
 
 
@@ -108,6 +121,7 @@ def weekday_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
         if _NO_WEEKDAY_AFTER.match(text, found.end()) or _NOT_A_WEEKDAY.search(text[max(0, found.start() - 12) : found.start()]):
             continue
         start, number, turn = found.start() + len(found["led"]), weekday_number(found["name"]), turn_of(found["turn"])
+        turn = f"{turn_of(found['week'])} week" if found["week"] else turn
         atom = Atom(start, found.end(), "weekday", weekday=number, turn=turn, is_led=found["led"] == "و")
         if left is not None:
             is_of_both = (found["turn"] or "").endswith("ين") and not left.turn and text[left.end : start].strip(" ") == "و"
@@ -153,13 +167,15 @@ def counted_turn_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
         unit = _PAIRS[found["pair"]] if found["pair"] else _UNIT_OF[found["unit"] or found["unit_last"]]
         count = 2 if found["pair"] else _count(found["count"] or found["count_first"], None)
         start = over.end("led") if over else found.start() + len(found["led"])
-        yield Atom(start, found.end(), "counted", shift=count, unit=unit, part=turn_of(found["turn"]))
+        yield Atom(start, found.end(), "counted", shift=count, unit=unit, part=turn_of(found["turn"]) or "last")
 
 
 def span_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield this, last or next week, month or year, and their parts."""
     for found in matches_at(_ONE_TURN, text, starts):
         turn = turn_of(found["turn"]) or ("this" if found["this"] or (found["part"] and found["unit"] != "اسبوع") else "")
+        if not turn or (found["unit"] == "عام" and _GENERAL.search(text[max(0, found.start() - 12) : found.start()])):
+            continue
         if turn:
             start = found.start() + len(found["led"])
             part, back = part_of(found["part"]), -1 if found["twice"] and turn == "last" else 0
