@@ -22,6 +22,7 @@ _DEEPEST_IMPERFECT = 8
 _FEWEST_CONTENT_WORDS = 2
 _FEWEST_TRAILED_WORDS = 5
 _LONGEST_OPENING = 14
+_LEADING = ("الي", "علي", "من", "عن", "ايضا")
 _DAMMA = "\u064f"
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«“"'), frozenset('»”"')
 
@@ -125,7 +126,7 @@ class Sentence:
 
     def _read_verb(self, number: int, verb: str) -> Said | None:
         words, first = self.words, number + 1
-        if self._is_passive(number) or (first < len(words) and words[first].key in lexicon.CLEAR):
+        if self._is_passive(number) or (first < len(words) and words[first].gap == " " and words[first].key in lexicon.CLEAR):
             return None  # «وذُكر أن…»
         complement = find_complement(words, first)
         stop = complement if complement is not None else min(len(words), first + WINDOW)
@@ -193,15 +194,16 @@ class Sentence:
     def _read_participle(self, number: int) -> Said | None:
         """Read «مشيرا إلى أن…», said by whoever spoke last in the sentence."""
         first = number + 1
-        while first < len(self.words) and self.words[first].key in ("الي", "علي", "من", "عن", "ايضا"):
+        while first < len(self.words) and self.words[first].gap == " " and self.words[first].key in _LEADING:
             first += 1
         if first >= len(self.words):
             return None
         word = self.words[number]
         # Without a comma it may be an adjective: «إجراءات مشددة».
         leads_on = self.words[first].key in lexicon.COMPLEMENTS or opens_object(self.text, self.words, first)
-        is_adverb = word.is_break or (leads_on and not word.key.endswith("ه")) or ":" in self.words[first].gap
-        return Said(number, first, self._silent(number, word.key)) if is_adverb else None
+        is_marked = find_marked(self.text, self.words, number + 1, first + 1) is not None
+        is_adverb = word.is_break or (leads_on and not word.key.endswith("ه")) or is_marked or ":" in self.words[first].gap
+        return Said(number, first, self._silent(number, word.key), is_marked) if is_adverb else None
 
     def _read_speech_noun(self, number: int) -> Said | None:
         """Read «واكتفى بالقول إن…»: the subject opens the sentence."""

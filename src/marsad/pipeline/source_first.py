@@ -11,6 +11,8 @@ from marsad.pipeline.relays import Said
 from marsad.pipeline.speakers import Speaker, read_after
 from marsad.pipeline.trailing import read_trail
 
+_RELATIVES = frozenset(("الذي", "التي", "الذين"))
+_NEAR = 3
 _LEADS_ON = ("فان", "فقد")
 
 
@@ -25,7 +27,12 @@ def read_according(text: str, words: Sequence[Word]) -> Said | None:
     else:
         speaker, after = read_after(text, words, 2 if words[1].key in ("ل", "ما") else 1, len(words))
         via = ()
-    after = next((k for k in range(after, min(len(words), after + 3)) if words[k].key in _LEADS_ON), after)
+    # «وبحسب البيان، الذي نشر أمس، فإن…»
+    reach = WINDOW if after < len(words) and words[after].bare in _RELATIVES else _NEAR
+    led_on = next((k for k in range(after, min(len(words), after + reach)) if words[k].key in _LEADS_ON), None)
+    if led_on is None and reach == WINDOW:
+        return None
+    after = after if led_on is None else led_on
     return None if speaker is None or after >= len(words) else Said(0, after, speaker, via=via)
 
 

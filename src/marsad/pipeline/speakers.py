@@ -169,7 +169,8 @@ def _apposed(text: str, words: Sequence[Word], first: int, number: int, stop: in
     name = words[number:behind]
     if behind > stop or behind >= len(words) or len(name) > _MOST_APPOSED or not any(mark in words[behind].gap for mark in "،,"):
         return number
-    if len(name) == 1 or name[0].key.startswith("ال") or any(_is_no_name(text, word) for word in name):
+    is_definite = name[0].key.startswith("ال") and name[0].key not in lexicon.HONORIFICS
+    if len(name) == 1 or is_definite or any(_is_no_name(text, word) for word in name):
         return number
     if any(_ends_name(text, words, place) or opens_object(text, words, place) for place in range(number, behind)):
         return number
@@ -207,6 +208,8 @@ def _read_chunk(text: str, words: Sequence[Word], first: int, verb: int) -> Spea
     if speaker is None or first >= verb:
         return None
     word = words[first]
+    if word.key != word.bare and word.bare.endswith("ت") and not word.bare.endswith("ات") and len(word.bare) > 3:
+        return None  # «ونشرت الهيئة أرقاما توضح أن…»: a clause and no name
     # A joining «و» is no part of the name, but many names begin with one: only «وو» and «وال» are sure.
     if word.key.startswith(("وو", "وال")) and word.bare != word.key and text[word.start] == "و":
         return Speaker(text[word.start + 1 : speaker.end], word.start + 1, speaker.end, speaker.is_anonymous)
