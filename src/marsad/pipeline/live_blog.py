@@ -32,10 +32,10 @@ def _boxes(root: Any) -> list[Any]:
     chosen: list[Any] = []
     held: set[Any] = set()
     for box in named:
-        if not any(above in held for above in box.iterancestors()):
+        if box not in held and len(chosen) < _MOST:
             chosen.append(box)
-            held.add(box)
-    return chosen[:_MOST] if len(chosen) >= _FEWEST else []
+            held.update(box.iter())
+    return chosen if len(chosen) >= _FEWEST else []
 
 
 def _is_marked(element: Any) -> bool:

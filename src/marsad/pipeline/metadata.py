@@ -10,7 +10,7 @@ from marsad.pipeline.blocks import squeeze
 from marsad.pipeline.structured import Thing, read_articles, text_in
 from marsad.text.fold import fold
 
-_LONGEST_NAME = 80
+_LONGEST_NAME, _MOST_HEADINGS = 80, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,20 @@ def read_metadata(root: Any, url: str | None) -> Metadata:
             titles.append(squeeze("".join(element.itertext())))
     articles = read_articles(iter(scripts))
     page_title = next(filter(None, titles), "")
-    texts = [fold(text) for text in (page_title, *headings) if text]
+    texts = [fold(text) for text in (page_title, *headings[:_MOST_HEADINGS]) if text]
     address = next(filter(None, map(_whole, (*addresses, *shared))), None)
     article = _own_article(articles, texts, url or address)
     site = _site_name(metas, article) or host_of(url or address) or ""
-    return Metadata(tuple(metas), page_title, tuple(filter(None, headings)), site, article, tuple(items), address, description)
+    return Metadata(
+        tuple(metas),
+        page_title,
+        tuple(filter(None, headings))[:_MOST_HEADINGS],
+        site,
+        article,
+        tuple(items),
+        address,
+        description,
+    )
 
 
 def _site_name(metas: list[tuple[str, str]], article: Thing) -> str:

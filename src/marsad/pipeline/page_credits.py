@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from marsad.pipeline.agency_names import NAMES, PATTERN, SHORT_NAMES, is_agency, name_of_agency
 from marsad.pipeline.blocks import squeeze
 from marsad.pipeline.credits import LABEL, LONGEST_LABEL, chain, credits_in
@@ -16,7 +18,7 @@ from marsad.text.fold import fold
 
 _BYLINE = re.compile(r"author|byline|source|credit|writer|agency|masdar", re.IGNORECASE)
 _PICTURES = re.compile(r"caption|photo|image|figure|related|comment|sidebar|media|footer|copyright|widget", re.IGNORECASE)
-_MOST_BYLINES = 40
+_MOST_BYLINES, _MOST_LABELS, _MOST_PARTS = 40, 200, 6
 
 
 def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
@@ -26,12 +28,12 @@ def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     if "المصدر" in markup or "نقلا" in markup or "نقلًا" in markup:
-        for text in root.xpath("//body//text()[contains(., 'المصدر') or contains(., 'نقل')]"):
-            line = _around(text.getparent()) if len(text) <= LONGEST_LABEL else ""
+        for element, text in islice(_labels(root), _MOST_LABELS):
+            line = _around(element, text)
             if LABEL.match(fold(line)):
                 found += [name for _tier, name in credits_in(line)]
     for element in islice(_bylines(root), _MOST_BYLINES):
-        line = squeeze(element.get("content") or "".join(element.itertext()))
+        line = squeeze(element.get("content") or "".join(islice(element.itertext(), 2 * _MOST_PARTS)))
         if 0 < len(line) <= LONGEST_LABEL and not _is_of_picture(element):
             found += _known(line)
     article = metadata.article
@@ -57,15 +59,23 @@ def _bylines(root: Any) -> Iterator[Any]:
             yield element
 
 
-def _around(element: Any) -> str:
-    """Return the line that the words of *element* stand in: with the name beside a label in an element of its own."""
+def _labels(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield each short text that may be a source line, and the element it stands in."""
+    for element in root.iter(etree.Element):
+        for text, is_inside in ((element.text, True), (element.tail, False)):
+            if text and len(text) <= LONGEST_LABEL and ("مصدر" in text or "نقلا" in text or "نقلًا" in text):
+                yield (element if is_inside else element.getparent()), text
+
+
+def _around(element: Any, text: str) -> str:
+    """Return the line that *text* in *element* stands in: with the name beside a label in an element of its own."""
     if element is None or _is_of_picture(element):
         return ""
-    line = squeeze("".join(element.itertext()))
+    line = squeeze("".join(islice(element.itertext(), 2 * _MOST_PARTS)) if len(element) <= _MOST_PARTS else text)
     above = element.getparent()
     label = LABEL.match(fold(line))
     if above is not None and label and not fold(line)[label.end() :].strip(" :/|-"):
-        wider = squeeze(" ".join(above.itertext())) if len(above) <= 6 else ""
+        wider = squeeze(" ".join(islice(above.itertext(), 2 * _MOST_PARTS))) if len(above) <= _MOST_PARTS else ""
         line = wider if len(line) <= len(wider) <= LONGEST_LABEL else line
     return line if len(line) <= LONGEST_LABEL else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from marsad.pipeline.blocks import Block, squeeze
@@ -88,13 +89,14 @@ def publication_day(
         if in_address and in_address < day and _shown(page, title) == in_address:
             return in_address
         return day
+    headlines = Headlines(root, title)
     return (
-        _marked_day(metadata, root, title)
+        _marked_day(metadata, root, headlines)
         or in_address
         or _shown(page, title)
-        or _boxed_day(root, title)
+        or _boxed_day(root, headlines)
         or _labelled_day(page)
-        or _lead_day(page, body, title)
+        or _lead_day(page, body, title, headlines)
         or _first_day(metadata, _VAGUE)
     )
 
@@ -139,62 +141,71 @@ def _is_like(heading: str, key: str) -> bool:
     return not key or heading in key or key in heading or heading[:30] == key[:30]
 
 
-def _marked_day(metadata: Metadata, root: Any, title: str | None) -> str | None:
+def _marked_day(metadata: Metadata, root: Any, headlines: Headlines) -> str | None:
     """Return the day of what is marked as the date of publication: where several are, of those in one box with the headline."""
     items = {day for name, value in metadata.items if name == "datepublished" and (day := iso_day(value))}
     marked: list[tuple[Any, str]] = []
     for element in root.iter("time", "span", "div", "p", "abbr", "meta"):
         if "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None:
-            day = iso_day(element.get("content") or element.get("datetime") or "".join(element.itertext()))
-            if day:
-                marked.append((element, day))
+            day = iso_day(element.get("content") or element.get("datetime") or _words(element))
+            marked += [(element, day)] if day else []
     days = items | {day for _element, day in marked}
     if len(days) == 1:
         return days.pop()
-    if not days:
-        return None
-    own = {day for element, day in marked if _shares_box(element, 6, title)}
+    own = {day for element, day in marked[:_MOST_DATED] if headlines.share_box(element, 6)}
     return own.pop() if len(own) == 1 else None
 
 
-def _shares_box(element: Any, levels: int, title: str | None) -> bool:
-    """Tell whether a box up to *levels* above *element*, short of the whole page, holds the headline."""
-    key = fold(title or "")
-    for _level in range(levels):
-        element = element.getparent()
-        if element is None or element.tag in ("body", "html"):
-            return False
-        for heading in element.iter("h1", "h2"):
-            if heading.tag == "h1" or (key and fold(squeeze("".join(heading.itertext()))) == key):
+def _words(element: Any) -> str:
+    """Return the first words of *element*: enough for a date line, whatever else it holds."""
+    return squeeze("".join(islice(element.itertext(), 40))[: 2 * NEAR])
+
+
+class Headlines:
+    """Where the headline stands in the tree: the boxes that hold it."""
+
+    def __init__(self, root: Any, title: str | None) -> None:
+        key = fold(title or "")
+        self._boxes: set[Any] = set()
+        for heading in islice(root.iter("h1", "h2"), _MOST_DATED):
+            if heading.tag == "h1" or (key and fold(_words(heading)) == key):
+                self._boxes.update(heading.iterancestors())
+
+    def are_in(self, element: Any) -> bool:
+        """Tell whether *element* holds the headline."""
+        return element in self._boxes
+
+    def share_box(self, element: Any, levels: int) -> bool:
+        """Tell whether a box up to *levels* above *element*, short of the whole page, holds the headline."""
+        for box in islice(element.iterancestors(), levels):
+            if box.tag in ("body", "html"):
+                return False
+            if box in self._boxes:
                 return True
-    return False
+        return False
 
 
-def _boxed_day(root: Any, title: str | None) -> str | None:
+def _boxed_day(root: Any, headlines: Headlines) -> str | None:
     """Return the one day that elements called date or time give in the headline's own box, above it or below it."""
     days = set()
-    for number, element in enumerate(root.xpath(_DATED_ELEMENTS)):
-        if number >= _MOST_DATED:
-            break
-        text = squeeze("".join(element.itertext()))
-        if len(text) > LONGEST_DATE_LINE or _stands_elsewhere(element):
+    for element in root.xpath(_DATED_ELEMENTS)[:_MOST_DATED]:
+        text = _words(element)
+        if len(text) > LONGEST_DATE_LINE or not headlines.share_box(element, _LEVELS) or _stands_elsewhere(element, headlines):
             continue
         day = (iso_day(element.get("datetime") or "") if element.tag == "time" else None) or dateline_day(text)
-        around = squeeze("".join(element.getparent().itertext()))[:LONGEST_DATE_LINE]
-        if day and not (line_kind(around) == CLOCK and not dateline_day(around)) and _shares_box(element, _LEVELS, title):
+        around = _words(element.getparent())[:LONGEST_DATE_LINE]
+        if day and not (line_kind(around) == CLOCK and not dateline_day(around)):
             days.add(day)
     return days.pop() if len(days) == 1 else None
 
 
-def _stands_elsewhere(element: Any) -> bool:
+def _stands_elsewhere(element: Any, headlines: Headlines) -> bool:
     """Tell whether *element* stands in a box for dates that are not this article's: header, related items, comments."""
-    for level, box in enumerate((element, *element.iterancestors())):
-        if box.tag in ("body", "html") or level > 8:
+    for box in islice((element, *element.iterancestors()), 9):
+        # What holds the headline is the article or the page, whatever it is called.
+        if box.tag in ("body", "html") or headlines.are_in(box):
             return False
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.find(".//h1") is not None:
-            # What holds the headline is the article or the page, whatever it is called.
-            return False
         if box.tag in ("aside", "nav", "footer", "li") or _ELSEWHERE.search(names):
             return True
         if (box.tag == "header" or _HEADER.search(names)) and not _ARTICLE.search(names):
@@ -215,7 +226,7 @@ def _labelled_day(page: PageLines) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _lead_day(page: PageLines, body: str, title: str | None) -> str | None:
+def _lead_day(page: PageLines, body: str, title: str | None, headlines: Headlines) -> str | None:
     """Return the day of the dateline that opens *body*, or of the bare date right above it in the same box."""
     lead = next((line for line in body.split("\n")[:2] if is_prose(line)), "")
     if day := dateline_day(lead) if lead else None:
@@ -225,7 +236,7 @@ def _lead_day(page: PageLines, body: str, title: str | None) -> str | None:
     for above in reversed(blocks[max(0, place - _LINES_ABOVE_LEAD) : place]):
         if above.tag == "h1" or fold(above.text) == fold(title or ""):
             break
-        if _stands_elsewhere(above.element):
+        if _stands_elsewhere(above.element, headlines):
             continue
         if is_bare_date(above.text) and line_kind(above.text) != CLOCK and _is_near(above.element, blocks[place].element):
             return dateline_day(above.text)

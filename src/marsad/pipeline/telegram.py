@@ -66,6 +66,8 @@ def _messages(root: Any) -> Iterator[Message]:
         post = box.get("data-post") or ""
         if not _has_class(box, _BOX) or not _POST.match(post) or post in seen or len(seen) >= _MOST_MESSAGES:
             continue
+        if any(_has_class(above, _BOX) for above in box.iterancestors()):
+            continue
         seen.add(post)
         if _has_class(box, "service_message"):
             continue
