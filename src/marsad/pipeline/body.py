@@ -8,7 +8,7 @@ from typing import Any
 
 from marsad.pipeline.boxes import Weighed, weigh
 from marsad.pipeline.cut import JOINT, Block, CutPage, cut_page
-from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_menu, is_prose, line_kind
+from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_comment_form, is_menu, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
 from marsad.pipeline.published import is_bare_date
 from marsad.pipeline.scopes import kept_blocks, unwanted_scopes
@@ -86,13 +86,13 @@ class _Selection:
             share[home] = share.get(home, 0.0) + max(weight, 0.0)
         self.main = max(share, key=share.__getitem__, default=0)
 
-    def is_end(self, before: int, after: int, main_before: int, main_after: int) -> bool:
-        """Tell whether a tail marker ends the article: letters of prose *before* and *after* it, and of these the article's own.
+    def is_end(self, line: str, before: int, after: int, main_before: int, main_after: int) -> bool:
+        """Tell whether the tail marker *line* ends the article: letters of prose *before* and *after* it, and its own of these.
 
         It does where the article's own paragraphs do not go on behind it, however long the comments there are.
         """
         if main_after:
-            return before > after and before > 4 * main_after
+            return before > (main_after / 2 if is_comment_form(line) else max(after, 4 * main_after))
         return before > after or main_before > 0
 
     def keep(self) -> list[int]:
@@ -105,7 +105,9 @@ class _Selection:
         aside = lines = 0
         for number, block in enumerate(self.run):
             kind = line_kind(block.text)
-            if kind == TAIL and self.is_end(behind, total - behind, main_after[0] - main_after[number], main_after[number]):
+            if kind == TAIL and self.is_end(
+                block.text, behind, total - behind, main_after[0] - main_after[number], main_after[number]
+            ):
                 break
             behind += size[number]
             if kind in (ASIDE, TAIL):
@@ -190,7 +192,8 @@ def body_of(page: CutPage, title: str | None) -> str:
     known = {id(block): weight for block, weight in zip(page.blocks, weights, strict=True)}
     kept = kept_blocks(page, unwanted)
     # A block that was cut down is another, and weighed anew.
-    text = _read(Weighed(page, kept, [known[id(block)] if id(block) in known else weigh(block) for block in kept]), title_key)
+    weighed = Weighed(page, kept, [known[id(block)] if id(block) in known else weigh(block) for block in kept])
+    text = _read(weighed.without_teasers(lambda block: is_headline(block, title_key)), title_key)
     if not any(is_prose(line) for line in text.split("\n")):
         text = max(text, _read(Weighed(page, page.blocks, weights), title_key), key=len)
     return text

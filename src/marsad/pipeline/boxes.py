@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from marsad.pipeline.cut import Block, CutPage
 from marsad.pipeline.furniture import PLAIN, is_prose, line_kind
@@ -10,14 +10,18 @@ from marsad.pipeline.hints import HEADINGS
 
 # A box loses this share of a paragraph's weight for each level between them: the smallest box that holds the article
 # wins over the page around it, and a parent wins over two boxes with half an article each. Set on own pages.
-_DECAY = 0.75
+_DECAY = 0.6
 _MOST_PRAISE = 1000
 _LONGEST_LINK = 200
 _LONG_QUESTION, _SHARE_OF_QUESTION = 14, 0.25
 # A box named as the article is it where it has this share of the page's prose.
 _SHARE_OF_NAMED = 0.4
+# A card of the latest news: a linked headline, a sentence, perhaps a date and a category; never alone.
+_SHARE_OF_HEADLINE, _SHORTEST_HEADLINE = 0.9, 12
+_MOST_IN_TEASER, _FEWEST_TEASERS = 4, 2
 # A box without a sentence of its own is a list of links where links have this share of its letters.
 _SHARE_OF_LINKS = 0.6
+_SHARE_OF_TWIN = 0.5
 
 
 def weigh(block: Block) -> float:
@@ -105,12 +109,42 @@ class Weighed:
                 found.add(number)
         return frozenset(found)
 
+    def without_teasers(self, is_headline: Callable[[Block], bool]) -> Weighed:
+        """Return the page without its cards: boxes set alike side by side, each with a linked headline and a sentence at most.
+
+        *is_headline* tells the page's own headline, which blogs link to itself.
+        """
+        linked, prose = [0] * len(self.counts), [0] * len(self.counts)
+        for block in self.kept:
+            linked[block.place] += block.link_density > _SHARE_OF_HEADLINE and len(block.text) > _SHORTEST_HEADLINE
+            prose[block.place] += self.weight(block) > 0
+        if sum(linked) < _FEWEST_TEASERS:
+            return self
+        # The page's own headline makes no box around it a card.
+        for block in self.kept:
+            prose[block.place] += _MOST_IN_TEASER if is_headline(block) else 0
+        boxes = self.page.boxes
+        for number in range(len(boxes) - 1, 0, -1):
+            linked[boxes[number].parent] += linked[number]
+            prose[boxes[number].parent] += prose[number]
+        alike: dict[tuple[int, str, str | None], list[int]] = {}
+        for number in range(1, len(boxes)):
+            if linked[number] == 1 and prose[number] == 1 and 1 < self.counts[number] <= _MOST_IN_TEASER:
+                box = boxes[number]
+                alike.setdefault((box.parent, box.tag, box.element.get("class")), []).append(number)
+        dropped = {number for cards in alike.values() if len(cards) >= _FEWEST_TEASERS for number in cards}
+        if not dropped:
+            return self
+        for number in range(1, len(boxes)):
+            if boxes[number].parent in dropped:
+                dropped.add(number)
+        kept = [block for block in self.kept if block.place not in dropped]
+        return Weighed(self.page, kept, [self.weight(block) for block in kept])
+
     def twins(self, best: int) -> tuple[int, ...]:
-        """Return *best* and the boxes beside it that continue it: of the same tag and class, all text and no link or heading."""
+        """Return *best* and the boxes beside it that continue it: set like it, mostly sentences, no link or heading."""
         boxes = self.page.boxes
         tag, name = boxes[best].tag, boxes[best].element.get("class")
-        if not name:
-            return (best,)
         beside = [
             number
             for number, box in enumerate(boxes)
@@ -118,4 +152,11 @@ class Weighed:
         ]
         if not beside:
             return (best,)
-        return (best, *(number for number in beside if self.prose[number] and not self.strange[number]))
+        return (
+            best,
+            *(
+                number
+                for number in beside
+                if self.prose[number] > _SHARE_OF_TWIN * self.letters[number] and not self.strange[number]
+            ),
+        )

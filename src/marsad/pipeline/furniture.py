@@ -24,11 +24,13 @@ def _compile(patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_fold_pattern(line)})" for line in known.strip().split("\n")))
 
 
+_COMMENTS = _compile(words.COMMENTS)
 _KINDS = (
     (POSTED, _compile(words.POSTED)),
     (CLOCK, _compile(words.CLOCK)),
     (STAFF, _compile(words.STAFF)),
     (TAIL, _compile(words.TAIL)),
+    (TAIL, _COMMENTS),
     (ASIDE, _compile(words.ASIDE)),
     (FURNITURE, _compile(words.OTHER)),
 )
@@ -80,6 +82,11 @@ def _short_line_kind(line: str) -> str:
         if len(line) <= _LONGEST[kind] and pattern.match(key):
             return kind
     return FURNITURE if is_menu(line) else PLAIN
+
+
+def is_comment_form(line: str) -> bool:
+    """Tell whether *line*, a tail, is the head of a form for readers' comments."""
+    return bool(_COMMENTS.match(fold(line[:_LONGEST_KEYED]).strip(_ORNAMENT)))
 
 
 def _has_style(head: str) -> bool:

@@ -27,7 +27,7 @@ comments? commentlist respond reactions disqus fb-comments poll polls quiz newsl
 breadcrumbs? crumbs? menu navbar navigation nav-?links post-?navigation pagination pager prev-?next next-?prev skip-?link
 mostread trending popular recommend\w* suggest\w* read-?more readmore read-?also readalso see-?also check-?also more-?news
 also-?(?:like|read) you-?may jeg-inline inline-?related jp-relatedposts ticker marquee breaking outbrain taboola mgid
-adsbygoogle advert\w* cookies? consent gdpr author-?(?:box|bio|info|card) about-?author staff
+adsbygoogle advert\w* cookies? consent gdpr author-?(?:box|bio|info|card) about-?author writer-?(?:box|bio|info|card) staff
 tagcloud post-?tags tags-?(?:list|links|box) tag-?(?:list|links|box) keywords entry-?(?:meta|footer|tags)
 screen-reader-text sr-only visually-?hidden wp-caption-text print-?only copyright weather currency prayer visitors? views counter
 """
