@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marsad.text.digits import Numeral
 from marsad.text.months import MONTH
@@ -49,6 +50,11 @@ _JOINED_DASH = re.compile(r"(?:^|[^\w])(?:ال|وال|بال|لل|فال)-$")
 _LATIN = re.compile(r"[A-Za-z]{2,}$")
 
 
+@lru_cache(maxsize=4096)
+def _without_article(word: str) -> str:
+    return _ARTICLE.sub("", word) or word
+
+
 def skipped_to(text: str, numeral: Numeral, words: list[str], *, joined: str, is_counted: bool) -> int:
     """Return where to read on after a number that is no amount, 0 for one that may be.
 
@@ -56,7 +62,7 @@ def skipped_to(text: str, numeral: Numeral, words: list[str], *, joined: str, is
     """
     start, end = numeral.start, numeral.end
     last = words[-1].rstrip(":(") if words else ""
-    bare = _ARTICLE.sub("", last) or last
+    bare = _without_article(last)
     if bare in _STRONG or last in _STRONG or (text[start - 1 : start] in ("#", "@", "№") and start):
         return end
     if joined.endswith("ال") and bare in _ORDERED:

@@ -17,10 +17,12 @@ from marsad.text.money import currency_of, sign_after, sign_before
 from marsad.text.numeral_finder import find_numerals
 from marsad.text.units import dual_start, is_unit, unit_after
 
+_BEFORE_PERCENT = frozenset(" )%ب")
 _PERCENT = re.compile(r" {0,2}\)? {0,2}(?:%|(?:ب|في )ال(?:مايه|ميه)(?!\w)|بالمليه(?!\w))")
 # A text that writes "8.400.000" groups by points throughout: its "31.250" is a whole number too.
 _POINTED, _POINTED_ONCE = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}\.\d{3}(?![\d.]\d)"), re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _QUOTES = str.maketrans(dict.fromkeys('«»()"“”[]', " "))
+_QUOTED = re.compile(r"[«»()\"“”\[\]]")
 _PARTICLES = frozenset({"ب", "ل", "و", "ف", "ك", "ال", "بال", "وال", "لل", "فال"})
 _MONEY_SIGNS, _SIGN_OR_CODE = frozenset("$€£¥₺"), frozenset("$€£¥₺ABCDEFGIJKLMNOQRSTUYدر")
 _AGAIN = re.compile(r" {0,2}\( {0,2}")
@@ -54,9 +56,7 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
                 if is_pointed:
                     found = found._replace(value=float(plain[found.start : found.end].replace(".", "")))
             draft, floor = _draft(plain, found)
-            if draft is None or (
-                draft.value == 2 and found.in_words and dual_end >= 0 and not plain[dual_end : found.start].strip(" ")
-            ):
+            if draft is None or (draft.value == 2 and found.in_words and _follows(plain, dual_end, found.start)):
                 continue  # «شخصين اثنين»: two persons, and said again
             _append(plain, drafts, draft)
             continue
@@ -65,12 +65,17 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
             dual_end = end
             continue
         skip = dual_start(found.group()) if start >= floor else None
-        if skip == 0 and dual_end >= 0 and not plain[dual_end:start].strip(" "):
+        if skip == 0 and _follows(plain, dual_end, start):
             dual_end = end  # an adjective of the dual before it
         elif skip is not None:
             dual_end = end
             _append(plain, drafts, _dual(plain, start + skip, end))
     return drafts
+
+
+def _follows(plain: str, end: int, start: int) -> bool:
+    """Tell whether *start* stands right after *end*, but for a few spaces; -1 is the end of nothing."""
+    return 0 <= end <= start <= end + _NEAR and not plain[end:start].strip(" ")
 
 
 def _dual(plain: str, start: int, end: int) -> Draft:
@@ -96,7 +101,9 @@ def _append(plain: str, drafts: list[Draft], draft: Draft) -> None:
 def _before(text: str, start: int) -> tuple[list[str], str]:
     """Return the words before a number, as written, and the particle written on to the number ("" for none)."""
     before = text[max(0, start - _LOOK_BACK, text.rfind("\n", max(0, start - _LOOK_BACK), start)) : start]
-    words = before.translate(_QUOTES).rstrip(" -$€£%").rsplit(None, 6)
+    if _QUOTED.search(before):
+        before = before.translate(_QUOTES)
+    words = before.rstrip(" -$€£%").rsplit(None, 6)
     return (words[:-1], words[-1]) if words and words[-1] in _PARTICLES else (words, "")
 
 
@@ -104,7 +111,7 @@ def _draft(text: str, numeral: Numeral) -> tuple[Draft | None, int]:
     """Return the amount of *numeral*, None where it counts nothing, and where to read on."""
     start, end = numeral.start, numeral.end
     words, joined = _before(text, start)
-    percent = _PERCENT.match(text, end)
+    percent = _PERCENT.match(text, end) if text[end : end + 1] in _BEFORE_PERCENT else None
     unit: Span | None = None
     if percent is None and not (start and text[start - 1] == "%" and not text[start - 2 : start - 1].isdecimal()):
         unit = _unit(text, numeral)

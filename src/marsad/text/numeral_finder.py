@@ -22,6 +22,7 @@ from marsad.text.number_words import (
     VAGUE,
 )
 from marsad.text.numerals import next_word, numeral_at
+from marsad.text.units import dual_start
 from marsad.text.word_lists import listed
 
 # Half of one of these is an amount of it: "half an hour". Of any other noun without the article it is a name: "semi-final".
@@ -78,8 +79,8 @@ def _vague_at(text: str, position: int, word: str, end: int) -> Numeral:
 
 
 def find_numerals(text: str) -> Iterator[Numeral | re.Match[str]]:
-    """Yield the numbers of the smooth *text* in order, none overlapping another, and in their place among them the words
-    that end like a dual, which may be a number and a noun in one.
+    """Yield the numbers of the smooth *text* in order, none overlapping another, and in their place among them the
+    words in the dual, a number and a noun in one.
 
     Chains of digits (days, telephone numbers, codes) are passed over.
     """
@@ -104,10 +105,10 @@ def find_numerals(text: str) -> Iterator[Numeral | re.Match[str]]:
 
 
 class _Telling(dict[str, bool]):
-    """Which words may open a number or end like a dual: asked once a word, and forgotten when it grows past a bound."""
+    """Which words may open a number or are duals: asked once a word, and forgotten when they grow past a bound."""
 
     def __missing__(self, word: str) -> bool:
-        is_telling = len(word) == 1 or word in OPENINGS or word.endswith(DUAL_ENDINGS)
+        is_telling = len(word) == 1 or word in OPENINGS or (word.endswith(DUAL_ENDINGS) and dual_start(word) is not None)
         if len(word) <= _LONGEST:
             if len(self) >= _MOST_WORDS:
                 self.clear()
