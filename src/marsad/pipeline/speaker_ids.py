@@ -88,13 +88,15 @@ class _Voices:
 
     def _resolve(self, start: int, end: int, words: tuple[str, ...]) -> str:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        inside = [sighting for sighting in self.sightings[first:last] if sighting.end <= end]
+        # One that begins in the phrase counts whole: the phrase may have been cut inside a long title.
+        inside = self.sightings[first:last]
         speaking = [sighting for sighting in inside if sighting.name is not None and sighting.name.kind in _SPEAKING]
         if speaking:
             return self._read(start, end, speaking)
-        if len(words) <= _SHORT_MENTION and (heard := self.heard.get(" ".join(words), "")):
-            return heard
-        return self._read_again(start, end)
+        if words and words[0] in lexicon.AGAIN:
+            return self._read_again(start, end)
+        heard = self.heard.get(" ".join(words), "") if len(words) <= _SHORT_MENTION else ""
+        return heard or self._read_again(start, end)
 
     def _read(self, start: int, end: int, inside: Sequence[Sighting]) -> str:
         """Return who speaks in the phrase *start*..*end* that names those *inside*."""
@@ -167,9 +169,10 @@ class _Voices:
         named = self.antecedents
         heads = lexicon.AGAIN[key]
         ids = {id for head in heads for start, id in named.get(head, ()) if start < before}
-        if not ids:
-            return self.last if self._has_office(self.last, heads) else ""
-        id = next(iter(ids)) if len(ids) == 1 else self.last if self.last in ids else ""
+        if len(ids) == 1:
+            id = next(iter(ids))
+        else:
+            id = self.last if self.last in ids or self._has_office(self.last, heads) else ""
         name = self.gazetteer.entry(id)
         if name is None or name.kind != "office":
             return id
