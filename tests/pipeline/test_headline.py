@@ -108,6 +108,13 @@ def test_a_shared_title_with_a_name_that_only_the_other_title_lacks_is_cut():
     assert title(head(f"{HEADLINE} - دجلة والفرات", "og:title") + head(HEADLINE)) == HEADLINE
 
 
+def test_a_title_that_was_escaped_twice_is_read_once():
+    assert (
+        title(head("وزير المالية: &amp;quot;لا ضرائب جديدة&amp;quot; في العام القادم"))
+        == 'وزير المالية: "لا ضرائب جديدة" في العام القادم'
+    )
+
+
 def test_a_page_without_any_title_has_none():
     assert title("<p>نص بلا عنوان.</p>") is None
     assert title(SITE + head("الفرات نيوز") + "<p>نص</p>") is None

@@ -95,6 +95,11 @@ SHOWN = [
     "{h}<p>بغداد في 25 كانون الثاني 2024 / " + LEAD + "</p><p>" + MORE + "</p>",
     "{h}<p>أعلنت الوزارة اليوم الخميس (25 كانون الثاني 2024) أن " + LEAD + "</p>",
     "<table><tr><td>25 كانون الثاني 2024<br>" + LEAD + "<br>" + MORE + "</td></tr></table>",
+    "<article>{h}<div class='m'><span><span><span><time class='entry-date published updated' datetime='2024-01-25'>25</time>"
+    "</span></span></span></div>{s}</article>",
+    "<article><div class='date'><span>25</span><span>يناير</span><span>2024</span></div>{h}{s}</article>",
+    "<div class='c'><h1>صحيفة الماء</h1><div class='date'>19/12/2025</div></div>"
+    "<article><div class='date'>25/1/2024</div>{h}{s}</article>",
     "<h2>{t}</h2><div>الخميس 25 يناير 2024</div>{s}",
 ]  # fmt: skip
 
@@ -110,6 +115,7 @@ SILENT = [
     "<div>الجمعة 19 ديسمبر 2025</div>{h}{s}",
     "<div id='wrap'><div class='top-bar'><span class='date'>الجمعة 19 ديسمبر 2025</span></div>{h}{s}</div>",
     "<header><time datetime='2025-12-19'>19/12/2025</time></header>{h}{s}",
+    "<div class='head'><h1>صحيفة الماء</h1><div class='date'>19-12-2025</div></div><article>{h}{s}</article>",
     "<div id='wrap'><div class='today-date'>19/12/2025</div><div class='c'>{h}{s}</div></div>",
     "<div>آخر تحديث: 19 ديسمبر 2025</div>{h}{s}",
     "{h}<div>آخر تحديث: 19 ديسمبر 2025</div>{s}",

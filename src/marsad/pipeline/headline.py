@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 
@@ -129,7 +130,8 @@ def read_title(metadata: Metadata, url: str | None) -> str | None:
     names = site_names(metadata, url)
     stated = squeeze(text_in(metadata.article, "headline"))
     shared = metadata.first("og:title", "twitter:title", "headline", "dc.title", "title")
-    declared = [text[:_LONGEST_TITLE] for text in (shared, metadata.page_title, stated) if text]
+    # Some templates escape a title twice.
+    declared = [html.unescape(text[:_LONGEST_TITLE]) for text in (shared, metadata.page_title, stated) if text]
     keys = [fold(text) for text in declared]
     for heading in metadata.headings:
         is_whole = len(heading.split()) >= 2 and len(heading) <= _LONGEST_TITLE and not _CUT.search(heading)

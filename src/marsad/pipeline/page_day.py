@@ -44,15 +44,19 @@ _ELSEWHERE = re.compile(
     r"|updated?|modif",
     re.IGNORECASE,
 )
+# WordPress calls the date of a page that was never changed «published updated».
+_PUBLISHED = re.compile(r"publish|entry-date|post-date|posted-on", re.IGNORECASE)
 _HEADER = re.compile(r"(?<![a-z])(?:header|masthead|top)(?![a-z])", re.IGNORECASE)
 _ARTICLE = re.compile(r"article|entry|post|single|news|story|content|detail|title|khabar|topic|inner", re.IGNORECASE)
 _DATED = "contains(translate({}, 'ADEILMPSTU', 'adeilmpstu'), '{}')"
 _DATED_ELEMENTS = "//*[self::time or {}][not(self::script or self::style or self::body or self::html)]".format(
     " or ".join(
-        _DATED.format(name, word) for name in ("@class", "@id", "@itemprop") for word in ("date", "time", "publish", "posted")
+        _DATED.format(name, word)
+        for name in ("@class", "@id", "@itemprop")
+        for word in ("date", "time", "publish", "posted", "tarikh")
     )
 )
-_MOST_DATED, _LEVELS = 400, 3
+_MOST_DATED, _LEVELS, _ELEMENTS_BEHIND, _FEWEST_WORDS = 400, 3, 6, 4
 _LINES_ABOVE_LEAD = 2
 
 
@@ -103,7 +107,7 @@ def publication_day(
 
 def _stated(metadata: Metadata) -> tuple[str, str] | None:
     """Return the day that structured data or a meta tag gives, and the value that gave it."""
-    stated = text_in(metadata.article, "datePublished")
+    stated = text_in(metadata.article, "datePublished", "dateCreated", "uploadDate")
     if not stated and LIVE_BLOG in kinds_of(metadata.article):
         stated = text_in(metadata.article, "coverageStartTime")
     for value in (stated, *(metadata.first(name) or "" for name in _STATED)):
@@ -166,14 +170,26 @@ class Headlines:
 
     def __init__(self, root: Any, title: str | None) -> None:
         key = fold(title or "")
-        self._boxes: set[Any] = set()
-        for heading in islice(root.iter("h1", "h2"), _MOST_DATED):
-            if heading.tag == "h1" or (key and fold(_words(heading)) == key):
-                self._boxes.update(heading.iterancestors())
+        headings = [(heading, fold(_words(heading))) for heading in islice(root.iter("h1", "h2", "h3"), _MOST_DATED)]
+        # A site's name may be its pages' first heading: another than the headline counts only where none is the headline.
+        own = [heading for heading, words in headings if key and words and (words == key or words in key or key in words)]
+        own = own or [heading for heading, words in headings if heading.tag == "h1" and len(words.split()) >= _FEWEST_WORDS]
+        self._boxes: set[Any] = {box for heading in own for box in heading.iterancestors()}
+        self._first = own[0] if own else None
 
     def are_in(self, element: Any) -> bool:
         """Tell whether *element* holds the headline."""
         return element in self._boxes
+
+    def times_behind(self, root: Any) -> Iterator[Any]:
+        """Yield the <time> elements among the first elements behind the headline."""
+        behind = 0
+        for element in root.iter("h1", "h2", "h3", "p", "time"):
+            behind += 1 if behind or element is self._first else 0
+            if behind > _ELEMENTS_BEHIND:
+                return
+            if element.tag == "time" and behind:
+                yield element
 
     def share_box(self, element: Any, levels: int) -> bool:
         """Tell whether a box up to *levels* above *element*, short of the whole page, holds the headline."""
@@ -187,16 +203,26 @@ class Headlines:
 
 def _boxed_day(root: Any, headlines: Headlines) -> str | None:
     """Return the one day that elements called date or time give in the headline's own box, above it or below it."""
+    for element in headlines.times_behind(root):
+        day = iso_day(element.get("datetime") or "")
+        if day and not _stands_elsewhere(element, headlines) and line_kind(_around(element)) != CLOCK:
+            return day
     days = set()
     for element in root.xpath(_DATED_ELEMENTS)[:_MOST_DATED]:
         text = _words(element)
         if len(text) > LONGEST_DATE_LINE or not headlines.share_box(element, _LEVELS) or _stands_elsewhere(element, headlines):
             continue
         day = (iso_day(element.get("datetime") or "") if element.tag == "time" else None) or dateline_day(text)
-        around = _words(element.getparent())[:LONGEST_DATE_LINE]
-        if day and not (line_kind(around) == CLOCK and not dateline_day(around)):
+        if day is None and len(element) > 1:
+            # Day, month and year in elements of their own.
+            day = dateline_day(squeeze(" ".join(islice(element.itertext(), 12)))[:LONGEST_DATE_LINE])
+        if day and not (line_kind(_around(element)) == CLOCK and not dateline_day(_around(element))):
             days.add(day)
     return days.pop() if len(days) == 1 else None
+
+
+def _around(element: Any) -> str:
+    return _words(element.getparent())[:LONGEST_DATE_LINE]
 
 
 def _stands_elsewhere(element: Any, headlines: Headlines) -> bool:
@@ -206,7 +232,7 @@ def _stands_elsewhere(element: Any, headlines: Headlines) -> bool:
         if box.tag in ("body", "html") or headlines.are_in(box):
             return False
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in ("aside", "nav", "footer", "li") or _ELSEWHERE.search(names):
+        if box.tag in ("aside", "nav", "footer", "li") or (_ELSEWHERE.search(names) and not _PUBLISHED.search(names)):
             return True
         if (box.tag == "header" or _HEADER.search(names)) and not _ARTICLE.search(names):
             return True
