@@ -125,3 +125,8 @@ def test_twice_the_page_costs_twice_the_judgements(markup, monkeypatch):
 def test_entities_are_read_once_or_twice_and_letters_kept(written, read):
     (block,) = blocks(parse(f"<p>{written}</p>"))
     assert block.text == read
+
+
+def test_an_article_that_the_parser_leaves_in_the_head_is_read():
+    """Where <body> is left out, an old parser does not know that <article> opens it."""
+    assert read_body(parse(f"<head><title>عنوان</title><article><h1>عنوان</h1><p>{SENTENCE}</p></article>"), "عنوان") == SENTENCE

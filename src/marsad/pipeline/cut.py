@@ -132,17 +132,16 @@ class _Cutter:
             self.guarded.add(scope)
             scope = self.scopes[scope].parent
 
-    def open_box(self, element: Any, parent: int, is_content: bool) -> int:
-        """Return the number of the box that *element* begins."""
-        self.boxes.append(Box(element, parent, is_content, element.tag))
-        self.ends.append(0)
-        return len(self.boxes) - 1
-
     def walk(self, root: Any) -> None:
         """Walk all under *root*. Time is linear in the tree."""
-        # Written for speed: most of the time that an article's text costs is spent in this loop.
-        owners: list[int] = []
-        opened: list[tuple[Any, int]] = []
+        # Written for speed: most of the time that an article's text costs is spent in this loop. *owner* is the innermost
+        # open box, and *above* holds those around it; so with *scoped* and *scopes_above*.
+        boxes, ends = self.boxes, self.ends
+        owner: Any = None
+        place = 0
+        above: list[tuple[Any, int]] = []
+        scoped: Any = None
+        scopes_above: list[tuple[Any, int]] = []
         parts: list[str] = []
         marks: list[int] = []
         mark = links = 0
@@ -150,30 +149,31 @@ class _Cutter:
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             tag = element.tag
-            is_inline = tag in INLINE
             if event == "end":
-                if tag == "a":
-                    links -= 1
-                    mark = mark if links else mark & -2
-                elif not is_inline and owners and self.boxes[owners[-1]].element is element:
-                    place = owners.pop()
+                if element is owner:
                     if parts:
                         self.cut(place, parts, marks)
                         parts, marks = [], []
-                    self.ends[place] = len(self.boxes)
-                if opened and opened[-1][0] is element:
-                    mark = (mark & 1) | opened.pop()[1]
+                    ends[place] = len(boxes)
+                    owner, place = above.pop()
+                elif tag == "a":
+                    links -= 1
+                    mark = mark if links else mark & -2
+                if element is scoped:
+                    scoped, outer = scopes_above.pop()
+                    mark = (mark & 1) | outer
                 text = element.tail
                 if not text:
-                    is_joint = is_inline
+                    is_joint = tag in INLINE
                 elif (parts or not text.isspace()) and element is not root:
                     parts.append(text)
                     marks.append(mark)
                     is_joint = False
                 continue
+            is_inline = tag in INLINE
             verdict = judge(tag, element) if isinstance(tag, str) else NEVER
-            if not is_inline and parts and owners:
-                self.cut(owners[-1], parts, marks)
+            if parts and not is_inline:
+                self.cut(place, parts, marks)
                 parts, marks = [], []
             if verdict == NEVER:
                 # Its end still comes, and brings the text behind it.
@@ -181,16 +181,19 @@ class _Cutter:
                 continue
             if tag == "br":
                 continue
-            if not is_inline or not owners:
-                owners.append(self.open_box(element, owners[-1] if owners else 0, verdict == CONTENT))
-            if tag == "form" and verdict == NEITHER:
-                verdict = PERHAPS
-            if verdict in (PERHAPS, FIRM):
-                opened.append((element, mark & -2))
-                mark = (mark & 1) | (len(self.scopes) << 1)
-                self.scopes.append(Scope(opened[-1][1] >> 1, verdict == FIRM))
-            elif mark > 1 and (tag == "h1" or (verdict == CONTENT and _has_paragraphs(element))):
-                self.guard(mark >> 1)
+            if not is_inline or owner is None:
+                above.append((owner, place))
+                boxes.append(Box(element, place, verdict == CONTENT, tag))
+                ends.append(0)
+                owner, place = element, len(boxes) - 1
+            if verdict != NEITHER or tag == "form" or tag == "h1":
+                if verdict in (PERHAPS, FIRM) or (tag == "form" and verdict == NEITHER):
+                    scopes_above.append((scoped, mark & -2))
+                    self.scopes.append(Scope(mark >> 1, verdict == FIRM))
+                    scoped = element
+                    mark = (mark & 1) | ((len(self.scopes) - 1) << 1)
+                elif mark > 1 and (tag == "h1" or _has_paragraphs(element)):
+                    self.guard(mark >> 1)
             if tag == "a":
                 links += 1
                 mark |= 1
@@ -202,9 +205,7 @@ class _Cutter:
                 is_joint = False
                 parts.append(text)
                 marks.append(mark)
-        if owners and parts:
-            self.cut(owners[0], parts, marks)
-        self.ends = [end or len(self.boxes) for end in self.ends]
+        self.ends = [end or len(boxes) for end in ends]
 
 
 def _has_paragraphs(element: Any) -> bool:

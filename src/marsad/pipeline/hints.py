@@ -60,6 +60,7 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "sea
 _RARE = frozenset({"hidden", "aria-hidden", "role", "style"})
 _TELLING = _RARE | {"class", "id", "itemprop"}
 _LONGEST_NAMES = 400
+_MOST_TAGS = 500
 
 
 @lru_cache(maxsize=4096)
@@ -75,16 +76,24 @@ def judge_names(names: str) -> str:
     return PERHAPS if _PERHAPS.search(spelt) else NEITHER
 
 
-@lru_cache(maxsize=512)
-def _judge_tag(tag: str) -> str:
-    if tag in NEVER_READ or tag.startswith("amp-"):
-        return NEVER
-    return PERHAPS if tag in ("aside", "header") else NEITHER
+class _Tags(dict[str, str]):
+    """What a tag says by itself, learnt once each; a page may have any number of made-up tags."""
+
+    def __missing__(self, tag: str) -> str:
+        verdict = PERHAPS if tag in ("aside", "header") else NEITHER
+        if tag in NEVER_READ or tag.startswith("amp-"):
+            verdict = NEVER
+        if len(self) < _MOST_TAGS:
+            self[tag] = verdict
+        return verdict
+
+
+_TAGS = _Tags()
 
 
 def judge(tag: str, attributes: Any) -> str:
     """Return which of the five words above a *tag* and the *attributes* of its element deserve (an element or a mapping)."""
-    plain = _judge_tag(tag)
+    plain = _TAGS[tag]
     keys = attributes.keys()
     if not keys or plain == NEVER or _TELLING.isdisjoint(keys):
         return plain
