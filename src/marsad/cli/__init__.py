@@ -13,6 +13,7 @@ from marsad import __version__
 # name: (module, whether it needs the record, what it does)
 COMMANDS: dict[str, tuple[str, bool, str]] = {
     "read": ("marsad.cli.read", False, "Read pages and write what is found in them; keeps nothing."),
+    "conflicts": ("marsad.cli.conflicts", False, "Find the statements of read pages that cannot both hold; keeps nothing."),
     "ingest": ("marsad.cli.ingest", True, "Take pages into the record: addresses and files."),
     "watch": ("marsad.cli.watch", True, "Poll the declared outlets, once or again and again."),
     "programme": ("marsad.cli.programme", True, "Bring in what a government promised, as a YAML file tells it."),

@@ -1,0 +1,95 @@
+"""Say in Arabic and in English why two statements cannot both hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+_WEEKDAYS = (
+    ("الاثنين", "Monday"),
+    ("الثلاثاء", "Tuesday"),
+    ("الأربعاء", "Wednesday"),
+    ("الخميس", "Thursday"),
+    ("الجمعة", "Friday"),
+    ("السبت", "Saturday"),
+    ("الأحد", "Sunday"),
+)
+
+
+def _about_ar(shared: Sequence[str]) -> str:
+    return f"، وكلاهما عن: {'، '.join(shared)}" if shared else ""
+
+
+def _about_en(shared: Sequence[str]) -> str:
+    return f"; both speak of: {', '.join(shared)}" if shared else ""
+
+
+def amount_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why two amounts of one thing conflict."""
+    return (
+        f"المصدر الأول يقول «{said[0]}» والثاني يقول «{said[1]}»{_about_ar(shared)}",
+        f"the first source says “{said[0]}”, the second “{said[1]}”{_about_en(shared)}",
+    )
+
+
+def day_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why two days of one thing conflict."""
+    return (
+        f"المصدر الأول يجعل الموعد «{said[0]}» والثاني يجعله «{said[1]}»{_about_ar(shared)}",
+        f"the first source gives the day as “{said[0]}”, the second as “{said[1]}”{_about_en(shared)}",
+    )
+
+
+def happened_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why one source says that something happened and the other that it did not."""
+    return (
+        f"أحد المصدرين يقول إن الأمر وقع والآخر ينفيه أو يقول خلافه («{said[0]}» و«{said[1]}»){_about_ar(shared)}",
+        f"one source says that it happened, the other denies or reverses it (“{said[0]}”, “{said[1]}”){_about_en(shared)}",
+    )
+
+
+def extent_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why one source tells of the whole and the other of a part."""
+    return (
+        f"أحد المصدرين يتحدث عن الكل والآخر عن جزء أو مرحلة منه («{said[0]}» و«{said[1]}»){_about_ar(shared)}",
+        f"one source tells of the whole, the other of a part or stage of it (“{said[0]}” and “{said[1]}”){_about_en(shared)}",
+    )
+
+
+def part_reasons(said: tuple[str, str], *, is_sum: bool) -> tuple[str, str]:
+    """Return why a whole and its part conflict within one page."""
+    parts_ar, parts_en = (
+        ("وأجزاؤه معا أكثر منه، ومنها", "but its parts together are more, among them")
+        if is_sum
+        else ("وجزء منه", "but a part of it")
+    )
+    return (
+        f"الصفحة تجعل الكل «{said[0]}» {parts_ar} «{said[1]}»",
+        f"the page gives the whole as “{said[0]}” {parts_en} “{said[1]}”",
+    )
+
+
+def weekday_reasons(name: str, said: str, day: dt.date) -> tuple[str, str]:
+    """Return why a date and its weekday conflict."""
+    right = _WEEKDAYS[day.weekday()]
+    return (
+        f"التاريخ «{said}» يسمي {name}، وهذا اليوم كان {right[0]}",
+        f"the date “{said}” names another weekday: {day.isoformat()} is a {right[1]}",
+    )
+
+
+def contrast_reasons(sign: str) -> tuple[str, str]:
+    """Return why two voices on one page conflict."""
+    how = f"بقولها «{sign}»" if sign else "بالنفي"
+    return (
+        f"الصفحة تضع قول طرف أمام قول طرف آخر {how}",
+        f"the page sets one speaker's words against another's{f' (“{sign}”)' if sign else ' by a denial'}",
+    )
+
+
+def share_reasons(said: tuple[str, str], share: float) -> tuple[str, str]:
+    """Return why a count and a percentage of one whole conflict."""
+    return (
+        f"العدد «{said[0]}» يساوي {share:.1f}% من المجموع الذي يذكره المصدران، والثاني يقول «{said[1]}»",
+        f"“{said[0]}” is {share:.1f}% of the total that both sources give; the second says “{said[1]}”",
+    )
