@@ -71,7 +71,10 @@ def content_end(text: str, words: Sequence[Word], first: int, sentence_end: int)
     depth, pending = 0, None
     start = words[first].start
     for number in range(first + 1, len(words)):
-        gap = words[number].gap
+        word = words[number]
+        gap = word.gap
+        if gap == " " and word.key[0] != "و":
+            continue  # most words: nothing to see
         if len(gap) > 1:
             depth += sum(map(gap.count, _OPENING)) - sum(map(gap.count, _CLOSING))
         if depth > 0 or not _leaves(words, number):

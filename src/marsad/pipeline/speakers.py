@@ -15,6 +15,8 @@ _MOST_APPOSED = 5
 _QUOTES = frozenset('"«“»”')
 _NOT_NAMES = "في من الي علي عن مع ب ل منذ خلال بعد قبل عبر بين ضمن هذا هذه ذلك تلك هو هي اي ان قد كان كانت وكان وكانت"
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+_STOPS = lexicon.NAME_STOPS | lexicon.CLEAR | lexicon.IMPERFECT
+_BARE_STOPS = lexicon.CLEAR | lexicon.RELATIVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Speaker:
 
 def opens_object(text: str, words: Sequence[Word], number: int) -> bool:
     """Tell whether word *number* is a verbal noun that opens an object, and no part of a name («لجنة إدارة الأزمات»)."""
-    if number:
-        before = words[number - 1]
-        heads = (before.key, before.bare, before.key.removeprefix("ل"))
-        if before.key in NOT_NAMES or not lexicon.SPEAKING_NOUNS.isdisjoint(heads):
-            return False
-    return is_verbal_noun(text[words[number].start : words[number].end], words[number].key)
+    word = words[number]
+    if not is_verbal_noun(text[word.start : word.end], word.key):
+        return False
+    if not number:
+        return True
+    before = words[number - 1]
+    heads = (before.key, before.bare, before.key.removeprefix("ل"))
+    return before.key not in NOT_NAMES and lexicon.SPEAKING_NOUNS.isdisjoint(heads)
 
 
 def _is_one_of(word: Word, nouns: frozenset[str]) -> bool:
@@ -111,17 +115,15 @@ def _is_unnamed(words: Sequence[Word]) -> bool:
 def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
     """Tell whether a speaker's name ends before word *number*."""
     word = words[number]
-    if _is_ali(text, word):
+    if word.key in _STOPS or word.bare in _BARE_STOPS or word.key.isdigit():
+        return not _is_ali(text, word)
+    if word.key != "في" and word.key not in lexicon.CHARGED:
         return False
-    if word.key in lexicon.CLEAR or word.bare in lexicon.CLEAR:
-        return True
-    if word.key in lexicon.IMPERFECT or word.key in lexicon.NAME_STOPS or word.bare in lexicon.RELATIVES or word.key.isdigit():
-        return True
     following = words[number + 1].key if number + 1 < len(words) else ""
     if word.key == "في":
         return following in lexicon.OCCASIONS or following in lexicon.TIME or following[:1].isdigit()
     # «اللجنة المكلفة بملف…», but «المتحدث باسم…».
-    return word.key in lexicon.CHARGED and (following[:1] in ("ب", "ل") or following in NOT_NAMES)
+    return following[:1] in ("ب", "ل") or following in NOT_NAMES
 
 
 def read_after(text: str, words: Sequence[Word], first: int, stop: int, opens: bool = False) -> tuple[Speaker | None, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marsad.text.fold import fold
 
@@ -23,6 +24,7 @@ VERBAL_NOUNS = frozenset(map(fold, _VERBAL_NOUNS.split()))
 NOT_VERBAL_NOUNS = frozenset(_NOT_VERBAL_NOUNS.split())
 
 
+@lru_cache(maxsize=50_000)
 def is_verbal_noun(word: str, key: str) -> bool:
     """Tell whether *word*, whose key is *key*, is a verbal noun such as opens a plain object: انقطاع, إطلاق, توفير, عودة."""
     if key in VERBAL_NOUNS:
