@@ -138,6 +138,7 @@ OPERATOR = read_settings(os.environ)
 # ── What Django reads ────────────────────────────────────────────────────────────────────────────────────────────────
 BASE_DIR = Path(__file__).resolve().parent
 DATA_FILES = SHIPPED
+OWN_NAMES = OPERATOR.data / "gazetteer"  # an observatory's own names, beside those that Marsad ships
 SECRET_KEY = keep_secret(OPERATOR.data)
 DEBUG = OPERATOR.debug
 ALLOWED_HOSTS = list(OPERATOR.hosts)

@@ -128,3 +128,19 @@ def test_a_disk_that_takes_no_more_is_said_in_words(good, settings, tmp_path):
     result = run(good)
     assert result.exit_code == 1
     assert "cannot be written" in result.output
+
+
+def test_an_observatorys_own_names_are_read_and_a_mistake_in_them_is_named(tmp_path, settings):
+    settings.OWN_NAMES = tmp_path / "gazetteer"
+    settings.OWN_NAMES.mkdir()
+    own = settings.OWN_NAMES / "own.yml"
+    own.write_text("names:\n  - {id: body-port, kind: body, forms: [هيئة الموانئ الجديدة]}\n", encoding="utf-8")
+    page = tmp_path / "a.txt"
+    page.write_text(f"قالت هيئة الموانئ الجديدة إن العمل انتهى. {WORDS}", encoding="utf-8")
+    assert CliRunner().invoke(command, [str(page)]).exit_code == 0
+    assert "body-port" in {name["id"] for name in Document.objects.get().names}
+    own.write_text("names:\n  - {id: body-port, kind: harbour, forms: [هيئة الموانئ]}\n", encoding="utf-8")
+    done = CliRunner().invoke(command, [str(page)])
+    assert done.exit_code == 1
+    assert "own.yml" in done.output
+    assert "harbour" in done.output

@@ -14,8 +14,10 @@ from marsad.domain.reading import Failure, Page
 from marsad.gather.address import AddressRefused
 from marsad.gather.fetch import FetchError, NotModified
 from marsad.gather.files import read_rows
+from marsad.gather.outlets import OutletError
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.watching import open_fetcher
+from marsad.pipeline.gazetteer import GazetteerError
 
 
 def incoming_files(paths: Iterable[Path]) -> Iterator[Incoming | Failure]:
@@ -81,6 +83,8 @@ def command(pages: tuple[str, ...], engine_name: str, quiet: bool) -> None:
             )
     except OSError as error:
         raise unwritable(error) from error
+    except (GazetteerError, OutletError) as error:
+        raise click.ClickException(str(error)) from error
     report(summary)
 
 

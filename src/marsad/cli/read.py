@@ -21,8 +21,9 @@ from marsad.engines.choose import engine
 from marsad.gather.files import read_rows
 from marsad.gather.outlets import OutletError, load_readers
 from marsad.pipeline.deduplicate import stories
+from marsad.pipeline.gazetteer import GazetteerError
 from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import road_tools
+from marsad.pipeline.tools import make_gazetteer, road_tools
 from marsad.shipped import SHIPPED
 
 _PROMISE_TEXTS = ("title", "text", "sector", "government", "period")
@@ -129,10 +130,17 @@ def write(findings: Iterable[dict[str, Any]], out: TextIO) -> None:
 @click.option(
     "--outlets", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Outlets in YAML, for their readers."
 )
+@click.option("--names", type=click.Path(exists=True, file_okay=False, path_type=Path), help="More names, in YAML.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def command(
-    pages: tuple[Path, ...], promises: Path | None, engine_name: str, outlets: Path | None, output: Path | None, quiet: bool
+    pages: tuple[Path, ...],
+    promises: Path | None,
+    engine_name: str,
+    outlets: Path | None,
+    names: Path | None,
+    output: Path | None,
+    quiet: bool,
 ) -> None:
     """Read PAGES (.html, .txt, .jsonl, .warc, also .gz, or folders of them) and write what is found in them.
 
@@ -141,9 +149,10 @@ def command(
     texts = read_promises(promises) if promises else ()
     try:
         readers = load_readers(outlets or SHIPPED / "outlets")
-    except OutletError as error:
+        make_gazetteer(names)  # a mistake in it is said now, not from inside an engine
+    except (OutletError, GazetteerError) as error:
         raise click.ClickException(str(error)) from error
-    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts, readers))
+    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts, readers, names))
     readings: list[Reading] = []
     failures: list[Failure] = []
     for row in tqdm(done, unit=" pages", disable=quiet or None, desc="Reading"):

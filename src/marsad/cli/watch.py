@@ -15,6 +15,7 @@ from marsad.gather.outlets import OutletError
 from marsad.gather.watch import Polled
 from marsad.newsroom import founding, watching
 from marsad.newsroom.ingest import Summary
+from marsad.pipeline.gazetteer import GazetteerError
 
 
 def _polled(bar: tqdm[NoReturn], event: Polled) -> None:
@@ -48,6 +49,8 @@ def command(outlets: Path | None, check: bool, minutes: int | None, quiet: bool)
         try:
             with tqdm(total=total, unit=" sources", disable=quiet or None, desc="Watching") as bar:
                 summary = watching.watch(known, on_polled=partial(_polled, bar), progress=partial(_read, bar))
+        except GazetteerError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             raise unwritable(error) from error
         if minutes is None:

@@ -55,7 +55,7 @@ def import_page(page: Page, *, government: str | None = None, today: dt.date | N
     of *data/governments*. Where a rating's day is not told, the latest day told of in its paragraph is taken, and for the
     present status the day of the import.
     """
-    result = next(iter(engine("inline")(build_road(with_matching=False), [page], road_tools())))
+    result = next(iter(engine("inline")(build_road(with_matching=False), [page], road_tools(names=settings.OWN_NAMES))))
     if isinstance(result, Failure):
         page_record.save_failure(result, at=timezone.now())
         return result

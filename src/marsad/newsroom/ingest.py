@@ -84,13 +84,14 @@ def ingest(
     """Keep, read and match *rows*; return what came of it. What cannot be read is recorded as a failure, the rest goes on.
 
     *readers* are the outlets' own; without them, those of the outlets that ship with Marsad. Raises ValueError for an unknown
-    engine.
+    engine, and for a gazetteer or an outlet with a mistake in it.
     """
     run = engine(engine_name)
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
-    tools = road_tools(texts, load_readers(settings.DATA_FILES / "outlets") if readers is None else readers)
+    own = load_readers(settings.DATA_FILES / "outlets") if readers is None else readers
+    tools = road_tools(texts, own, settings.OWN_NAMES)
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []

@@ -19,11 +19,17 @@ ENCODER = "use"
 
 
 def road_tools(
-    promises: Sequence[PromiseText] = (), readers: Sequence[OutletReader] = (), encoder: str = ENCODER
+    promises: Sequence[PromiseText] = (),
+    readers: Sequence[OutletReader] = (),
+    names: Path | None = None,
+    encoder: str = ENCODER,
 ) -> dict[str, Callable[[], Any]]:
-    """Return what makes each tool of the road, by its name; *readers* are the outlets' own, as their files declare them."""
+    """Return what makes each tool of the road, by its name.
+
+    *readers* are the outlets' own, as their files declare them; *names* is a folder with more names than Marsad ships.
+    """
     return {
-        "gazetteer": make_gazetteer,
+        "gazetteer": partial(make_gazetteer, names),
         "readers": partial(tuple, tuple(readers)),
         "matcher": partial(make_matcher, tuple(promises), encoder),
     }
