@@ -42,8 +42,8 @@ _STOP_WORDS = """
 STOP_WORDS = frozenset(map(fold, _STOP_WORDS.split()))
 _JOINED_STOP_WORDS = STOP_WORDS | {joined + word for joined in ("و", "ف") for word in STOP_WORDS}
 
-# What is known of a word is kept: news uses few words often. Both bounds hold it to some tens of megabytes.
-_MOST_KNOWN = 100_000
+# What is known of a word is kept: news uses few words often. Both bounds hold it under a hundred megabytes.
+_MOST_KNOWN = 200_000
 _LONGEST_KNOWN = 32
 _known: dict[str, tuple[str, str]] = {}
 
