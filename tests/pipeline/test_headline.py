@@ -108,6 +108,18 @@ def test_a_shared_title_with_a_name_that_only_the_other_title_lacks_is_cut():
     assert title(head(f"{HEADLINE} - دجلة والفرات", "og:title") + head(HEADLINE)) == HEADLINE
 
 
+@pytest.mark.parametrize("form", ["{} - سياسة - الفرات نيوز", "الفرات نيوز » سياسة » {}", "{} | أخبار العراق | الفرات نيوز"])
+def test_the_section_beside_the_sites_name_is_cut_off(form):
+    assert title(SITE + head(form.format(HEADLINE))) == HEADLINE
+
+
+def test_a_part_that_the_page_shows_alone_is_the_headline():
+    root = parse(head(f"دجلة - {HEADLINE}") + f"<div>{HEADLINE}</div>")
+    markup = f"<title>دجلة - {HEADLINE}</title><div>{HEADLINE}</div>"
+    assert read_title(read_metadata(root, None), None, markup) == HEADLINE
+    assert read_title(read_metadata(root, None), None, f"<title>دجلة - {HEADLINE}</title>") == f"دجلة - {HEADLINE}"
+
+
 def test_a_title_that_was_escaped_twice_is_read_once():
     assert (
         title(head("وزير المالية: &amp;quot;لا ضرائب جديدة&amp;quot; في العام القادم"))

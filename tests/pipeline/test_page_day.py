@@ -100,6 +100,9 @@ SHOWN = [
     "<article><div class='date'><span>25</span><span>يناير</span><span>2024</span></div>{h}{s}</article>",
     "<div class='c'><h1>صحيفة الماء</h1><div class='date'>19/12/2025</div></div>"
     "<article><div class='date'>25/1/2024</div>{h}{s}</article>",
+    "<div class='box'><div class='title'>{t}</div><div class='info'><span>2024-01-25</span><span>10:29</span></div>{s}</div>",
+    "<div class='row'><div class='article-info'><i>سياسة</i><span class='article-date'>25 كانون الثاني 2024</span></div>{h}{s}</div>",
+    "<h1>{t}<span class='date'>25/1/2024</span></h1>{s}",
     "<h2>{t}</h2><div>الخميس 25 يناير 2024</div>{s}",
 ]  # fmt: skip
 
@@ -115,6 +118,9 @@ SILENT = [
     "<div>الجمعة 19 ديسمبر 2025</div>{h}{s}",
     "<div id='wrap'><div class='top-bar'><span class='date'>الجمعة 19 ديسمبر 2025</span></div>{h}{s}</div>",
     "<header><time datetime='2025-12-19'>19/12/2025</time></header>{h}{s}",
+    "<div class='page'><div class='row'><span class='date'>19/12/2025</span></div><div class='row'>{h}{s}</div></div>",
+    "<div class='page'>{h}{s}<div class='row'><a>خبر آخر عن الماء</a><span class='date'>20/1/2024</span></div></div>",
+    "<div class='page'>{h}{s}<a>خبر آخر عن الماء</a><time datetime='2024-01-20'>20/1</time></div>",
     "<div class='head'><h1>صحيفة الماء</h1><div class='date'>19-12-2025</div></div><article>{h}{s}</article>",
     "<div id='wrap'><div class='today-date'>19/12/2025</div><div class='c'>{h}{s}</div></div>",
     "<div>آخر تحديث: 19 ديسمبر 2025</div>{h}{s}",

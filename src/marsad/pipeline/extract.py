@@ -11,13 +11,14 @@ from marsad.domain.reading import Page, Reading
 from marsad.pipeline.amp import AMP, drop_amp
 from marsad.pipeline.blocks import LONGEST_PAGE, blocks, parse
 from marsad.pipeline.body import read_body
+from marsad.pipeline.date_boxes import PageLines
 from marsad.pipeline.decode import DecodeError, check_readable, decode
 from marsad.pipeline.furniture import is_prose
 from marsad.pipeline.headline import read_title, title_of_text
 from marsad.pipeline.live_blog import is_live, stated_entries, take_entries
 from marsad.pipeline.metadata import Metadata, host_of, read_metadata
 from marsad.pipeline.page_credits import page_credits
-from marsad.pipeline.page_day import PageLines, publication_day
+from marsad.pipeline.page_day import publication_day
 from marsad.pipeline.published import publication_day_of_text, url_day
 from marsad.pipeline.selectors import Parts, read_parts
 from marsad.pipeline.stated_body import fuller, stated_body
@@ -81,7 +82,7 @@ def _read_markup(page: Page, readers: tuple[OutletReader, ...]) -> Iterator[Read
 def _read_article(page: Page, markup: str, root: Any, metadata: Metadata, readers: tuple[OutletReader, ...]) -> Reading:
     # A page saved to a file tells its own address; one that was fetched keeps the address it was fetched from.
     url = page.url or metadata.address
-    title = page.title or read_title(metadata, url)
+    title = page.title or read_title(metadata, url, markup)
     if AMP.search(markup[:_HEAD]):
         drop_amp(root)
     lines = PageLines(lambda: tuple(blocks(root, by_hints=False)))

@@ -28,7 +28,13 @@ _CREDIT = re.compile(r"(?:المصدر|مصدر|كتب|كتبت|تحرير|تر�
 _FEWEST_TITLE_WORDS, _MOST_TITLE_WORDS = 4, 30
 _HEAD, _HEAD_LINES = 4000, 12
 _LONGEST_TITLE = 600
-_FEWEST_WORDS, _MOST_NAME_WORDS = 3, 5
+_FEWEST_WORDS, _MOST_NAME_WORDS, _FEWEST_ALONE = 3, 5, 4
+# Sections of a site that stand in its titles beside its name.
+_SECTION_WORDS = """
+سياسه سياسي السياسه محليات محلي اخبار الاخبار رياضه اقتصاد اقتصادي عربي عربيه دولي دوليه ودولي منوعات مقالات اراء امن امني تقارير
+ثقافه فن صحه تكنولوجيا مجتمع حوادث تحقيقات العراق العالم الرئيسيه عاجل سلايدر المزيد اهم
+"""
+_SECTIONS = frozenset(_SECTION_WORDS.split())
 
 
 def _bare(key: str) -> str:
@@ -82,12 +88,16 @@ def strip_site(title: str, names: SiteNames) -> str:
     if not marks:
         return title
     # The name at the start, and what else stands before the headline only where the rest is long enough to be one.
+    is_cut = False
     while marks:
         first, rest = title[: marks[0].start()], title[marks[0].end() :]
         is_name = names.is_named(first) or (len(first.split()) <= 4 and _is_name(first))
+        is_name = is_name or (is_cut and set(fold(first).split()) <= _SECTIONS)
         if not is_name or len(rest.split()) < _FEWEST_WORDS:
             break
+        is_cut = True
         title, marks = rest, list(_SEPARATOR.finditer(rest[:_LONGEST_TITLE]))
+    has_name = False
     while marks:
         head, mark, tail = title[: marks[-1].start()], marks[-1].group().strip(), title[marks[-1].end() :]
         count, left = len(tail.split()), len(head.split())
@@ -96,9 +106,10 @@ def strip_site(title: str, names: SiteNames) -> str:
         is_short = count <= _MOST_NAME_WORDS
         is_name = names.is_named(tail) or (is_short and _is_name(tail))
         is_behind_bar = mark in ("|", "||", "¦", "::", "»", "«", "•") and is_short and left >= _FEWEST_WORDS and count <= left
-        if not is_name and not is_behind_bar:
+        is_section = has_name and left >= _FEWEST_ALONE and set(fold(tail).split()) <= _SECTIONS
+        if not is_name and not is_behind_bar and not is_section:
             break
-        title = head
+        title, has_name = head, True
         marks.pop()
     return title
 
@@ -125,8 +136,11 @@ def _is_alike(key: str, other: str) -> bool:
     return len(mine) >= 4 and len(mine & its) * 5 >= 4 * len(mine | its)
 
 
-def read_title(metadata: Metadata, url: str | None) -> str | None:
-    """Return the headline: the first-level heading that the head of the page confirms, else the title without the site's name."""
+def read_title(metadata: Metadata, url: str | None, markup: str = "") -> str | None:
+    """Return the headline: the first-level heading that the head of the page confirms, else the title without the site's name.
+
+    *markup* tells whether a part of the title stands somewhere on the page by itself: then the rest was a name or a section.
+    """
     names = site_names(metadata, url)
     stated = squeeze(text_in(metadata.article, "headline"))
     shared = metadata.first("og:title", "twitter:title", "headline", "dc.title", "title")
@@ -141,8 +155,18 @@ def read_title(metadata: Metadata, url: str | None) -> str | None:
     for text in stripped:
         if names.is_named(text) and not (len(text.split()) > _MOST_NAME_WORDS):
             continue
-        return _whole_of(text, stripped)
+        return _alone(_whole_of(text, stripped), declared, markup)
     return next((squeeze(text) for text in (*metadata.headings, stated) if text.strip() and not names.is_named(text)), None)
+
+
+def _alone(text: str, declared: Sequence[str], markup: str) -> str:
+    """Return the part of *text* that the page shows without the parts beside it, where it may be a headline; else *text*."""
+    for mark in _SEPARATOR.finditer(text):
+        for part in (text[: mark.start()], text[mark.end() :]):
+            is_most = len(part.split()) >= _FEWEST_ALONE and len(part) * 5 >= 3 * len(text)
+            if is_most and part not in declared and markup.count(part) > markup.count(text):
+                return part
+    return text
 
 
 def strip_named(heading: str, names: SiteNames) -> str:
