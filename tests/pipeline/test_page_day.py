@@ -101,7 +101,8 @@ SHOWN = [
     "<div class='c'><h1>صحيفة الماء</h1><div class='date'>19/12/2025</div></div>"
     "<article><div class='date'>25/1/2024</div>{h}{s}</article>",
     "<div class='box'><div class='title'>{t}</div><div class='info'><span>2024-01-25</span><span>10:29</span></div>{s}</div>",
-    "<div class='row'><div class='article-info'><i>سياسة</i><span class='article-date'>25 كانون الثاني 2024</span></div>{h}{s}</div>",
+    "<div class='row'><div class='article-info'><i>سياسة</i><span class='article-date'>25 كانون الثاني 2024</span></div>"
+    "{h}{s}</div>",
     "<h1>{t}<span class='date'>25/1/2024</span></h1>{s}",
     "<h2>{t}</h2><div>الخميس 25 يناير 2024</div>{s}",
 ]  # fmt: skip

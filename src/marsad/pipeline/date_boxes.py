@@ -63,7 +63,7 @@ class Headlines:
         # A site's name may be its pages' first heading: another than the headline counts only where none is the headline.
         own = [heading for heading, words in headings if key and words and (words == key or words in key or key in words)]
         own = own or [heading for heading, words in headings if heading.tag == "h1" and len(words.split()) >= _FEWEST_WORDS]
-        self._boxes: set[Any] = {box for heading in own for box in heading.iterancestors()}
+        self._boxes: set[Any] = {box for heading in own for box in (heading, *heading.iterancestors())}
         self._first = own[0] if own else None
 
     def are_in(self, element: Any) -> bool:
