@@ -69,7 +69,9 @@ def _is_wanted(block: Block, title_key: str) -> bool:
     if line_kind(block.text) != PLAIN:
         return False
     # «2 min read» and «share» written side by side, without a space, are each known by themselves.
-    return is_prose(block.text) or all(line_kind(item) == PLAIN for item in block.raw.split(JOINT) if item.strip())
+    if JOINT not in block.raw or is_prose(block.text):
+        return True
+    return all(line_kind(item) == PLAIN for item in block.raw.split(JOINT) if item.strip())
 
 
 class _Selection:
@@ -193,8 +195,9 @@ def body_of(page: CutPage, title: str | None) -> str:
     kept = kept_blocks(page, unwanted)
     # A block that was cut down is another, and weighed anew.
     weighed = Weighed(page, kept, [known[id(block)] if id(block) in known else weigh(block) for block in kept])
-    text = _read(weighed.without_teasers(lambda block: is_headline(block, title_key)), title_key)
-    if not any(is_prose(line) for line in text.split("\n")):
+    bare = weighed.without_teasers(lambda block: is_headline(block, title_key))
+    text = _read(bare, title_key)
+    if (unwanted or bare is not weighed) and not any(is_prose(line) for line in text.split("\n")):
         text = max(text, _read(Weighed(page, page.blocks, weights), title_key), key=len)
     return text
 
