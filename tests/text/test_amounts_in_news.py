@@ -78,6 +78,10 @@ def test_whose_an_amount_is_stays_in_its_sentence() -> None:
     assert [a.about_start for a in find_amounts("وصل 300 جندي. في العراق حكومة\nوقتل 5 جنود\nفي العراق")] == [None, None]
 
 
+def test_an_adjective_in_the_plural_after_a_counted_noun_counts_nothing() -> None:
+    assert [(a.value, a.unit) for a in find_amounts("مقتل ثلاثة مسؤولين عسكريين كبار")] == [(3, "مسؤولين")]
+
+
 def test_a_hamza_tells_one_of_from_one() -> None:
     assert find_amounts("ربع ساعة وأحد الجنود")[0].value == 0.25
     assert len(find_amounts("ربع ساعة وأحد الجنود")) == 1

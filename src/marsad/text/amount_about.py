@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from marsad.text.place_words import BODY_HEADS, PAIRS, PLACE_HEADS, PLACES, TIMES
 from marsad.text.unit_words import SMALL_WORDS
+from marsad.text.units import is_unit
 from marsad.text.word_lists import listed
 
 Span = tuple[int, int]
@@ -41,7 +42,8 @@ _COUNTED = frozenset({"بالغ", "بالغه", "مقدر", "مقدره"})  # «
 _COUNTS = frozenset({"عدد", "اعداد", "حصيله"})
 _MEASURED = frozenset(
     listed(
-        "برميل برميلا براميل طن طنا اطنان متر مترا امتار كيلومتر كيلومترا لتر كيلوغرام كغم غرام كم يوم يوما ايام يومين شهر "
+        "برميل برميلا براميل طن طنا اطنان متر مترا امتار كيلومتر كيلومترا "
+        "كيلومترات لتر كيلوغرام كغم غرام كم يوم يوما ايام يومين شهر "
         "اشهر شهرين سنه سنوات عام عاما اعوام عامين ساعه ساعات ساعتين دقيقه دقايق اسبوع اسابيع اسبوعين قرن قرون عقد عقود مره مرات"
     )
 )
@@ -72,7 +74,7 @@ def _phrase(text: str, first: Word, skip: int, heads: frozenset[str] | None) -> 
     Unless it is a place by name it opens with one of *heads* (None: any noun will do).
     """
     word, start, end = first.word[skip:], first.start + skip, first.end
-    if first.word[:skip] in ("لل", "بال") and skip > 1:
+    if first.word[:skip] == "لل":
         word = "ال" + word
     bare = word.removeprefix("ال")
     if bare in TIMES or word in SMALL_WORDS or len(bare) < 2:
@@ -125,7 +127,7 @@ def about_after(text: str, position: int, unit: str, *, is_share: bool) -> Span 
         return _phrase(text, first, 0, None if is_share and word.word == "من" else _HEADS)
     for joined in ("بال", "لل", "ب", "ل"):
         if word.word.startswith(joined) and len(word.word) - len(joined) > 2:
-            return _phrase(text, word, len(joined), PLACE_HEADS if joined[0] == "ب" else _HEADS)
+            return _phrase(text, word, 1 if joined == "بال" else len(joined), PLACE_HEADS if joined[0] == "ب" else _HEADS)
     return None
 
 
@@ -165,18 +167,23 @@ def about_before(text: str, start: int, said: int) -> tuple[Span | None, Span | 
     if cut < len(owner) and not is_of and (where is None or where[1] != owner[-1].end):
         return None, None  # what follows "in" is no place, or not all that stands before the number
     owner = owner[:cut]
-    if not 0 < len(owner) <= _MOST_WORDS or any(
-        word.word in SMALL_WORDS or word.word in TIMES or word.word.removeprefix("ال").startswith("بالغ") for word in owner
-    ):
+    if not 0 < len(owner) <= _MOST_WORDS or not all(_is_name(word.word) for word in owner):
         return None, None
     if measure in _COUNTS:
         return (owner[0].start, owner[0].end), where or _owner(owner[1:], after=owner[0].word)
-    return None, _owner(owner) or where
+    return None, _owner(owner, after=words[place].word) or where
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether *word* may stand in the name of an owner: no particle, verb, time, or word with a particle joined to it."""
+    if len(word) < 2 or word in TIMES or word in _LINKS or word.lstrip("وف") in SMALL_WORDS:
+        return False
+    return is_unit(word, may_be_definite=True) and not word.removeprefix("ال").startswith("بالغ")
 
 
 def _owner(words: list[Word], *, after: str = "") -> Span | None:
     """Return the span of a definite phrase; an adjective of the noun *after*, or indefinite words, are nobody's."""
-    if not words or (after.startswith("ال") and words[0].word.startswith("ال") and words[0].word not in PLACES):
+    if not words or ("ال" in after[:3] and words[0].word.startswith("ال") and words[0].word not in PLACES):
         return None
     if words[0].word in PLACES:
         return words[0].start, words[0].end

@@ -38,6 +38,9 @@ class Numeral(NamedTuple):
 
 def digits_at(text: str, position: int) -> Numeral | None:
     """Return the number in digits at *position*, without words that multiply it; None where there is none."""
+    first = text[position : position + 1]
+    if not first.isdecimal() and first not in (".", "٫"):
+        return None
     bare = _BARE.match(text, position)
     if bare is not None and (position == 0 or text[position - 1] in _BEFORE_BARE):
         return Numeral(position, bare.end(), float(bare.group()))

@@ -65,8 +65,11 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
             dual_end = end
             continue
         skip = dual_start(found.group()) if start >= floor else None
-        if skip == 0 and _follows(plain, dual_end, start):
-            dual_end = end  # an adjective of the dual before it
+        is_after_noun = _follows(plain, dual_end, start) or (
+            drafts and drafts[-1].unit and _follows(plain, drafts[-1].end, start)
+        )
+        if skip == 0 and is_after_noun:
+            dual_end = end  # an adjective of the noun before it
         elif skip is not None:
             dual_end = end
             _append(plain, drafts, _dual(plain, start + skip, end))

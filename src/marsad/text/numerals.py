@@ -132,6 +132,9 @@ def numeral_at(text: str, position: int) -> Numeral | None:
         if term is None or not 0 < term.value < total.scale or term.value != int(term.value):
             break
         total = Numeral(total.start, term.end, total.value + term.value, term.scale, total.in_words)
+    word, _ = next_word(text, total.end)
+    if not word.startswith("و") and word != "فاصله":
+        return total
     half = _HALF.match(text, total.end)
     if half and not half["other"]:
         return _halved(text, total, half)
