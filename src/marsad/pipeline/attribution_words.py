@@ -136,7 +136,7 @@ CUTS = (
     | PARTICIPLES
 )
 # A source that gives no name, and those who are quoted for what they know inside without being named.
-SOURCES = _keys("مصدر مصادر مصدرنا مصادرنا مقرب مقربون مقربين")
+SOURCES = _keys("مصدر مصادر مصدرين مصدران مصدرنا مصادرنا مقرب مقربون مقربين")
 UNNAMED = _keys(
     """
     مسؤول مسؤولة مسؤولون مسؤولين مسؤولان ضابط ضباط دبلوماسي دبلوماسية دبلوماسيون دبلوماسيين شهود شاهد موظف موظفة قيادي

@@ -16,6 +16,7 @@ _FEWEST_QUOTED_WORDS = 4
 _SHORTEST_OPEN = 3
 _LONGEST_QUOTATION = 2000
 _NEAR = 16
+_MOST_NAMES_QUOTED = 6  # three names in quotation marks
 
 
 def find_complement(words: Sequence[Word], first: int) -> int | None:
@@ -39,6 +40,7 @@ def find_complement(words: Sequence[Word], first: int) -> int | None:
 
 def find_marked(text: str, words: Sequence[Word], first: int, stop: int) -> int | None:
     """Return the number of the first word behind a colon or inside quotation marks, between *first* and *stop*."""
+    tried = 0
     for number in range(first, min(stop, len(words), first + _NEAR)):
         gap = words[number].gap
         if gap == " ":
@@ -46,8 +48,12 @@ def find_marked(text: str, words: Sequence[Word], first: int, stop: int) -> int 
         bare = gap.rstrip()
         if bare.rstrip(_OPENS_QUOTE).rstrip().endswith(":") and len(bare) - len(bare.rstrip(_OPENS_QUOTE)) <= 1:
             return number
-        if bare.endswith(tuple(_OPENS_QUOTE)) and _is_opening(text, words, first, number) and _is_long_quote(words, number):
-            return number
+        if bare.endswith(tuple(_OPENS_QUOTE)):
+            if _is_long_quote(words, number) and _is_opening(text, words, first, number):
+                return number
+            tried += 1
+            if tried == _MOST_NAMES_QUOTED:
+                return None
     return None
 
 
@@ -59,8 +65,10 @@ def _is_opening(text: str, words: Sequence[Word], first: int, number: int) -> bo
 
 def _is_long_quote(words: Sequence[Word], number: int) -> bool:
     """Tell whether the quotation that opens before word *number* is words said and no name in quotation marks."""
-    ahead = words[number + 1 : number + _FEWEST_QUOTED_WORDS]
-    return len(ahead) == _FEWEST_QUOTED_WORDS - 1 and not any(mark in word.gap for word in ahead for mark in '"”»“')
+    if number + _FEWEST_QUOTED_WORDS > len(words):
+        return False
+    gaps = "".join([word.gap for word in words[number + 1 : number + _FEWEST_QUOTED_WORDS]])
+    return gaps.isspace() or not any(mark in gaps for mark in '"”»“')
 
 
 def content_end(text: str, words: Sequence[Word], first: int, sentence_end: int) -> tuple[int, int]:

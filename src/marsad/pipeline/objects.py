@@ -9,6 +9,8 @@ from marsad.pipeline.clause_words import Word
 from marsad.pipeline.contents import WINDOW
 from marsad.pipeline.speakers import opens_object, read_before
 
+CIRCUMSTANCES = frozenset(("من", "في", "خلال", "عبر"))
+_LONGEST_CIRCUMSTANCE = 12
 _RELATIVE = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها"))
 
 
@@ -33,7 +35,7 @@ def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop
     """Return the number of the first word of an object without a preposition, behind the subject and the time."""
     place = skip_time(words, number + 1)
     if place > number + 1 or follows_subject(text, words, number, verb):
-        return place if place < stop else None
+        return _behind_circumstance(text, words, place, stop) if place < stop else None
     for place in range(number + 1, min(stop, number + WINDOW)):
         after_time = skip_time(words, place)
         if place > number + 1 and after_time > place:
@@ -46,11 +48,32 @@ def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop
     return None
 
 
+def _behind_circumstance(text: str, words: Sequence[Word], place: int, stop: int) -> int:
+    """Return the number of the word that opens the object behind a circumstance at word *place*, or *place* where none does.
+
+    («أعلنت في بيان لها عن رفع الحصار», «أعلن في التاسع من الشهر استعادة المدينة».)
+    """
+    if words[place].key not in CIRCUMSTANCES:
+        return place
+    for number in range(place + 1, min(stop - 1, place + _LONGEST_CIRCUMSTANCE)):
+        if words[number].key == "عن":
+            return number + 1
+        if opens_object(text, words, number):
+            return number
+    return place
+
+
 def skip_time(words: Sequence[Word], number: int) -> int:
     """Return the number of the first word from *number* on that names no time, at most a window away."""
     last = min(len(words), number + WINDOW)
-    while number < last and (words[number].key in lexicon.TIME or words[number].key.isdigit()):
-        number += 1
+    while number < last:
+        if words[number].key == "في" and number + 2 < last and words[number + 1].key == "وقت":
+            number += 3  # «في وقت سابق من اليوم»
+            number += words[number].key == "من" and number + 1 < last and words[number + 1].key in lexicon.TIME
+        elif words[number].key in lexicon.TIME or words[number].key.isdigit():
+            number += 1
+        else:
+            break
     return number
 
 

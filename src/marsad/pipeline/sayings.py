@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from marsad.pipeline import attribution_words as lexicon
 from marsad.pipeline.clause_words import Word, cut_words
 from marsad.pipeline.contents import WINDOW, content_end, find_complement, find_marked, quotation_end, trim_end
 from marsad.pipeline.headings import read_heading
-from marsad.pipeline.objects import find_object, follows_subject
+from marsad.pipeline.objects import CIRCUMSTANCES, find_object, follows_subject
 from marsad.pipeline.relays import Said, clean, find_origin, find_outlets, is_nameless, read_relayed
 from marsad.pipeline.source_first import read_according, read_appeared
 from marsad.pipeline.speakers import Speaker, opens_object, read_after, read_before, read_subject
@@ -23,6 +24,7 @@ _FEWEST_CONTENT_WORDS = 2
 _FEWEST_TRAILED_WORDS = 5
 _LONGEST_OPENING = 14
 _LEADING = ("الي", "علي", "من", "عن", "ايضا")
+_LEADS = re.compile(r"[:\"«“]")
 _DAMMA = "\u064f"
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«“"'), frozenset('»”"')
 
@@ -126,7 +128,9 @@ class Sentence:
 
     def _read_verb(self, number: int, verb: str) -> Said | None:
         words, first = self.words, number + 1
-        if self._is_passive(number) or (first < len(words) and words[first].gap == " " and words[first].key in lexicon.CLEAR):
+        if self._is_passive(number) or (
+            first < len(words) and words[first].key in lexicon.CLEAR and not _LEADS.search(words[first].gap)
+        ):
             return None  # «وذُكر أن…»
         complement = find_complement(words, first)
         stop = complement if complement is not None else min(len(words), first + WINDOW)
@@ -143,7 +147,8 @@ class Sentence:
             return None if place is None else self._said(number, place, verb)
         if complement == first and self._is_impersonal(number, verb):
             return None
-        if complement > first and verb not in lexicon.SAYING:
+        # «أعلن الوزير…» has an object; «الوزير أعلن، في كلمة له، أن…» has none.
+        if complement > first and verb not in lexicon.SAYING and words[first].key not in CIRCUMSTANCES:
             place = find_object(self.text, words, number, verb, complement)
             if place is not None and place > first and not self._is_circumstance(place, complement):
                 return self._said(number, place, verb)

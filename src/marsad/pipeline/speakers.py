@@ -115,6 +115,8 @@ def _is_unnamed(words: Sequence[Word]) -> bool:
 def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
     """Tell whether a speaker's name ends before word *number*."""
     word = words[number]
+    if word.key == "صباح" and number + 1 < len(words) and words[number + 1].key not in lexicon.TIME:
+        return False  # a given name, and no morning
     if word.key in _STOPS or word.bare in _BARE_STOPS or word.key.isdigit():
         return not _is_ali(text, word)
     if word.key != "في" and word.key not in lexicon.CHARGED:
