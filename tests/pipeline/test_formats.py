@@ -145,8 +145,9 @@ def test_a_damaged_page_is_read_or_refused(data):
         start = data.draw(st.integers(0, len(page)))
         end = min(len(page), start + data.draw(st.integers(0, 400)))
         page = page[:start] + data.draw(st.sampled_from(["", "<", '"', "</div>", "﴿", "2024", "\x00"])) + page[end:]
+    url = data.draw(st.sampled_from(["https://t.me/s/jusoor", "https://t.me/jusoor/101", "http://[", None]))
     with suppress(ExtractError):
-        readings = list(run(Page("p", html=page, url="https://t.me/s/jusoor")))
+        readings = list(run(Page("p", html=page, url=url)))
         assert readings
         assert len({reading.id for reading in readings}) == len(readings)
         assert all(reading.text.strip() for reading in readings)

@@ -105,13 +105,14 @@ def _own_article(articles: tuple[Thing, ...], texts: list[str], url: str | None)
     titled = [thing for key, thing in headlines if len(key) > 12 and any(key in text or text in key for text in texts)]
     if titled:
         return titled[0]
-    path = _path(url)
-    here = [thing for thing in articles if path and path in map(_path, (thing.get("url"), thing.get("@id")))]
+    path = path_of(url)
+    here = [thing for thing in articles if path and path in map(path_of, (thing.get("url"), thing.get("@id")))]
     days = {text_in(thing, "datePublished")[:10] for thing in articles}
     return here[0] if here else articles[0] if len(days) == 1 else {}
 
 
-def _path(url: object) -> str:
+def path_of(url: object) -> str:
+    """Return the path of *url* without its outer slashes, "" for what is no address."""
     try:
         return urlsplit(unquote(url if isinstance(url, str) else "")).path.strip("/")
     except ValueError:

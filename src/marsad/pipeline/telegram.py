@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from marsad.domain.reading import Page, Reading
 from marsad.pipeline.agency_names import name_of_agency
 from marsad.pipeline.blocks import blocks, squeeze
 from marsad.pipeline.headline import title_of_text
-from marsad.pipeline.metadata import Metadata, host_of
+from marsad.pipeline.metadata import Metadata, host_of, path_of
 from marsad.pipeline.published import iso_day
 
 MARK = "tgme_"
@@ -119,7 +118,7 @@ def read_preview(page: Page, root: Any, metadata: Metadata) -> Iterator[Reading]
 def _shared_preview(page: Page, metadata: Metadata) -> Iterator[Reading]:
     """Yield the reading of a message's page that shows only what others may share of it: its words, without a day."""
     text = metadata.description
-    path = urlsplit(page.url or metadata.address or "").path.strip("/")
+    path = path_of(page.url or metadata.address)
     if text and _POST.match(path) and host_of(page.url or metadata.address) in _HOSTS:
         outlet = page.outlet or metadata.first("og:title")
         yield Reading(page.id, text, page.url or metadata.address, page.title or title_of_text(text), page.published, outlet)
