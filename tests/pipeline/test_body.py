@@ -130,3 +130,26 @@ def test_entities_are_read_once_or_twice_and_letters_kept(written, read):
 def test_an_article_that_the_parser_leaves_in_the_head_is_read():
     """Where <body> is left out, an old parser does not know that <article> opens it."""
     assert read_body(parse(f"<head><title>عنوان</title><article><h1>عنوان</h1><p>{SENTENCE}</p></article>"), "عنوان") == SENTENCE
+
+
+BRIEF = "وقال الوزير إن الطريق يربط الفاو بالحدود التركية ويمر بعشر محافظات"
+LINK = "<a href=1>خبر عن الطقس والرياضة والفن في بلاد الرافدين</a>"
+LINKS = f"<ul>{f'<li>{LINK}</li>' * 20}</ul>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p>{SENTENCE}</p><p>{BRIEF}</p>{LINKS}",
+        f"{LINKS}<p>{SENTENCE}</p><p>{BRIEF}</p>",
+        f"<p>{SENTENCE}</p><div>{LINKS}{LINKS}</div><p>{BRIEF}</p>",
+        f"<p>{SENTENCE}</p><p>{BRIEF}</p>" + f"<p>{LINK}</p>" * 9,
+        f"<p>{SENTENCE}</p><p>اقرأ أيضا</p>{LINKS}<p>{BRIEF}</p>",
+        f"<p>{SENTENCE}</p><p>اقرأ أيضا</p><p>هل يكتمل ميناء الفاو الكبير قبل نهاية العام؟</p><p>{BRIEF}</p>",
+        f"<p>{SENTENCE}</p><p>شاهد أيضا</p><div class=related>{LINK}</div><p>{BRIEF}</p>",
+    ],
+)
+def test_links_around_a_short_article_neither_enter_it_nor_cost_it_a_line(page, around):
+    root = parse(around.format(f"<h1>عنوان الخبر عن الطريق</h1>{page}"))
+    assert read_body(root, "عنوان الخبر عن الطريق") == f"{SENTENCE}\n{BRIEF}"

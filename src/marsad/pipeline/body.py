@@ -25,6 +25,7 @@ _TRAILING_NUMBER = re.compile(r"[\s:.-]*\d{1,2}$")
 _TERMINAL = re.compile(r"[.!؟?:؛…»”\"')\]]\s*$")
 # «شفق نيوز – بغداد», «بغداد/ واع», «المعلومة / خاص..», «بغداد (رويترز)»: what may stand above the first sentence.
 _DATELINE = re.compile(r"[^/|–—:()-]{2,40}\s*[/|–—(-][^:]{2,60}$")
+_STOPS = (".", ":", "،", "..")
 _ROWS = frozenset({"li", "td", "th", "dt", "dd"})
 _LIST_TAGS = frozenset({"li", "h2", "h3", "h4", "h5", "h6", "a", "dt", "dd"})
 
@@ -116,6 +117,8 @@ class _Selection:
                 # A label takes the list or the headline under it along; with the headline on its own line, nothing more.
                 aside = 2 if len(block.text.split()) <= 4 or kind == TAIL else 0
                 continue
+            if aside == 2 and self._is_parted(number):
+                aside = 0
             if aside and self._is_under_label(block, aside):
                 aside = 1 if block.tag in _LIST_TAGS else 0
                 continue
@@ -128,12 +131,19 @@ class _Selection:
                 kept.append(number)
         return kept
 
+    def _is_parted(self, number: int) -> bool:
+        """Tell whether something was left out between the line at *number* and the one before: the label above had its list."""
+        places = {id(block): place for place, block in enumerate(self.weighed.page.blocks)}
+        this, before = (places.get(id(self.run[place])) for place in (number, number - 1))
+        return this is not None and before is not None and this - before > 1
+
     def _is_under_label(self, block: Block, aside: int) -> bool:
         if is_prose(block.text) and block.link_density < 0.5:
-            return False
+            # A headline may be long or ask; it hardly ever ends in a full stop.
+            return aside == 2 and len(block.text.split()) <= _LONGEST_HEADLINE_WORDS and not block.text.endswith(_STOPS)
         if block.tag in _LIST_TAGS or aside < 2:
             return block.tag in _LIST_TAGS
-        return len(block.text.split()) <= _LONGEST_HEADLINE_WORDS and not _TERMINAL.search(block.text[-8:])
+        return len(block.text.split()) <= _LONGEST_HEADLINE_WORDS and not block.text.endswith(_STOPS)
 
     def trim(self, kept: list[int]) -> list[int]:
         """Drop headline-like lines outside the article's first and last sentence that are not set like its paragraphs."""

@@ -12,6 +12,8 @@ from marsad.pipeline.hints import HEADINGS
 # wins over the page around it, and a parent wins over two boxes with half an article each. Set on own pages.
 _DECAY = 0.6
 _MOST_PRAISE = 1000
+# However many links stand among them, some of what paragraphs say for their box is left.
+_MOST_BLAME = 0.7
 _LONGEST_LINK = 200
 _LONG_QUESTION, _SHARE_OF_QUESTION = 14, 0.25
 # A box named as the article is it where it has this share of the page's prose.
@@ -68,10 +70,17 @@ class Weighed:
             self.praise[parent] += self.praise[number] * (_DECAY if self.counts[number] > 1 else 1.0)
             self.counts[parent] += self.counts[number]
             self.prose[parent] += self.prose[number]
-            self.blame[parent] += self.blame[number]
+            # A list of links is left out of the article wherever it stands, and blames no box around it.
+            if not self._is_list(number):
+                self.blame[parent] += self.blame[number]
             self.linked[parent] += self.linked[number]
             self.letters[parent] += self.letters[number]
             self.strange[parent] += self.strange[number]
+
+    def _is_list(self, number: int) -> bool:
+        """Tell whether the box at *number* is a list of links with its heading."""
+        mostly_linked = self.linked[number] > _SHARE_OF_LINKS * self.letters[number]
+        return mostly_linked and self.counts[number] > 1 and not self.prose[number]
 
     def weight(self, block: Block) -> float:
         """Return the weight of a kept *block*."""
@@ -88,14 +97,12 @@ class Weighed:
         """Return the number of the box whose blocks are most like an article, or None where no block is prose."""
         if not self.prose or not self.prose[0]:
             return None
-        score = [good + bad for good, bad in zip(self.praise, self.blame, strict=True)]
+        score = [good + max(bad, -_MOST_BLAME * good) for good, bad in zip(self.praise, self.blame, strict=True)]
         least = _SHARE_OF_NAMED * self.prose[0]
         candidates = [number for number, box in enumerate(self.page.boxes) if box.is_content and score[number] > least]
-        # One paragraph is the box of the article only where the page has no second.
-        if not candidates and sum(weight > 0 for weight in self.weight_of.values()) > 1:
-            candidates = [number for number, count in enumerate(self.counts) if count > 1]
-        best = max(candidates or range(len(score)), key=score.__getitem__)
-        return best if score[best] > 0 else max(range(len(score)), key=score.__getitem__)
+        # A paragraph is the box of the article only where no box around it deserves it: its neighbours may be short.
+        several = candidates or [number for number, count in enumerate(self.counts) if count > 1 and score[number] > 0]
+        return max(several or range(len(score)), key=score.__getitem__)
 
     def link_boxes(self, best: int) -> frozenset[int]:
         """Return the boxes inside *best* that are lists of links with their heading, and all boxes in them."""
@@ -103,9 +110,7 @@ class Weighed:
             return frozenset()
         found: set[int] = set()
         for number in range(best + 1, self.page.ends[best]):
-            mostly_linked = self.linked[number] > _SHARE_OF_LINKS * self.letters[number]
-            is_list = mostly_linked and self.counts[number] > 1 and not self.prose[number]
-            if is_list or self.page.boxes[number].parent in found:
+            if self._is_list(number) or self.page.boxes[number].parent in found:
                 found.add(number)
         return frozenset(found)
 
