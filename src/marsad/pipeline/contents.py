@@ -11,12 +11,13 @@ WINDOW = 40
 QUOTES = '«“"”»'
 _OPENING, _CLOSING = "«“(", "»”)"
 _OPENS_QUOTE = '«“"”'
+_CLOSES = frozenset('"”»“')
 _TRAILING = " \t\n\u00a0.،,؛:!…"
 _FEWEST_QUOTED_WORDS = 4
 _SHORTEST_OPEN = 3
 _LONGEST_QUOTATION = 2000
 _NEAR = 16
-_MOST_NAMES_QUOTED = 6  # three names in quotation marks
+_MOST_NAMES_QUOTED = 4  # two names in quotation marks
 
 
 def find_complement(words: Sequence[Word], first: int) -> int | None:
@@ -67,8 +68,7 @@ def _is_long_quote(words: Sequence[Word], number: int) -> bool:
     """Tell whether the quotation that opens before word *number* is words said and no name in quotation marks."""
     if number + _FEWEST_QUOTED_WORDS > len(words):
         return False
-    gaps = "".join([word.gap for word in words[number + 1 : number + _FEWEST_QUOTED_WORDS]])
-    return gaps.isspace() or not any(mark in gaps for mark in '"”»“')
+    return all(word.gap == " " or _CLOSES.isdisjoint(word.gap) for word in words[number + 1 : number + _FEWEST_QUOTED_WORDS])
 
 
 def content_end(text: str, words: Sequence[Word], first: int, sentence_end: int) -> tuple[int, int]:
