@@ -47,6 +47,7 @@ _CUE = re.compile(
 )
 _PART_BEFORE = re.compile(r"(النصف|الثلث|الربع|الاسبوع|العقد|الجزء)\s{1,3}$")
 _CAR = re.compile(r"(?:سياره|سيارات|مركبه|طراز|شركه)\s{1,3}$")
+_EVERY = re.compile(rf"{GAP}(?:من{GAP})?كل{GAP}(?:عام|سنه)(?!\w)")
 _HALVES = {1: "first half", 2: "second half"}
 # Streets, bridges, movements and risings bear a day whose year is not the nearest one.
 _NAMED_AFTER = re.compile(
@@ -101,6 +102,8 @@ def _calendar(found: re.Match[str]) -> tuple[Atom, ...] | None:
         is_cued = _STRONG_CUE.search(before) if name in DOUBTFUL_ALONE else is_led or not before.strip() or _CUE.search(before)
         if name.isascii() or not is_cued or (is_led and name in DOUBTFUL_ALONE):
             return None
+    if not found["year"] and _EVERY.match(found.string, end):
+        return None
     if found["month"] == "نيسان" and not day and _CAR.search(before):
         return None
     if found["month"] in NEEDS_DAY_AND_YEAR and not (day and found["year"]):
@@ -129,6 +132,8 @@ def _calendar(found: re.Match[str]) -> tuple[Atom, ...] | None:
 def month_day_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield days of this, last or next month: "the fourth of the current month"."""
     for found in matches_at(_MONTH_DAY, text, starts):
+        if _PART_BEFORE.search(text[max(0, found.start() - 12) : found.start()]):
+            continue
         if found["current"] and not found["of"] and not found["day"].isdecimal():
             continue
         turn, led = f"{turn_of(found['turn']) or 'this'} month", bool(found["led"])

@@ -12,6 +12,7 @@ _NUMBERED_HIJRI = re.compile(
     rf"(?<![\d/.,٫:+-])(?P<day>\d{{1,2}}){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<year>1[345]\d\d)(?!\d|[/.-]\d)"
     rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
 )
+_HIJRI_YEAR = re.compile(r"(?<!\d)1[345]\d\d(?!\d)")
 _YEAR_FIRST_HIJRI = re.compile(
     rf"(?<![\d/.,٫:+-])(?P<year>1[345]\d\d){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<day>\d{{1,2}})(?!\d|[/.-]\d)"
     rf"(?:{SP}(?:هجريه|هجري|للهجره|ه)(?!\w))?"
@@ -49,7 +50,8 @@ def numbered_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield days in digits, Gregorian and Hijri."""
     if seeds := tuple(_seeds(text, starts)):
         yield from _gregorian(text, seeds)
-        yield from _hijri(text, seeds)
+        if _HIJRI_YEAR.search(text):
+            yield from _hijri(text, seeds)
 
 
 def _hijri(text: str, seeds: Sequence[int]) -> Iterator[Atom]:

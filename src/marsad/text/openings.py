@@ -22,21 +22,28 @@ class Openings(dict[str, tuple[tuple[int, int], ...]]):
         """Compile *patterns*, one for each kind of piece."""
         super().__init__()
         self._patterns = tuple(re.compile(pattern, re.I) for pattern in patterns)
+        self._words: dict[str, tuple[int, ...]] = {}
         self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in self._patterns), re.I)
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
         """Return the patterns that the words of *chunk* open, and remember them."""
-        found = tuple(
-            (number, word.start())
-            for word in _WORD.finditer(chunk)
-            if self._any.fullmatch(word[0])
-            for number, pattern in enumerate(self._patterns)
-            if pattern.fullmatch(word[0])
-        )
+        found = tuple((number, word.start()) for word in _WORD.finditer(chunk) for number in self._opened(word[0]))
         if len(chunk) <= _LONGEST:
             if len(self) >= _MOST_CHUNKS:
                 self.clear()
             self[chunk] = found
+        return found
+
+    def _opened(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the patterns that *word* opens, and remember them."""
+        found = self._words.get(word)
+        if found is None:
+            is_any = self._any.fullmatch(word)
+            found = tuple(number for number, pattern in enumerate(self._patterns) if is_any and pattern.fullmatch(word))
+            if len(word) <= _LONGEST:
+                if len(self._words) >= _MOST_CHUNKS:
+                    self._words.clear()
+                self._words[word] = found
         return found
 
     def places(self, text: str) -> tuple[list[int], ...]:

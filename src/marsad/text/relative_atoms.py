@@ -78,7 +78,7 @@ _COUNTED_TURN = re.compile(
     rf"|ال(?P<unit>{_UNIT}){GAP}ال{SP}(?P<count>{COUNT})|(?:ال)?(?P<count_first>{COUNT}){GAP}(?P<unit_last>{_UNIT})){GAP}(?P<turn>{TURN}|الاخير(?:ه|ين|تين)?(?!\w)(?!{GAP}من))"
 )
 _ONE_TURN = re.compile(
-    rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>{PART}){GAP}(?:من{GAP})?)?"
+    rf"(?<!\w)(?P<led>[وفلب]?)(?:(?P<part>(?!بدايه{GAP}من){PART}){GAP}(?:من{GAP})?)?"
     rf"(?:(?P<this>هذا|هذه){GAP})?ال(?P<unit>اسبوع|شهر|عام|سنه)(?!\w)(?:{GAP}(?:الدراسي{GAP})?(?P<twice>(?:ما{GAP})?قبل{GAP})?(?P<turn>{TURN}))?"
 )
 _PAST = {"النصف": 30, "نصف": 30, "الربع": 15, "ربع": 15, "الثلث": 20, "ثلث": 20, "الا ربع": -15, "الا ربعا": -15, "الا ثلثا": -20}
