@@ -1,9 +1,11 @@
 """Watching outlets end to end: a real server on loopback, real tables, real archive; only the clock is ours."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from marsad.domain.outlet_reader import OutletReader
 from marsad.gather.fetch import Fetcher, FetchLimits
 from marsad.gather.outlets import Outlet, Source
 from marsad.newsroom import founding, watching
@@ -68,6 +70,15 @@ def test_new_pages_come_in_once_with_their_outlet(site, outlet):
     assert {document.outlet.key for document in Document.objects.all()} == {"port"}
     again, _ = watch(site, outlet)
     assert (again.pages, Snapshot.objects.count()) == (0, 2)
+
+
+def test_a_watched_outlets_own_reader_is_used(site, outlet):
+    told = OutletReader("port.example", body="article", drop=(".line",))
+    line = f"<p class='line'>سطر {WORDS}</p>"
+    for path in ("/news/1", "/news/2"):
+        site.answers[path] = Answer(site.answers[path].body.replace(b"<article>", f"<article>{line}".encode()))
+    watch(site, replace(outlet, readers=(told,)))
+    assert [document.text.startswith("سطر") for document in Document.objects.all()] == [False, False]
 
 
 def test_what_the_feed_adds_is_all_that_is_fetched(site, outlet):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from marsad.domain.reading import Failure
 from marsad.gather.decode import NotTextError
 from marsad.gather.fetch import Fetcher, FetchLimits
-from marsad.gather.outlets import Outlet, load_outlets
+from marsad.gather.outlets import Outlet, all_readers, load_outlets
 from marsad.gather.watch import Checked, Gathered, Polled, SourceState, check, page_of, poll
 from marsad.newsroom.ingest import Incoming, Summary, document_key, ingest
 from marsad.store.queries.newsroom import is_known_page, source_states
@@ -52,7 +52,7 @@ def watch(
     with fetcher or open_fetcher() as opened:
         for outlet in outlets:
             polled: list[tuple[Polled, str]] = []
-            whole += ingest(_rows(outlet, opened, states, polled), progress=progress)
+            whole += ingest(_rows(outlet, opened, states, polled), progress=progress, readers=all_readers([outlet]))
             for event, reason in polled:
                 note(event, reason)
                 on_polled(event)
