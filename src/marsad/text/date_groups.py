@@ -108,7 +108,8 @@ def is_range(text: str, left: Group, right: Group) -> bool:
     """Say whether two dates are the ends of one range; ends told in full, with their weekdays, stay dates of their own."""
     if right.start - left.end > 24 or _RANGE.fullmatch(text, left.end, right.start) is None:
         return False
-    if not left.unit == right.unit != "other" or left.first("weekday") or right.first("weekday"):
+    is_to_the_end = left.unit == "day" and right.unit == "month" and right.atoms[0].part == "end"
+    if not (left.unit == right.unit != "other" or is_to_the_end) or left.first("weekday") or right.first("weekday"):
         return False
     link = text[left.end : right.start].split()
     before = words_before(text, left.start)
