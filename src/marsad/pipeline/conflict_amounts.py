@@ -14,13 +14,15 @@ from marsad.pipeline.counts import PERCENT, Count, is_apart, is_generic, is_slip
 from marsad.pipeline.points import AmountPoint, Sheet
 
 LEAST_TOPIC = 0.16  # cosine of two pages below which they tell of different things
-LEAST_AROUND = 0.34  # cosine of the words around two amounts below which they count different things
+LEAST_AROUND = 0.38  # cosine of the words around two amounts below which they count different things
 LEAST_WEIGHT = 0.55  # what those shared words must weigh together
+FAR_APART = 0.7  # the same, for numbers more than twofold apart
+CLOSE_TOPIC = 0.45
 APART = 0.6  # the same, where both have telling words close by that the other page has nowhere
 RARE = 0.6
 LEAST_TERMS = 2
 LEAST_TOGETHER = 0.62  # both cosines together
-SLIP = 0.12  # by how much less may do where the numbers differ as by a slip of the pen
+EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
 FAR = 2.0
 _SMALL = 10
 
@@ -85,20 +87,26 @@ def _fell(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
 
 
 def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
-    ease = SLIP if is_slip(left.count, right.count) or pair.same_speaker(left, right) else 0.0
-    near = _is_near(left.count, right.count) or is_slip(left.count, right.count)
-    small = max(left.count.value, right.count.value) < _SMALL
-    is_vague = is_generic(left.count)
-    least = (
-        APART
-        if not near
-        or small
-        or (is_vague and not pair.same_speaker(left, right))
+    is_same_voice, is_penslip = pair.same_speaker(left, right), is_slip(left.count, right.count)
+    ease = EASE if is_penslip or is_same_voice or _is_only_one(pair, left, right) else 0.0
+    least = LEAST_AROUND
+    if not _is_near(left.count, right.count) and not is_penslip:
+        least = FAR_APART
+    elif (
+        max(left.count.value, right.count.value) < _SMALL
+        or (is_generic(left.count) and not is_same_voice)
         or (_has_own(pair, left, pair.right) and _has_own(pair, right, pair.left))
-        else LEAST_AROUND
-    )
+    ):
+        least = APART
     enough = alike.share >= least - ease and alike.weight >= LEAST_WEIGHT - ease
     return enough and len(alike.terms) >= LEAST_TERMS and alike.share + pair.topic.share >= LEAST_TOGETHER - ease
+
+
+def _is_only_one(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether two pages of one matter each give but one number of these things."""
+    if pair.topic.share < CLOSE_TOPIC or is_generic(left.count):
+        return False
+    return all(sum(point.count.key == left.count.key for point in of.amounts) == 1 for of in (pair.left, pair.right))
 
 
 def _is_near(left: Count, right: Count) -> bool:

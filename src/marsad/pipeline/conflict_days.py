@@ -82,6 +82,8 @@ def _is_bare(pair: Pair, left: DayPoint, right: DayPoint) -> bool:
 
 
 def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: float) -> bool:
+    if left.is_proposed and right.is_proposed:
+        return share >= LEAST_AROUND and weight >= LEAST_WEIGHT
     is_ahead = left.is_plan or (left.is_deadline and right.is_deadline)
     if is_ahead:
         if not (left.happenings & right.happenings or (left.is_deadline and right.is_deadline)):
@@ -94,6 +96,8 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
 
 def _may_be_moved(pair: Pair, left: DayPoint, right: DayPoint, share: float) -> bool:
     """Return whether the later page may tell of a new day: a revision over time is no conflict."""
+    if left.is_proposed and right.is_proposed:
+        return False  # two accounts of one proposal
     if left.is_moved or right.is_moved:
         return True
     one, other = span(left.value), span(right.value)

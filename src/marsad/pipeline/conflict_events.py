@@ -81,14 +81,26 @@ def _is_happening_denied(pair: Pair, one: EventPoint, other: EventPoint, of: She
         return (
             one.is_plain
             and other.is_undone
-            and one.object == other.object != ""
+            and _is_one_thing(one, other)
             and (pair.is_of_one_time if one.is_plan else not pair.is_later(of, theirs))
         )
     if other.is_undone or one.family[1] < 0:
         return False
     if one.family[0] == _LEAVE:
-        return _is_for_good(of, one) and other.is_asserted and not one.is_plan and not pair.is_later(of, theirs)
-    return pair.is_dated and pair.is_of_one_time and one.object == other.object != ""
+        return _is_for_good(of, one) and not _is_named_only(theirs, other) and not one.is_plan and not pair.is_later(of, theirs)
+    if _is_named_only(of, one) or _is_named_only(theirs, other) or not (pair.is_dated and pair.days_apart == 0):
+        return False
+    return one.object == other.object != ""
+
+
+def _is_named_only(of: Sheet, point: EventPoint) -> bool:
+    """Return whether the words only name what happens: of a stop and a resumption named together both were."""
+    return happenings.is_noun(fold(of.text[point.start : point.end]))
+
+
+def _is_one_thing(one: EventPoint, other: EventPoint) -> bool:
+    """Return whether both happen to one thing; it may stand before the verb: العمل توقف, توقف العمل."""
+    return bool(one.object and other.about.get(one.object)) or bool(other.object and one.about.get(other.object))
 
 
 def _is_for_good(of: Sheet, point: EventPoint) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from marsad.domain.conflict import Conflict
 from marsad.domain.reading import DateMention
@@ -11,19 +12,25 @@ from marsad.pipeline import conflict_words as words
 from marsad.pipeline import happenings
 from marsad.pipeline.conflict_pair import Pair, words_of
 from marsad.pipeline.conflict_reasons import contrast_reasons, part_reasons, weekday_reasons
-from marsad.pipeline.context import likeness
+from marsad.pipeline.context import likeness, term_of
 from marsad.pipeline.counts import PERSON, is_generic, is_money
 from marsad.pipeline.points import AmountPoint, Point, Sentence, Sheet
 from marsad.text.days import weekday_number
 from marsad.text.fold import fold
-from marsad.text.tokens import tokens
+from marsad.text.tokens import stem, tokens
 
 _AMONG = ("بينهم", "بينها", "منهم", "منها", "من بينهم", "من بينها", "من ضمنهم", "ضمنهم")
+_PEOPLE = """
+عامل عاملا موظف موظفا طالب طالبا مواطن نازح نازحا لاجئ لاجئا مهاجر حاج حاجا معتمر مسافر مسافرا راكب راكبا مريض مريضا
+مرشح مرشحا نائب نائبا ناخب معلم معلما طبيب طبيبا مهندس مشارك مشاركا متطوع متطوعا سجين معتقل معتقلا أسير طفل طفلا رجل
+امرأة زائر مستفيد جندي قتيل جريح
+"""
 _LEAST_WHOLE = 10
 _LINK = 30  # characters from a whole to its first part
 _FULL_DAY = 10
 _CERTAIN, _FAIR = 0.9, 0.5
 LEAST_SHARED = 0.3  # what the words that two voices share must weigh
+TURNED_SHARED = 0.25
 DENIED_SHARED = 1.5
 
 
@@ -33,6 +40,7 @@ def inside_conflicts(pair: Pair) -> Iterator[Conflict]:
         yield from _parts(pair)
         yield from _weekdays(pair)
         yield from _voices(pair)
+        yield from _turns(pair)
 
 
 def _parts(pair: Pair) -> Iterator[Conflict]:
@@ -66,7 +74,12 @@ def _may_be_part(whole: AmountPoint, part: AmountPoint) -> bool:
     """Return whether the one can be counted among the other: the same things, or some people among people."""
     if is_generic(part.count) or is_generic(whole.count):
         return whole.count.unit == part.count.unit and is_money(whole.count)
-    return whole.count.unit in ("", part.count.unit, PERSON)
+    return whole.count.unit in ("", part.count.unit, PERSON) or whole.count.unit in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(term_of(stem(word)) for word in _PEOPLE.split())
 
 
 def _weekdays(pair: Pair) -> Iterator[Conflict]:
@@ -137,6 +150,49 @@ def _voices(pair: Pair) -> Iterator[Conflict]:
 
 def _is_denied(sentence: Sentence) -> bool:
     return any((token.word in words.DENIALS) for token in sentence.found)
+
+
+def _turns(pair: Pair) -> Iterator[Conflict]:
+    """Yield a sentence in which one denies what another, after «لكن» or «غير أن», expects or affirms of the same thing."""
+    of = pair.left
+    for number, sentence in enumerate(of.sentences):
+        keys = [token.word for token in sentence.found]
+        for place in range(1, len(keys) - 1):
+            width = next((len(turn.split()) for turn in words.TURNS if _is_turn(keys, place, turn)), 0)
+            if not width:
+                continue
+            left, right = _piece(sentence, number, 0, place), _piece(sentence, number, place + width, len(keys))
+            if left is None or right is None or not _is_other_voice(of, left, right):
+                continue
+            if any(key in words.NEGATIONS for key in keys[:place]) == any(
+                key in words.NEGATIONS for key in keys[place + width :]
+            ):
+                continue
+            alike = likeness(left.about, right.about, pair.rarity)
+            if alike.weight >= TURNED_SHARED:
+                sign = " ".join(keys[place : place + width])
+                yield pair.conflict("happened", left, right, ("", ""), contrast_reasons(sign), _FAIR, alike.terms)
+                break
+
+
+def _is_turn(keys: Sequence[str], place: int, turn: str) -> bool:
+    said = " ".join(keys[place : place + len(turn.split())])
+    return said in (turn, f"و{turn}")
+
+
+def _piece(sentence: Sentence, number: int, first: int, last: int) -> Point | None:
+    if first >= last:
+        return None
+    start, end = sentence.found[first].start, sentence.found[last - 1].end
+    about = {term: worth for term, worth in zip(sentence.terms[first:last], sentence.worths[first:last], strict=True) if term}
+    return Point(start, end, number, about, frozenset(), False, False, frozenset(), frozenset())
+
+
+def _is_other_voice(of: Sheet, left: Point, right: Point) -> bool:
+    """Return whether each of two pieces has a speaker of its own."""
+    one = [voice for start, voice in of.voices if left.start <= start < left.end]
+    other = [voice for start, voice in of.voices if right.start <= start < right.end]
+    return bool(one and other) and not any(voice & later for voice in one for later in other)
 
 
 def _told(sentence: Sentence) -> dict[str, float]:

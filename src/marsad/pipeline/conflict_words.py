@@ -6,7 +6,8 @@ import re
 
 from marsad.pipeline.context import folded_words
 
-NEGATIONS = folded_words("لم لن لا ليس ليست غير عدم دون بدون ما")
+# Without «ما»: it denies seldom in news, and stands in ما زال, ما تبقى, ما يقارب.
+NEGATIONS = folded_words("لم لن لا ليس ليست غير عدم دون بدون")
 DENIALS = folded_words("نفى نفت ينفي تنفي نافيا نافية نفي كذب كذبت فند فندت")
 # These cast doubt on a whole sentence.
 DOUBTS = folded_words("غير شائعة شائعات الشائعات مزاعم زعم أنباء صحيح صحة تداوله")
@@ -43,8 +44,10 @@ MOVES = folded_words(
 DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي غضون")
 # These reckon a day from that of the page.
 RELATIVE = folded_words("اليوم أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول")
-# These make the number before them an hour.
-CLOCKS = folded_words("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م")
+# These make the number before them an hour, or a measure of the kitchen.
+UNCOUNTED = folded_words("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م ملعقة ملاعق كوب أكواب كوبا ملعقتان كوبان")
+# These make a day one that somebody asks for.
+PROPOSALS = folded_words("طلب طلبت يطلب تطلب اقترح اقترحت يقترح تقترح اقتراح مقترح المقترح الطلب مقترحا")
 # These name a quantity that moves from day to day.
 LEVELS = folded_words("نسبة نسبته معدل مستوى سعر أسعار مؤشر")
 # The dead, hurt and taken of one event are counted up by the hour.
@@ -97,6 +100,10 @@ def is_plan(word: str) -> bool:
 def is_doubt(word: str) -> bool:
     """Return whether the folded *word* denies, negates or doubts."""
     return word in DOUBTS or word in NEGATIONS or word in DENIALS
+
+
+# Within a sentence these set what follows against what came before.
+TURNS = ("لكن", "غير ان", "بيد ان", "الا ان")
 
 
 def contrast(words: str) -> str:

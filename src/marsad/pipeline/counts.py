@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from marsad.domain.reading import AmountMention
 from marsad.pipeline.context import term_of
 from marsad.text.fold import fold
+from marsad.text.number_words import NUMBER_WORDS
 from marsad.text.tokens import stem, tokens
 
 ABOUT = 0.10  # «نحو 100» may be 90 or 110
@@ -31,7 +32,7 @@ _UNITS = """
 _MULTIPLES = """
 متر أمتار مترا 1|كيلومتر كم كيلو كيلومترا كيلومترات 1000
 يوم يوما أيام يومين 1|أسبوع أسابيع أسبوعا أسبوعين 7|شهر أشهر شهور شهرا شهرين 30|سنة عام سنوات أعوام عاما سنتين عامين 365
-واط 1|ميغاواط ميجاواط ميغاوات ميجاوات ميغا ميجا 1000000|غيغاواط جيجاواط غيغاوات جيجاوات 1000000000
+واط 1|ميغاواط ميجاواط ميغاوات ميجاوات 1000000|غيغاواط جيجاواط غيغاوات جيجاوات 1000000000
 كغم كيلوغرام كيلوجرام 1|طن أطنان طنا 1000
 """
 _WHOLES = {"م3": "متر مكعب", "م³": "متر مكعب", "مترا مكعبا": "متر مكعب", "امتار مكعبه": "متر مكعب", "قدم مكعبه": "قدم مكعب"}
@@ -43,6 +44,8 @@ _RATES = (
 )
 _EACH = re.compile(r"لكل|كل منه|عن كل|الواحده?(?!\w)|للفرد|للبرميل|لل?طن(?!\w)")
 _TURNED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # within a number these may have turned its digits about
+_SCALES, _CLOSING = (1e3, 1e6, 1e9, 1e12), (")", "»", '"')
+_OUT_OF = re.compile(r"(?:من اصل|من بين|(?P<number>\w+) من) ?[(«\"]?$")
 _NOUN_REACH = 4
 _DEFINITE = re.compile(r"(?:ال|وال)\w{3,}")
 DURATION, PERSON = "يوم", "شخص"
@@ -80,6 +83,7 @@ class Count:
     is_each: bool = False
     is_guessed: bool = False  # the unit is the noun before the number
     value: float = 0.0
+    is_whole: bool = False  # «ثلاث من 24 طائرة»: the 24
 
     @property
     def key(self) -> tuple[str, str, bool]:
@@ -99,7 +103,7 @@ def is_generic(count: Count) -> bool:
 
 def is_apart(left: Count, right: Count) -> bool:
     """Return whether no number could be both amounts: rounding, "about", "more than" and ranges are given their room."""
-    if left.key != right.key:
+    if left.key != right.key or left.is_whole != right.is_whole:
         return False
     if _is_point_of_thousands(left.value, right.value) or _is_point_of_thousands(right.value, left.value):
         return False
@@ -128,18 +132,32 @@ def counts(text: str, amounts: Sequence[AmountMention]) -> Iterator[Count]:
         if skip:
             skip = False
             continue
+        if not (math.isfinite(amount.value) and math.isfinite(amount.value_to or 0.0) and amount.start < amount.end <= len(text)):
+            continue
         end, low, high = amount.end, *_room(amount)
         after = amounts[place + 1] if place + 1 < len(amounts) else None
         unit = amount.currency or amount.unit
-        if after and amount.relation == ">=" and after.relation == "<=" and 0 <= after.start - amount.end <= _RANGE_GAP:
+        if (
+            after
+            and math.isfinite(after.value)
+            and amount.relation == ">="
+            and after.relation == "<="
+            and 0 <= after.start - amount.end <= _RANGE_GAP
+        ):
             end, high, unit, skip = after.end, after.value, after.currency or after.unit, True
             low = amount.value
-        is_sound = math.isfinite(amount.value) and 0 <= amount.start < end <= len(text)
-        if not is_sound or _TURNED.search(text, amount.start, end):
+        if end > len(text) or _TURNED.search(text, amount.start, end) or _is_cut_off(text, amount):
             continue
         name, factor, is_guessed = _unit(text, amount.start, unit)
         rate, is_each = _per(text, end)
-        yield Count(amount.start, end, low * factor, high * factor, name, rate, is_each, is_guessed, amount.value * factor)
+        value, is_whole = amount.value * factor, _is_whole(text, amount)
+        yield Count(amount.start, end, low * factor, high * factor, name, rate, is_each, is_guessed, value, is_whole)
+
+
+def _is_cut_off(text: str, amount: AmountMention) -> bool:
+    """Return whether *amount* is but the scale of a number before it: of «(300) ألف ريال» the thousand."""
+    before = text[max(0, amount.start - 2) : amount.start].strip()
+    return amount.value in _SCALES and not text[amount.start].isdecimal() and (before[-1:] in _CLOSING or before[-1:].isdecimal())
 
 
 def _room(amount: AmountMention) -> tuple[float, float]:
@@ -185,6 +203,12 @@ def _unit(text: str, start: int, unit: str) -> tuple[str, float, bool]:
     nouns = [word.removeprefix("و").removeprefix("ال") for word in reversed(before) if _DEFINITE.fullmatch(word)]
     noun = next((noun for noun in nouns if noun in _TABLE), "")
     return (*_TABLE[noun], True) if noun else ("", 1.0, True)
+
+
+def _is_whole(text: str, amount: AmountMention) -> bool:
+    found = _OUT_OF.search(fold(text[max(0, amount.start - _LOOK_AHEAD) : amount.start]))
+    number = found["number"] if found else None
+    return found is not None and (number is None or number.isdecimal() or number in NUMBER_WORDS)
 
 
 def _per(text: str, end: int) -> tuple[str, bool]:

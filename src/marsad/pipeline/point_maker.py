@@ -17,6 +17,7 @@ from marsad.text.tokens import Token, tokens
 REACH = 14  # words to either side that may tell what an amount, a day or a happening is about
 NEAR = 4
 _FADING = ((NEAR, 1.0), (8, 0.7), (REACH, 0.4))
+_TARGET = {"الي", "هو", "يوم", "في", "ليوم"}  # before the day that is asked for
 _NEGATION_REACH = 2
 _PLAN_REACH = 4
 _EXTENT_REACH = 4
@@ -52,6 +53,10 @@ class PointMaker:
             if claim.speaker:
                 told.setdefault(self._at(claim.start), self._spoken[claim])
         return told
+
+    def voices(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Return where each speaker's words begin."""
+        return tuple((claim.start, self._spoken[claim]) for claim in self._claims if self._spoken[claim])
 
     def around(self, number: int, start: int, end: int) -> Context:
         """Return the terms of sentence *number* around start..end, the nearer the heavier."""
@@ -96,7 +101,7 @@ class PointMaker:
             return ()
         for count in counts(self._reading.text, self._reading.amounts):
             number = self._at(count.start)
-            if number < 0 or (count.unit in words.CLOCKS):
+            if number < 0 or (count.unit in words.UNCOUNTED):
                 continue
             sentence = self._cut[number]
             if sum((token.word in words.MARKETS) for token in sentence.found) >= _MARKET_WORDS_HERE:
@@ -141,6 +146,8 @@ class PointMaker:
                     ordinals=ordinals,
                     names=names,
                     value=date.value.split("T")[0],
+                    is_proposed=any(token.word in words.PROPOSALS for token in sentence.found)
+                    and _TARGET & set(before[-2:]) != set(),
                     is_moved=any((token.word in words.MOVES) for token in sentence.found),
                     is_deadline=any(word in words.DEADLINES for word in before),
                     is_reckoned=any(

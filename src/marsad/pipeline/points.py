@@ -56,6 +56,7 @@ class DayPoint(Point):
     value: str
     is_deadline: bool
     is_moved: bool
+    is_proposed: bool
     is_reckoned: bool
     happenings: frozenset[happenings.Family]
 
@@ -79,7 +80,10 @@ class EventPoint(Point):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one page asserts. since..until are the days on which it can have been written, None where that is open."""
+    """What one page asserts. since..until are the days on which it can have been written, None where that is open.
+
+    *speakers* gives who speaks in a sentence, by its number; *voices* where each speaker's words begin.
+    """
 
     id: str
     story: str
@@ -94,3 +98,4 @@ class Sheet:
     days: tuple[DayPoint, ...] = ()
     events: tuple[EventPoint, ...] = ()
     speakers: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    voices: tuple[tuple[int, frozenset[str]], ...] = ()

@@ -42,6 +42,7 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
         days=maker.days(),
         events=maker.events(),
         speakers=maker.speakers(),
+        voices=maker.voices(),
     )
 
 
