@@ -31,3 +31,12 @@ def test_what_is_no_date_is_refused_with_its_value(value):
 @given(st.dates())
 def test_a_day_covers_itself(day):
     assert first_day(day.isoformat()) == last_day(day.isoformat()) == day
+
+
+def test_an_open_end_tells_no_later_day_than_its_start():
+    assert (first_day("2019-03/.."), last_day("2019-03/..")) == (dt.date(2019, 3, 1), dt.date(2019, 3, 31))
+
+
+def test_an_interval_open_on_both_sides_is_no_date():
+    with pytest.raises(EdtfError):
+        first_day("../..")

@@ -1,4 +1,4 @@
-"""Days that a partial date covers. Knows the part of EDTF that Marsad writes: day, month, year, and start/end."""
+"""Days that a partial date covers. Knows the part of EDTF that Marsad writes: day, month, year, start/end, and start/.. ."""
 
 from __future__ import annotations
 
@@ -31,9 +31,18 @@ def _edge(value: str, *, last: bool) -> dt.date:
 
 def first_day(value: str) -> dt.date:
     """Return the first day that *value* covers; raise EdtfError for what is no date."""
-    return _edge(value.split("/")[0], last=False)
+    return _edge(_told(value)[0], last=False)
 
 
 def last_day(value: str) -> dt.date:
-    """Return the last day that *value* covers; raise EdtfError for what is no date."""
-    return _edge(value.split("/")[-1], last=True)
+    """Return the last day that *value* covers; where its end is open, that of its start: no later day is told.
+
+    Raises EdtfError for what is no date.
+    """
+    return _edge(_told(value)[-1], last=True)
+
+
+def _told(value: str) -> list[str]:
+    """Return the edges of *value* that are told: "2019/.." tells its start alone."""
+    edges = value.split("/")
+    return [edge for edge in edges if edge != ".."] or edges

@@ -28,6 +28,8 @@ def write_day(day: dt.date, language: str) -> str:
 
 def write_edtf(value: str, language: str) -> str:
     """Return an EDTF *value* (day, month, year or an interval) in words; what is no date comes back as it is."""
+    if value.endswith("/.."):
+        return f"{'since' if language.startswith('en') else 'منذ'} {_write_part(value.removesuffix('/..'), language)}"
     return " – ".join(_write_part(part, language) for part in value.split("/"))
 
 
