@@ -134,7 +134,7 @@ def _voices(pair: Pair) -> Iterator[Conflict]:
         before, here = of.sentences[number - 1], of.sentences[number]
         first, second = of.speakers.get(number - 1), of.speakers.get(number)
         sign = words.contrast(" ".join(token.word for token in here.found[:4]))
-        is_denied = _is_denied(before) != _is_denied(here)
+        is_denied = _denies(before, here) or _denies(here, before)
         if not first or not second or first & second or not (sign or is_denied):
             continue
         alike = likeness(_told(before), _told(here), pair.rarity)
@@ -148,8 +148,11 @@ def _voices(pair: Pair) -> Iterator[Conflict]:
         yield pair.conflict(kind, left, right, ("", ""), contrast_reasons(sign), min(1.0, _FAIR + alike.share / 2), alike.terms)
 
 
-def _is_denied(sentence: Sentence) -> bool:
-    return any((token.word in words.DENIALS) for token in sentence.found)
+def _denies(one: Sentence, other: Sentence) -> bool:
+    """Return whether *one* denies and *other* affirms; a sentence that negates too rather explains the denial."""
+    return any(token.word in words.DENIALS for token in one.found) and not any(
+        words.is_doubt(token.word) for token in other.found
+    )
 
 
 def _turns(pair: Pair) -> Iterator[Conflict]:

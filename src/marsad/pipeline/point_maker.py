@@ -101,7 +101,8 @@ class PointMaker:
             return ()
         for count in counts(self._reading.text, self._reading.amounts):
             number = self._at(count.start)
-            if number < 0 or (count.unit in words.UNCOUNTED):
+            said = tokens(self._reading.text[count.start : count.end])
+            if number < 0 or any(token.word in words.UNCOUNTED for token in said):
                 continue
             sentence = self._cut[number]
             if sum((token.word in words.MARKETS) for token in sentence.found) >= _MARKET_WORDS_HERE:
