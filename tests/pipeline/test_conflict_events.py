@@ -72,7 +72,8 @@ def test_words_are_known_by_their_forms_and_not_by_their_roots(word, happening):
 
 
 @pytest.mark.parametrize(
-    ("word", "noun"), [("خروج", True), ("انسحابها", True), ("والتأجيل", True), ("خرج", False), ("توقفت", False)]
+    ("word", "noun"),
+    [("خروج", True), ("انسحابها", True), ("والتأجيل", True), ("بقاء", True), ("وصول", True), ("خرج", False), ("توقفت", False)],
 )
 def test_the_name_of_a_happening_does_not_assert_it(word, noun):
     assert is_noun(fold(word)) is noun

@@ -114,10 +114,9 @@ def family(word: str) -> Family | None:
     Whole words are compared, not stems or roots: مشروع is no شروع and سلمان no تسليم.
     """
     found = _families()
-    for joined in ("", "و", "ف"):
-        for article in ("", "ال", "بال", "لل", "ب", "ل"):
-            if word.startswith(joined + article) and word[len(joined + article) :] in found:
-                return found[word[len(joined + article) :]]
+    for form in _bare(word):
+        if form in found:
+            return found[form]
     bare = next((word[: -len(end)] for end in ("ها", "هم", "ه") if word.endswith(end)), "")
     return family(bare) if len(bare) >= _SHORTEST else None
 
@@ -144,5 +143,12 @@ def has_parts(of: Family) -> bool:
 
 def is_noun(word: str) -> bool:
     """Return whether the folded *word* names a happening without asserting it: خروج, not خرج."""
-    bare = word.removeprefix("و").removeprefix("ف").removeprefix("ب").removeprefix("ل").removeprefix("ال")
-    return bare in _NOUNS or any(bare.endswith(end) and bare.removesuffix(end) in _NOUNS for end in ("ه", "ها", "هم"))
+    return any(form in _NOUNS or form.removesuffix("ها").removesuffix("هم").removesuffix("ه") in _NOUNS for form in _bare(word))
+
+
+def _bare(word: str) -> Iterator[str]:
+    """Yield *word* as it is and without each of the letters that may be written onto its beginning: بقاء and وصول begin so."""
+    for joined in ("", "و", "ف"):
+        for article in ("", "ال", "بال", "لل", "ب", "ل"):
+            if word.startswith(joined + article):
+                yield word[len(joined + article) :]

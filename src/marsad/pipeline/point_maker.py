@@ -130,7 +130,7 @@ class PointMaker:
         made = []
         for date in self._reading.dates:
             number = self._at(date.start)
-            if number < 0 or date.value is None or "/" in date.value or date.is_doubtful:
+            if number < 0 or date.start == date.end or date.value is None or "/" in date.value or date.is_doubtful:
                 continue
             sentence = self._cut[number]
             before = [token.word for token in self._before(number, date.start, NEAR)]
