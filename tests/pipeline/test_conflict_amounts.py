@@ -129,6 +129,7 @@ def test_a_count_and_a_share_of_one_whole_are_held_against_each_other():
     left = "سكان واحة النخيل 412337 نسمة، وفي الحضر 206110 منهم، بحسب إحصاء الواحة."
     right = "أعلن إحصاء واحة النخيل أن السكان 412337 نسمة وأن نسبة الحضر 71.2%."
     assert between((left, None), (right, None)) == ["amount"]
+    assert between((right, None), (left, None)) == ["amount"]
     assert between((left, None), (right.replace("71.2", "50.1"), None)) == []
 
 
@@ -165,3 +166,11 @@ def test_a_number_that_was_cut_off_or_turned_about_is_left_out():
 
 def test_a_value_that_is_no_number_is_left_out():
     assert list(counts("5 بيوت", [AmountMention(0, 6, math.nan, "بيوت"), AmountMention(0, 6, math.inf, "بيوت")])) == []
+
+
+def test_a_share_conflict_keeps_its_sides_in_order():
+    left = "سكان واحة النخيل 412337 نسمة، وفي الحضر 206110 منهم، بحسب إحصاء الواحة."
+    right = "أعلن إحصاء واحة النخيل أن السكان 412337 نسمة وأن نسبة الحضر 71.2%."
+    (one,) = found(read("a", right), read("b", left))
+    assert (one.a, one.b) == ("a", "b")
+    assert right[one.left.start : one.left.end] == "71.2%"

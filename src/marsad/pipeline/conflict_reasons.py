@@ -90,6 +90,6 @@ def contrast_reasons(sign: str) -> tuple[str, str]:
 def share_reasons(said: tuple[str, str], share: float) -> tuple[str, str]:
     """Return why a count and a percentage of one whole conflict."""
     return (
-        f"العدد «{said[0]}» يساوي {share:.1f}% من المجموع الذي يذكره المصدران، والثاني يقول «{said[1]}»",
-        f"“{said[0]}” is {share:.1f}% of the total that both sources give; the second says “{said[1]}”",
+        f"العدد «{said[0]}» يساوي {share:.1f}% من المجموع الذي يذكره المصدران، والمصدر الآخر يقول «{said[1]}»",
+        f"“{said[0]}” is {share:.1f}% of the total that both sources give; the other says “{said[1]}”",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.domain.conflict import Conflict
 from marsad.pipeline import conflict_words as words
@@ -22,7 +23,8 @@ def share_conflicts(pair: Pair) -> Iterator[Conflict]:
     wholes = _large(pair.left) & _large(pair.right)
     if wholes and pair.left.id != pair.right.id:
         yield from _one_way(pair, wholes)
-        yield from _one_way(Pair(pair.right, pair.left, pair.rarity), wholes)
+        turned = _one_way(Pair(pair.right, pair.left, pair.rarity), wholes)
+        yield from (replace(found, left=found.right, right=found.left) for found in turned)
 
 
 def _large(of: Sheet) -> frozenset[float]:

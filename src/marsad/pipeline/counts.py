@@ -189,8 +189,8 @@ def _unit(text: str, start: int, unit: str) -> tuple[str, float, bool]:
     """Return the key of what is counted, by how much to multiply, and whether it was guessed from the words before."""
     if unit == PERCENT or (unit and unit.isascii()):
         return unit, 1.0, False
-    if unit:
-        whole = fold(unit)
+    whole = fold(unit).strip()
+    if whole:
         if whole in _WHOLES:
             return _WHOLES[whole], 1.0, False
         if whole in _TABLE:
