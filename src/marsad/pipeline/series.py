@@ -38,7 +38,8 @@ class SeriesPoint:
 def series(readings: Iterable[Reading], about: str, unit: str) -> tuple[SeriesPoint, ...]:
     """Return the amounts of *unit* («جندي») in whose sentence all words of *about* («تحالف العراق») stand near, oldest first.
 
-    The day is the one named right beside the amount, else the page's; without either there is no point. Copies of a story and pages that tell the same value on the same day come once.
+    The day is the one named right beside the amount, else the page's; without either there is no point. A value told again of
+    the same day comes once.
     """
     kept = list(readings)
     known = Counter(token.stem for reading in kept for token in tokens(reading.text))
