@@ -18,7 +18,7 @@ from marsad.text.calendar_atoms import (
     month_day_atoms,
 )
 from marsad.text.numbered_atoms import NUMBERED_OPENING, numbered_atoms
-from marsad.text.openings import Openings
+from marsad.text.openings import Opening, Openings
 from marsad.text.relative_atoms import (
     AGO_OPENING,
     CLOCK_OPENING,
@@ -44,7 +44,7 @@ from marsad.text.year_atoms import (
     year_atoms,
 )
 
-FINDERS: tuple[tuple[str, Callable[[str, Sequence[int]], Iterator[Atom]]], ...] = (
+FINDERS: tuple[tuple[str | Opening, Callable[[str, Sequence[int]], Iterator[Atom]]], ...] = (
     (CALENDAR_OPENING, calendar_atoms),
     (ENGLISH_OPENING, english_atoms),
     (MONTH_DAY_OPENING, month_day_atoms),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from marsad.text.atoms import Atom
 from marsad.text.edtf import make_day
@@ -22,8 +22,7 @@ _SENTENCE_END = re.compile(r"[.!؟\n؛]")
 _LOOK_BACK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Pieces that stand together and name one moment."""
 
     start: int
@@ -100,7 +99,7 @@ def _closed(text: str, group: Group) -> Group:
     """Return *group* with the bracket that closes one opened inside it."""
     inside = text[group.start : group.end]
     if inside.count("(") > inside.count(")") and text.startswith(")", group.end):
-        return replace(group, end=group.end + 1)
+        return group._replace(end=group.end + 1)
     return group
 
 
@@ -126,4 +125,4 @@ def lend_year(left: Group, right: Group) -> Group:
     if not first or not last or first.year or first.turn or not first.month or not last.year or not last.month:
         return left
     year = last.year - (first.month > last.month)
-    return replace(left, atoms=tuple(atom._replace(year=year) if atom is first else atom for atom in left.atoms))
+    return left._replace(atoms=tuple(atom._replace(year=year) if atom is first else atom for atom in left.atoms))

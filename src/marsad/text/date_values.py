@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from marsad.text.atoms import Atom
 from marsad.text.date_groups import words_before
@@ -13,12 +13,11 @@ from marsad.text.hijri import hijri_day, hijri_month, hijri_year
 
 _WITHIN_MONTH = re.compile(r"(?:^|\W)[وف]?(?:في|مع|الي|قبل|منذ)\s{1,3}(?:شهر\s{1,3})?$")
 _COMING = re.compile(
-    r"(?<!\w)[وف]?(?:س[يتن](?!اس|ار|نا|را|ره|طر|ول|اح|ما|د|رت|اق|رك|حب|ل|بق|كل)\w{3,}|المقرر\w{0,2}|مقررا?|المزمع|المرتقب\w{0,2}|المتوقع|يعتزم|تعتزم|بحلول|غايته|اقصاه)(?!\w)"
+    r"(?<!\w)[وف]?(?:س[يتن](?!اس|ار|نا|را|ره|طر|ول|اح|ما|د|رت|اق|رك|حب|ل|بق|كل)\w{3,}|المقرر\w{0,2}|مقررا?|المزمع|المرتقب\w{0,2}|المتوقع|[يت]نتظر|المنتظر|يعتزم|تعتزم|بحلول|غايته|اقصاه)(?!\w)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What surrounds a date that begins at *start* of *text*: publication, and the last full date told before it."""
 
     text: str
@@ -38,8 +37,7 @@ class Setting:
         return _COMING.search(self.before) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(NamedTuple):
     """An EDTF value or None, and whether somebody should look twice."""
 
     value: str | None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
@@ -50,10 +49,10 @@ def _reckon(group: Group, setting: Setting) -> Reckoned:
     if calendar is not None:
         if calendar.year is None and not calendar.turn and calendar.day and today and setting.anchor and setting.anchor.day:
             near = shift_day(setting.anchor.day, today.shift, "day")
-            setting = replace(setting, told=None) if near else setting
+            setting = setting._replace(told=None) if near else setting
         found = reckon_calendar(calendar, setting, weekday)
         if found.value is None and calendar.part == "bare" and (today or weekday_atom):
-            return _reckon(replace(group, atoms=tuple(atom for atom in group.atoms if atom is not calendar)), setting)
+            return _reckon(group._replace(atoms=tuple(atom for atom in group.atoms if atom is not calendar)), setting)
     elif hijri is not None:
         found = reckon_hijri(hijri, setting)
     elif today is not None:
@@ -114,7 +113,7 @@ def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ..
         full = group.full_day
         if following and skipped:
             first = _reckon(lend_year(group, following), setting)
-            last = _reckon(following, replace(setting, start=following.start, floor=group.end))
+            last = _reckon(following, setting._replace(start=following.start, floor=group.end))
             value = interval(first.value, last.value)
             skipped = value is not None
             found, end = (Reckoned(value, first.is_doubtful or last.is_doubtful), following.end) if skipped else (first, end)

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 
@@ -19,6 +20,7 @@ class Anchor:
     day: date | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_anchor(published: str | None) -> Anchor | None:
     """Return what *published* ("2025-08-17", "2025-08", "2025", with or without a time) gives, or None for anything else."""
     found = _PUBLISHED.match(published or "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marsad.text.atoms import GAP, SP, YEAR, Atom
-from marsad.text.openings import matches_at
+from marsad.text.openings import Opening, matches_at
 
 _NUMBERED_HIJRI = re.compile(
     rf"(?<![\d/.,٫:+-])(?P<day>\d{{1,2}}){SP}(?P<sep>[/-]){SP}(?P<month>\d{{1,2}}){SP}(?P=sep){SP}(?P<year>1[345]\d\d)(?!\d|[/.-]\d)"
@@ -28,16 +28,22 @@ _NUMBERED = re.compile(
 )
 
 
-NUMBERED_OPENING = r"\w*\d\w*"
-_SEED = re.compile(rf"\d{{1,4}}{SP}[/.\\-]")
+NUMBERED_OPENING = Opening(r"\w*\d\w*", beside=r"\d[/.\\-]", mark=r"[/.\\-]")
+_MARKS = "/.\\-"
+_BEHIND_DIGITS = re.compile(rf"(?<!\d)\d{{1,4}}(?={SP}\Z)")
+_SEED = re.compile(rf"\d{{1,4}}{SP}(?:[/\\-]|\.{SP}\d)")
+_LONGEST = 20  # of a day in digits
 _WORD, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
 _NUMBER_CUE = re.compile(rf"(?<![\d/.,٫:+-])(?:يوم|بتاريخ|تاريخ|ليوم){GAP}\Z")
 
 
 def _seeds(text: str, starts: Sequence[int]) -> Iterator[int]:
-    """Yield the offsets at which digits stand before a stroke, a point or a dash, in words that have digits."""
+    """Yield the offsets at which digits stand before a stroke, a point or a dash: in words that have digits, or before a mark."""
     for start in starts:
-        if text[start].isdecimal() and _SEED.match(text, start):
+        if text[start] in _MARKS:
+            if text[start - 1 : start] == " " and (behind := _BEHIND_DIGITS.search(text, max(0, start - 8), start)):
+                yield behind.start()
+        elif text[start].isdecimal() and _SEED.match(text, start):
             yield start
         else:
             word = _WORD.match(text, start)
@@ -50,7 +56,7 @@ def numbered_atoms(text: str, starts: Sequence[int]) -> Iterator[Atom]:
     """Yield days in digits, Gregorian and Hijri."""
     if seeds := tuple(_seeds(text, starts)):
         yield from _gregorian(text, seeds)
-        if _HIJRI_YEAR.search(text):
+        if any(_HIJRI_YEAR.search(text, seed, seed + _LONGEST) for seed in seeds):
             yield from _hijri(text, seeds)
 
 
