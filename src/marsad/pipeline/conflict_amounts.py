@@ -14,14 +14,14 @@ from marsad.pipeline.counts import PERCENT, Count, is_apart, is_generic, is_slip
 from marsad.pipeline.points import AmountPoint, Sheet
 
 LEAST_TOPIC = 0.16  # cosine of two pages below which they tell of different things
-LEAST_AROUND = 0.38  # cosine of the words around two amounts below which they count different things
+LEAST_AROUND = 0.33  # cosine of the words around two amounts below which they count different things
 LEAST_WEIGHT = 0.55  # what those shared words must weigh together
 FAR_APART = 0.7  # the same, for numbers more than twofold apart
 CLOSE_TOPIC = 0.45
 APART = 0.6  # the same, where both have telling words close by that the other page has nowhere
 RARE = 0.6
 LEAST_TERMS = 2
-LEAST_TOGETHER = 0.62  # both cosines together
+LEAST_TOGETHER = 0.58  # both cosines together
 EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
 FAR = 2.0
 _SMALL = 10

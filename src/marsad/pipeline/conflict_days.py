@@ -19,6 +19,7 @@ LEAST_WEIGHT = 0.55
 PAST_AROUND = 0.45  # of a day gone by: any news tells of many things that were
 PAST_WEIGHT = 1.2
 UNDATED_AROUND = 0.45
+RARE, CLOSE_BY = 0.5, 0.7
 BARE = 0.8  # what the words around a deadline weigh at most where it is the deadline of all that the page is about
 BARE_TOPIC = 0.35
 REVISED_AFTER = 31  # days between two pages after which another day is taken for a new one
@@ -85,6 +86,8 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
     if left.is_proposed and right.is_proposed:
         return share >= LEAST_AROUND and weight >= LEAST_WEIGHT
     is_ahead = left.is_plan or (left.is_deadline and right.is_deadline)
+    if _is_one_deadline(pair, left, right):
+        return True
     if is_ahead:
         if not (left.happenings & right.happenings or (left.is_deadline and right.is_deadline)):
             return False
@@ -92,6 +95,14 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
     if not left.happenings & right.happenings or len(left.value) != len(right.value):
         return False
     return share >= PAST_AROUND and weight >= PAST_WEIGHT
+
+
+def _is_one_deadline(pair: Pair, left: DayPoint, right: DayPoint) -> bool:
+    """Return whether two pages of one matter set a day, month or year for a thing that both name close by, and few others do."""
+    if not (left.is_deadline and right.is_deadline) or len(left.value) != len(right.value) or pair.topic.share < BARE_TOPIC:
+        return False
+    close = (term for term, worth in left.about.items() if worth >= CLOSE_BY and right.about.get(term, 0.0) >= CLOSE_BY)
+    return any(pair.rarity.of(term) >= RARE for term in close)
 
 
 def _may_be_moved(pair: Pair, left: DayPoint, right: DayPoint, share: float) -> bool:
@@ -108,7 +119,7 @@ def _may_be_moved(pair: Pair, left: DayPoint, right: DayPoint, share: float) -> 
         return False
     apart = pair.days_apart
     if apart is None:
-        return not (left.is_deadline and right.is_deadline and share >= UNDATED_AROUND)
+        return not (_is_one_deadline(pair, left, right) or (left.is_deadline and right.is_deadline and share >= UNDATED_AROUND))
     return apart > REVISED_AFTER
 
 

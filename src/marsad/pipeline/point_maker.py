@@ -82,11 +82,15 @@ class PointMaker:
         names: set[str] = set()
         for nearby in range(first, last):
             token = sentence.found[nearby]
-            if nearby > 0 and (token.word in words.ORDINALS):
+            if nearby > 0 and token.word in words.ORDINALS and not self._is_dated(token):
                 ordinals.add((term_of(sentence.found[nearby - 1].stem), token.stem))
             if token.start in self._named or (nearby > 0 and (sentence.found[nearby - 1].word in words.NAMED)):
                 names.add(token.stem)
         return frozenset(ordinals), frozenset(names)
+
+    def _is_dated(self, token: Token) -> bool:
+        """Return whether *token* is part of a date: the second of كانون الثاني is no stage."""
+        return any(date.start <= token.start < date.end for date in self._reading.dates)
 
     def _before(self, number: int, start: int, reach: int) -> list[Token]:
         sentence = self._cut[number]
