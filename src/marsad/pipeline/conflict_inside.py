@@ -113,6 +113,8 @@ def _weekday(of: Sheet, date: DateMention) -> tuple[int, int, int] | None:
     for place, token in enumerate(found):
         if any(one.word == "يوم" for one in found[place + 1 :]):
             continue  # «أمس الاثنين يوم السادس من شباط»: two days
+        if place and said[token.end :].lstrip().startswith((",", "،")):
+            continue  # «أمس الأحد، 25/12/2017»: the day of the telling and another date
         try:
             return weekday_number(token.word), date.start + token.start, date.start + token.end
         except KeyError:
