@@ -76,6 +76,7 @@ def show_whole(sets: dict[str, list[Page]], rounds: int, has_peers: bool) -> Non
 
 def show_dates(sets: dict[str, list[Dated]], rounds: int, has_peers: bool) -> None:
     """Print the finding of dates in the texts of each set beside dateparser, told the language and not told."""
+    seconds: dict[str, float] = dict.fromkeys(("marsad", "dateparser, told Arabic"), 0.0)
     for name, rows in sets.items():
         heading(f"Finding dates, {name}: {len(rows)} texts, {sum(len(row.text) for row in rows):,} characters")
         works: dict[str, tuple[Callable[[Any], object], Sequence[Any]]] = {
@@ -85,8 +86,13 @@ def show_dates(sets: dict[str, list[Dated]], rounds: int, has_peers: bool) -> No
             works["dateparser, told Arabic"] = (lambda row: peers.find_dates(row.text), rows)
         speeds = compare(works, "texts", rounds)
         ratio(speeds, "marsad", "dateparser, told Arabic", 50)
+        for reader, speed in speeds.items():
+            seconds[reader] += len(rows) / speed
         if has_peers:
             show_untold(rows[:UNTOLD_TEXTS])
+    if has_peers:
+        print("\n  All texts of these sets together, their seconds added up:")
+        ratio({name: 1 / taken for name, taken in seconds.items()}, "marsad", "dateparser, told Arabic", 50)
 
 
 def show_untold(rows: Sequence[Dated]) -> None:
