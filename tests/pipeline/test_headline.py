@@ -135,3 +135,21 @@ def test_a_page_without_any_title_has_none():
 @given(st.text(max_size=120), st.lists(st.text(max_size=30), max_size=4))
 def test_what_is_cut_off_a_title_stood_at_its_ends(text, names):
     assert strip_site(text, SiteNames(names)) in text
+
+
+@pytest.mark.parametrize("sign", ["وكالة الضفاف الإخبارية", "ضفاف نت", "مرصد الضفاف"])
+@pytest.mark.parametrize("form", ["{} | {}", "{} - {}"])
+def test_a_first_heading_that_is_the_sign_of_the_site_is_not_the_headline(sign, form):
+    markup = f"<title>{form.format(HEADLINE, sign)}</title><h1><a href='/'>{sign}</a></h1><h2>{HEADLINE}</h2>"
+    root = parse(markup)
+    assert read_title(read_metadata(root, None), None, markup) == HEADLINE
+
+
+def test_a_blogs_name_before_a_colon_is_cut_off_where_its_sign_and_the_headline_stand_apart():
+    markup = f"<title>مدونة سالم: {HEADLINE}</title><h1>مدونة سالم</h1><h3>{HEADLINE}</h3>"
+    assert read_title(read_metadata(parse(markup), None), None, markup) == HEADLINE
+
+
+def test_a_short_headline_is_not_the_sign_of_its_site():
+    markup = "<title>هزة تضرب خانقين - شبكة أخبار المدن العراقية</title><h1>هزة تضرب خانقين</h1><p>شبكة أخبار المدن العراقية</p>"
+    assert read_title(read_metadata(parse(markup), None), None, markup) == "هزة تضرب خانقين"

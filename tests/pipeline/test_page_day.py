@@ -206,3 +206,15 @@ def test_any_mixture_is_dated_or_not(pieces):
     except ExtractError:
         return
     assert found is None or len(found) == 10
+
+
+@pytest.mark.parametrize("kind", ["WebPage", "VideoObject", "NewsArticle"])
+def test_structured_data_under_another_headline_yields_to_the_day_that_is_shown(kind):
+    other = json_ld(f'{{"@type":"{kind}","name":"قناة الضفاف الفضائية","datePublished":"2019-01-01"}}')
+    assert published(f"{other}{H1}<div>نشر في 25/1/2024</div>{STORY}", None) == DAY
+    assert published(f"{other}{H1}{STORY}", None) == "2019-01-01"
+
+
+def test_a_blogs_microformat_gives_the_day():
+    foot = '<div class="post-footer">في <a><abbr class="published" title="2024-01-25T05:20:00+03:00">5:20 ص</abbr></a></div>'
+    assert published(f"<div class=post><h3>{TITLE}</h3>{STORY}{foot}</div>{OTHER}", None) == DAY

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from marsad.pipeline.blocks import Block, squeeze
+from marsad.pipeline.blocks import squeeze
+from marsad.pipeline.cut import CutPage
 from marsad.pipeline.furniture import CLOCK, is_prose, line_kind
 from marsad.pipeline.published import LONGEST_DATE_LINE, NEAR, dateline_day, iso_day, posted_day
 from marsad.text.fold import fold
@@ -21,7 +22,7 @@ _ELSEWHERE = re.compile(
 )
 # WordPress calls the date of a page that was never changed «published updated».
 _PUBLISHED = re.compile(r"publish|entry-date|post-date|posted-on", re.IGNORECASE)
-_HEADER = re.compile(r"(?<![a-z])(?:header|masthead|top)(?![a-z])", re.IGNORECASE)
+_HEADER = re.compile(r"(?<![a-z])(?<!date-)(?:header|masthead|top)(?![a-z])", re.IGNORECASE)
 _ARTICLE = re.compile(r"article|entry|post|single|news|story|content|detail|title|khabar|topic|inner", re.IGNORECASE)
 _DATED = "contains(translate({}, 'ADEILMPSTU', 'adeilmpstu'), '{}')"
 _DATED_ELEMENTS = "//*[self::time or {}][not(self::script or self::style or self::body or self::html)]".format(
@@ -32,21 +33,6 @@ _DATED_ELEMENTS = "//*[self::time or {}][not(self::script or self::style or self
     )
 )
 MOST_DATED, _LEVELS, _ELEMENTS_BEHIND, _FEWEST_WORDS = 400, 3, 6, 4
-
-
-class PageLines:
-    """The blocks of a page, cut only once they are asked for: most pages say their day in the head."""
-
-    def __init__(self, cut: Callable[[], Sequence[Block]]) -> None:
-        self._cut = cut
-        self._blocks: Sequence[Block] | None = None
-
-    @property
-    def blocks(self) -> Sequence[Block]:
-        """Return the blocks in reading order, nothing left out by its template's names."""
-        if self._blocks is None:
-            self._blocks = self._cut()
-        return self._blocks
 
 
 def words_of(element: Any) -> str:
@@ -97,7 +83,7 @@ class Headlines:
         return False
 
 
-def boxed_day(root: Any, page: PageLines, headlines: Headlines) -> str | None:
+def boxed_day(root: Any, page: CutPage, headlines: Headlines) -> str | None:
     """Return the one day that elements called date or time give in the headline's own box, above it or below it."""
     for element in headlines.times_behind(root):
         day = iso_day(element.get("datetime") or "")
@@ -124,7 +110,7 @@ def boxed_day(root: Any, page: PageLines, headlines: Headlines) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _story_place(page: PageLines, order: dict[Any, int], headline: int) -> int:
+def _story_place(page: CutPage, order: dict[Any, int], headline: int) -> int:
     """Return the place of the second sentence behind the headline: what comes after it is below the story's beginning."""
     places = (order.get(block.element, 0) for block in page.blocks if is_prose(block.text))
     behind = [place for place in places if place > headline]

@@ -9,9 +9,9 @@ from typing import Any
 from marsad.domain.outlet_reader import OutletReader, choose_reader
 from marsad.domain.reading import Page, Reading
 from marsad.pipeline.amp import AMP, drop_amp
-from marsad.pipeline.blocks import LONGEST_PAGE, blocks, parse
-from marsad.pipeline.body import read_body
-from marsad.pipeline.date_boxes import PageLines
+from marsad.pipeline.blocks import LONGEST_PAGE, parse
+from marsad.pipeline.body import body_of
+from marsad.pipeline.cut import CutPage, cut_page
 from marsad.pipeline.decode import DecodeError, check_readable, decode
 from marsad.pipeline.furniture import is_prose
 from marsad.pipeline.headline import read_title, title_of_text
@@ -85,34 +85,40 @@ def _read_article(page: Page, markup: str, root: Any, metadata: Metadata, reader
     title = page.title or read_title(metadata, url, markup)
     if AMP.search(markup[:_HEAD]):
         drop_amp(root)
-    lines = PageLines(lambda: tuple(blocks(root, by_hints=False)))
     credits = page_credits(metadata, root, markup)
     reader, parts, published = None, Parts(), page.published
     if any(own.is_for(host_of(url) or "") for own in readers):
-        day = published or publication_day(metadata, root, lines, title, url)
+        day = published or publication_day(metadata, root, cut_page(root), title, url)
         reader = choose_reader(readers, host_of(url), day)
         parts = read_parts(reader, root) if reader else parts
         title = page.title or parts.title or title
         published = published or parts.published or day
-    text = parts.body if _LETTER.search(parts.body) else _read_body(markup, root, metadata, title)
+    entries, cut = _cut(markup, root)
+    text = parts.body if _LETTER.search(parts.body) else _read_body(cut, entries, metadata, title)
     if reader and reader.drop and not _LETTER.search(text):
         # What the reader dropped was all there is: the page is read as if it had none.
-        text = _read_body(markup, parse(markup), metadata, title)
+        entries, cut = _cut(markup, parse(markup))
+        text = _read_body(cut, entries, metadata, title)
     if not _LETTER.search(text):
         raise ExtractError(f"page {page.id}: no readable text in {len(markup)} characters of markup")
     if not published:
-        published = publication_day(metadata, root, lines, title, url, text)
+        published = publication_day(metadata, root, cut, title, url, text)
     outlet = page.outlet or metadata.site_name or None
     return Reading(page.id, text, url=url, title=title, published=published, outlet=outlet, agencies=credits)
 
 
-def _read_body(markup: str, root: Any, metadata: Metadata, title: str | None) -> str:
+def _cut(markup: str, root: Any) -> tuple[tuple[str, ...], CutPage]:
+    """Return the entries of a live blog, which are taken out of the tree under *root*, and the rest of the page in blocks."""
+    entries = take_entries(root) if is_live(markup) else ()
+    return entries, cut_page(root)
+
+
+def _read_body(cut: CutPage, entries: tuple[str, ...], metadata: Metadata, title: str | None) -> str:
     """Return the article's text, from the page or, where the page holds clearly less, from its structured data.
 
-    The entries of a live blog stand behind its lead, an empty line between two of them.
+    The *entries* of a live blog stand behind its lead, an empty line between two of them.
     """
-    entries = take_entries(root) if is_live(markup) else ()
-    body = read_body(root, title)
+    body = body_of(cut, title)
     if entries:
         lead = body if any(map(is_prose, body.split("\n"))) else ""
         return "\n\n".join(filter(None, (lead, *entries)))

@@ -22,6 +22,7 @@ _GENERIC = re.compile(
 )
 _NAME_AT = re.compile(r"(?:موقع|شبكه|وكاله|صحيفه|قناه(?! (?:السويس|بنما|البحرين))|جريده|بوابه|مجله|اذاعه|منصه|تلفزيون)\b")
 _NAME_IN = re.compile(r"(?:^|\s)نيوز(?:\s|$)|\b(?:news|online|tv)\b")
+_SIGN_MARKS = " \t\u00a0|¦:•·~/<>«»–—-"
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CREDIT = re.compile(r"(?:المصدر|مصدر|كتب|كتبت|تحرير|ترجمة|تصوير|إعداد)\s*[:/–-]")
@@ -48,6 +49,13 @@ class SiteNames:
     def __init__(self, names: Iterable[str]) -> None:
         self._keys = {fold(name).strip() for name in names if name and name.strip()}
         self._bare = {_bare(key) for key in self._keys} - {""}
+
+    def with_names(self, names: Iterable[str]) -> SiteNames:
+        """Return these names and *names*."""
+        wider = SiteNames(names)
+        wider._keys |= self._keys
+        wider._bare |= self._bare
+        return wider
 
     def is_named(self, part: str) -> bool:
         """Tell whether *part* is the site's name, or one with the site's section or slogan behind it."""
@@ -147,16 +155,41 @@ def read_title(metadata: Metadata, url: str | None, markup: str = "") -> str | N
     # Some templates escape a title twice.
     declared = [html.unescape(text[:_LONGEST_TITLE]) for text in (shared, metadata.page_title, stated) if text]
     keys = [fold(text) for text in declared]
+    signs = [heading for heading in metadata.headings if _is_sign(heading, declared, names, markup)]
+    names = names.with_names(signs) if signs else names
     for heading in metadata.headings:
         is_whole = len(heading.split()) >= 2 and len(heading) <= _LONGEST_TITLE and not _CUT.search(heading)
         if is_whole and _agrees(heading, keys) and not names.is_named(heading):
             return strip_named(heading, names)
+    for sign in signs:
+        declared = [_behind_sign(text, sign) for text in declared]
     stripped = [text for text in (strip_site(text, names).strip() for text in declared) if text]
     for text in stripped:
         if names.is_named(text) and not (len(text.split()) > _MOST_NAME_WORDS):
             continue
         return _alone(_whole_of(text, stripped), declared, markup)
     return next((squeeze(text) for text in (*metadata.headings, stated) if text.strip() and not names.is_named(text)), None)
+
+
+def _is_sign(heading: str, declared: Sequence[str], names: SiteNames, markup: str) -> bool:
+    """Tell whether a first-level *heading* is the sign of the site: a short part at an end of a title, whose longer rest the page
+    shows by itself too."""
+    if len(heading.split()) > _MOST_NAME_WORDS or not heading:
+        return False
+    for text in declared:
+        rest = text.removesuffix(heading) if text.endswith(heading) else text.removeprefix(heading)
+        rest = rest.strip(_SIGN_MARKS)
+        is_longer = len(rest.split()) >= _FEWEST_WORDS and len(rest) > len(heading)
+        is_headline = is_longer and not _is_name(rest) and not names.is_named(rest)
+        if rest != text and is_headline and markup.count(rest) > markup.count(text):
+            return True
+    return False
+
+
+def _behind_sign(text: str, sign: str) -> str:
+    """Return *text* without the *sign* of the site and a colon before it: «مدونة فلان: العنوان»."""
+    rest = text.removeprefix(sign).lstrip() if text.startswith(sign) else ""
+    return rest[1:].strip() if rest.startswith(":") else text
 
 
 def _alone(text: str, declared: Sequence[str], markup: str) -> str:

@@ -32,11 +32,12 @@ class Metadata:
 
     def first(self, *names: str) -> str | None:
         """Return the first non-empty meta content under one of *names*, tried in the order given."""
-        for wanted in names:
-            for name, content in self.metas:
-                if name == wanted and content:
-                    return content
-        return None
+        # One pass over the tags, however many names are asked for.
+        given: dict[str, str] = {}
+        for name, content in self.metas:
+            if content and name in names and name not in given:
+                given[name] = content
+        return next((given[name] for name in names if name in given), None)
 
 
 def read_metadata(root: Any, url: str | None) -> Metadata:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -42,7 +43,7 @@ def page_credits(metadata: Metadata, root: Any, markup: str) -> tuple[str, ...]:
         metadata.first(name) or "" for name in ("author", "article:author", "dc.source", "source", "dc.creator", "news_source")
     ]
     for line in stated:
-        found += _known(line) if len(line) <= LONGEST_LABEL else ()
+        found += _known(line) if 0 < len(line) <= LONGEST_LABEL else ()
     return chain(found)
 
 
@@ -80,13 +81,15 @@ def _around(element: Any, text: str) -> str:
     return line if len(line) <= LONGEST_LABEL else ""
 
 
-def _known(line: str) -> list[str]:
+# An outlet signs its pages with the same few names.
+@lru_cache(maxsize=1024)
+def _known(line: str) -> tuple[str, ...]:
     """Return the known agencies that a byline names, wherever they stand in it; wires where it says so."""
     key = fold(line)
     names = [NAMES[match["name"]] for match in PATTERN.finditer(key) if match["name"] not in SHORT_NAMES or len(key) <= 40]
     named = [name for _tier, name in credits_in(line)]
     whole = name_of_agency(line)
-    return [*dict.fromkeys((*names, *named, *([whole] if is_agency(whole) else [])))]
+    return tuple(dict.fromkeys((*names, *named, *([whole] if is_agency(whole) else []))))
 
 
 def _is_of_picture(element: Any) -> bool:

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any
 
 from marsad.pipeline.blocks import Block, squeeze
-from marsad.pipeline.date_boxes import MOST_DATED, Headlines, PageLines, boxed_day, stands_elsewhere, words_of
+from marsad.pipeline.cut import CutPage
+from marsad.pipeline.date_boxes import MOST_DATED, Headlines, boxed_day, stands_elsewhere, words_of
 from marsad.pipeline.furniture import CLOCK, TAIL, is_prose, line_kind
 from marsad.pipeline.metadata import Metadata
 from marsad.pipeline.published import (
@@ -35,14 +36,18 @@ _STATED = (
     "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date.published", "dcterms.available",
     "dc.date", "dcterms.date", "article.created", "release_date", "displaydate", "dateposted", "date-published", "pub_date",
 )  # fmt: skip
+_STATED_NAMES = frozenset(_STATED)
 # What a server may fill with the moment of the crawl: asked last.
 _VAGUE = ("date", "dc.date.submitted", "created", "datecreated", "article:created_time", "og:created_time", "video:release_date")
 _UTC = re.compile(r"T(?:2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FEWEST_SHARED = 2
 _LINES_ABOVE_LEAD = 2
 
 
 def publication_day(
-    metadata: Metadata, root: Any, page: PageLines, title: str | None, url: str | None, body: str = ""
+    metadata: Metadata, root: Any, page: CutPage, title: str | None, url: str | None, body: str = ""
 ) -> str | None:
     """Return the ISO day on which a page was published, or None where no source says it.
 
@@ -52,6 +57,8 @@ def publication_day(
     """
     found = _stated(metadata)
     in_address = url_day(url) or url_day(metadata.address)
+    if found and _speaks_of_another(metadata, title):
+        found = ((in_address or _shown(page, title) or found[0]), found[1])
     if found:
         day, value = found
         if _UTC.search(value) and _next(day) in (in_address or _shown(page, title), in_address):
@@ -76,10 +83,23 @@ def _stated(metadata: Metadata) -> tuple[str, str] | None:
     stated = text_in(metadata.article, "datePublished", "dateCreated", "uploadDate")
     if not stated and LIVE_BLOG in kinds_of(metadata.article):
         stated = text_in(metadata.article, "coverageStartTime")
-    for value in (stated, *(metadata.first(name) or "" for name in _STATED)):
+    given: dict[str, str] = {}
+    for name, content in metadata.metas:
+        if content and name in _STATED_NAMES:
+            given.setdefault(name, content)
+    for value in (stated, *(given[name] for name in _STATED if name in given)):
         if value and (day := iso_day(value)):
             return day, value.strip()
     return None
+
+
+def _speaks_of_another(metadata: Metadata, title: str | None) -> bool:
+    """Tell whether the day of the head is only that of structured data under another headline than *title*: the site's, say."""
+    stated = _WORD.findall(fold(text_in(metadata.article, "headline", "name")))
+    if not stated or not title or any(name in _STATED_NAMES for name, content in metadata.metas if content):
+        return False
+    own = set(_WORD.findall(fold(title)))
+    return len(own) > _FEWEST_SHARED and len(own & set(stated)) < min(_FEWEST_SHARED, len(stated))
 
 
 def _first_day(metadata: Metadata, names: Sequence[str]) -> str | None:
@@ -90,11 +110,11 @@ def _next(day: str) -> str:
     return date.fromordinal(date.fromisoformat(day).toordinal() + 1).isoformat()
 
 
-def _lines(page: PageLines) -> list[str]:
+def _lines(page: CutPage) -> list[str]:
     return [block.text for block in page.blocks]
 
 
-def _shown(page: PageLines, title: str | None) -> str | None:
+def _shown(page: CutPage, title: str | None) -> str | None:
     """Return the day that the lines around the headline give; None where the page shows no headline."""
     key = fold(title or "")
     blocks = page.blocks
@@ -109,7 +129,7 @@ def _shown(page: PageLines, title: str | None) -> str | None:
 
 def _spaced(block: Block) -> str:
     """Return the text of *block*; of a short one with its pieces apart: «2024-01-25» and «10:29» side by side are two."""
-    if len(block.text) > LONGEST_DATE_LINE or len(block.element) < 2 or dateline_day(block.text):
+    if len(block.text) > LONGEST_DATE_LINE or len(block.element) < 2 or not _DIGIT.search(block.text) or dateline_day(block.text):
         return block.text
     words = squeeze(" ".join(islice(block.element.itertext(), 40)))
     return words if words.replace(" ", "") == block.text.replace(" ", "") else block.text
@@ -124,8 +144,11 @@ def _marked_day(metadata: Metadata, root: Any, headlines: Headlines) -> str | No
     items = {day for name, value in metadata.items if name == "datepublished" and (day := iso_day(value))}
     marked: list[tuple[Any, str]] = []
     for element in root.iter("time", "span", "div", "p", "abbr", "meta"):
-        if "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None:
-            day = iso_day(element.get("content") or element.get("datetime") or words_of(element))
+        is_marked = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
+        # Blogs write <abbr class="published" title="2021-03-09T…">.
+        is_dated = element.tag == "abbr" and "published" in (element.get("class") or "") and element.get("title")
+        if is_marked or is_dated:
+            day = iso_day(element.get("content") or element.get("datetime") or element.get("title") or words_of(element))
             marked += [(element, day)] if day else []
     days = items | {day for _element, day in marked}
     if len(days) == 1:
@@ -134,7 +157,7 @@ def _marked_day(metadata: Metadata, root: Any, headlines: Headlines) -> str | No
     return own.pop() if len(own) == 1 else None
 
 
-def _labelled_day(page: PageLines) -> str | None:
+def _labelled_day(page: CutPage) -> str | None:
     """Return the one day that lines labelled as published give, up to where related news and comments begin."""
     days = set()
     for block in page.blocks:
@@ -147,7 +170,7 @@ def _labelled_day(page: PageLines) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _lead_day(page: PageLines, body: str, title: str | None, headlines: Headlines) -> str | None:
+def _lead_day(page: CutPage, body: str, title: str | None, headlines: Headlines) -> str | None:
     """Return the day of the dateline that opens *body*, or of the bare date right above it in the same box."""
     lead = next((line for line in body.split("\n")[:2] if is_prose(line)), "")
     if day := dateline_day(lead) if lead else None:
