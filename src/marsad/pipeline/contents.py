@@ -11,12 +11,12 @@ WINDOW = 40
 QUOTES = '«“"”»'
 _OPENING, _CLOSING = "«“(", "»”)"
 _OPENS_QUOTE = '«“"”'
-_CLOSES = frozenset('"”»“')
+_CLOSES = frozenset('"”»“″')
 _TRAILING = " \t\n\u00a0.،,؛:!…"
 _FEWEST_QUOTED_WORDS = 4
 _SHORTEST_OPEN = 3
 _LONGEST_QUOTATION = 2000
-_NEAR = 16
+_NEAR = 24
 _MOST_NAMES_QUOTED = 4  # two names in quotation marks
 
 
@@ -32,9 +32,13 @@ def find_complement(words: Sequence[Word], first: int) -> int | None:
         if word.key in lexicon.COMPLEMENTS:
             before = words[number - 1].key
             is_proviso = before == "علي" and words[number - 1].is_break
-            if before not in lexicon.NOT_BEFORE_THAT and not is_proviso:
+            is_given_name = word.key == "بان" and number + 1 < len(words) and words[number + 1].key == "كي"
+            if before not in lexicon.NOT_BEFORE_THAT and not is_proviso and not is_given_name:
                 return number
-        elif number > first and (word.key in lexicon.PARTICIPLES or (word.key != word.bare and word.bare in lexicon.CLEAR)):
+        elif number > first and (
+            word.key in lexicon.PARTICIPLES
+            or (word.bare in lexicon.CLEAR and (word.is_break or word.key != word.bare or words[number - 1].key == "حيث"))
+        ):
             return None
     return None
 
@@ -117,6 +121,8 @@ def _leaves(words: Sequence[Word], number: int) -> bool:
         return True
     if word.key in lexicon.TOLD_AFTER and any(mark in word.gap for mark in '»”"'):
         return True  # «"…"، يقول النائب»
+    if word.key in lexicon.WITHOUT_OBJECT:
+        return True  # «…، قال الوزير إن…»
     if word.key[0] == "ف" and len(word.key) >= 6 and word.bare.endswith("ت"):
         return True
     # «، وتضم…», «، ويجري…», «، والمياه…»: a new clause of the document's own.

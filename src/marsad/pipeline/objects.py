@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from marsad.pipeline import attribution_words as lexicon
 from marsad.pipeline.clause_words import Word
-from marsad.pipeline.contents import WINDOW
-from marsad.pipeline.speakers import opens_object, read_before
+from marsad.pipeline.contents import WINDOW, find_complement
+from marsad.pipeline.speakers import NOT_NAMES, opens_object, read_before
+from marsad.pipeline.verbal_nouns import is_verbal_noun
 
 CIRCUMSTANCES = frozenset(("من", "في", "خلال", "عبر"))
 _LONGEST_CIRCUMSTANCE = 12
+_LONGEST_NAME = 6
+# Alone these are part of a name or an office: «الأمين العام», «نائب الرئيس الأول».
+_NO_TIME = frozenset(("العام", "الاول", "الثاني"))
 _RELATIVE = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها"))
 
 
@@ -27,8 +31,18 @@ def find_object(text: str, words: Sequence[Word], number: int, verb: str, stop: 
     if preposition is not None:
         for place in range(number + 1, min(stop if plain is None else plain, number + WINDOW) - 1):
             if words[place].key == preposition and words[place + 1].key not in lexicon.TIME:
+                if preposition == "عن" and words[place - 1].key in lexicon.NOT_BEFORE_ABOUT:
+                    continue
                 return place + 1
+    if plain is None and verb in lexicon.WITH_BA:
+        return next((place for place in range(number + 1, near) if _is_joined_object(text, words[place])), None)
     return plain
+
+
+def _is_joined_object(text: str, word: Word) -> bool:
+    """Tell whether *word* is a verbal noun behind a joined ب: «بارتفاع», «بالإفراج»."""
+    cut = 3 if word.key.startswith("بال") else 1
+    return word.key[0] == "ب" and len(word.key) > cut + 2 and is_verbal_noun(text[word.start + cut : word.end], word.key[cut:])
 
 
 def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop: int) -> int | None:
@@ -38,7 +52,7 @@ def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop
         return _behind_circumstance(text, words, place, stop) if place < stop else None
     for place in range(number + 1, min(stop, number + WINDOW)):
         after_time = skip_time(words, place)
-        if place > number + 1 and after_time > place:
+        if place > number + 1 and after_time > place and _is_time(words[place:after_time]):
             is_parted = after_time < len(words) and (words[place].is_break or words[after_time].gap.isspace())
             return after_time if is_parted and after_time < stop else None
         if opens_object(text, words, place):
@@ -63,6 +77,11 @@ def _behind_circumstance(text: str, words: Sequence[Word], place: int, stop: int
     return place
 
 
+def _is_time(words: Sequence[Word]) -> bool:
+    """Tell whether *words*, numbers and words of time, name a time and are no part of a name or a count («لواء 80»)."""
+    return any(word.key not in _NO_TIME and not word.key.isdigit() for word in words)
+
+
 def skip_time(words: Sequence[Word], number: int) -> int:
     """Return the number of the first word from *number* on that names no time, at most a window away."""
     last = min(len(words), number + WINDOW)
@@ -84,6 +103,20 @@ def follows_subject(text: str, words: Sequence[Word], number: int, verb: str) ->
         return False
     if words[number - 1].key == "قد":
         return number >= 3
-    if word.is_break or words[number - 1].key in lexicon.CONNECTIVES:
+    if word.is_break or words[number - 1].bare in lexicon.CONNECTIVES or _precedes_subject(words, number, verb):
         return False
     return read_before(text, words, number) is not None
+
+
+def _precedes_subject(words: Sequence[Word], number: int, verb: str) -> bool:
+    """Tell whether the noun right behind *verb*, word *number*, must be who speaks: «حريق في المصفاة قال الوزير إن…»."""
+    first = number + 1
+    if first >= len(words) or words[first].gap != " " or verb in lexicon.WITH_PERSON:
+        return False
+    key = words[first].key
+    if key.removeprefix("ال") in lexicon.SPEAKING_NOUNS:
+        return True
+    if verb not in lexicon.WITHOUT_OBJECT or key in NOT_NAMES or key in lexicon.NAME_STOPS or key in lexicon.TO_WHOM:
+        return False
+    complement = find_complement(words, first)
+    return complement is not None and complement - first <= _LONGEST_NAME and key[0] not in "بل"

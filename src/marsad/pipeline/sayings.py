@@ -16,10 +16,9 @@ from marsad.pipeline.relays import Said, clean, find_origin, find_outlets, is_na
 from marsad.pipeline.source_first import read_according, read_appeared
 from marsad.pipeline.speakers import Speaker, opens_object, read_after, read_before, read_subject
 from marsad.pipeline.trailing import Trail, read_told, read_trail
-from marsad.pipeline.voices import Voices
+from marsad.pipeline.verb_places import is_main_clause, is_none_inside, opens_clause
+from marsad.pipeline.voices import Voices, is_feminine
 
-# Further in, an imperfect is mostly a relative clause («رجل يرجح أنه قيادي»).
-_DEEPEST_IMPERFECT = 8
 _FEWEST_CONTENT_WORDS = 2
 _FEWEST_TRAILED_WORDS = 5
 _LONGEST_OPENING = 14
@@ -69,7 +68,7 @@ class Sentence:
             return Said(self._said_by, number, self.voices.last)
         if word.key in lexicon.PARTICIPLES or (word.is_break and word.bare in lexicon.PARTICIPLES):
             return self._read_participle(number)
-        if number and not self._is_main_clause(number - 1):
+        if number and not is_main_clause(self.words, number - 1):
             return None
         if word.bare in lexicon.RELAYING or word.key in lexicon.RELAYING:
             return read_relayed(self.text, self.words, number, self.voices.last)
@@ -79,9 +78,7 @@ class Sentence:
             return self._read_speech_noun(number)
         if word.key in lexicon.KNOWN or word.bare in lexicon.KNOWN or word.bare in lexicon.IMPERFECT:
             verb = self._verb(word)
-            if verb in lexicon.AMBIGUOUS and not self._opens_clause(number):
-                return None
-            if verb in lexicon.IMPERFECT and number > _DEEPEST_IMPERFECT and not self._opens_clause(number):
+            if not opens_clause(self.words, number) and is_none_inside(self.words, number, verb):
                 return None
             said = None if self._is_told_behind(number) else self._read_verb(number, verb)
             if said is None:
@@ -90,13 +87,6 @@ class Sentence:
         if word.key in lexicon.ACCORDING and number == 0:
             return read_according(self.text, self.words)
         return None
-
-    def _is_main_clause(self, number: int) -> bool:
-        """Tell whether a verb behind word *number* says something of itself: not «الذي قال…» nor «لم يقل…», but «كما قال إن…»."""
-        word = self.words[number]
-        if word.bare == "كما":
-            return (number == 0 or word.is_break) and self.words[number + 1].key not in lexicon.RELAYING
-        return word.key not in lexicon.RELATIVES and word.bare not in lexicon.NEGATIONS
 
     def _verb(self, word: Word) -> str:
         return word.key if word.key in lexicon.KNOWN else word.bare
@@ -117,15 +107,6 @@ class Sentence:
         if speaker is not None:
             self.voices.hear(speaker, verb)
 
-    def _opens_clause(self, number: int) -> bool:
-        word = self.words[number]
-        return (
-            number == 0
-            or word.is_break
-            or self.words[number - 1].key in ("قد", "كما", "وكما")
-            or (word.key != word.bare and number < 3)
-        )
-
     def _read_verb(self, number: int, verb: str) -> Said | None:
         words, first = self.words, number + 1
         if self._is_passive(number) or (
@@ -135,6 +116,8 @@ class Sentence:
         complement = find_complement(words, first)
         stop = complement if complement is not None else min(len(words), first + WINDOW)
         mark = find_marked(self.text, words, first, stop)
+        if mark is not None and complement is not None and ":" not in words[mark].gap and words[complement].gap[:2].strip():
+            mark = None if words[complement].gap.lstrip()[:1] in _CLOSING_QUOTES else mark  # «وصف "كتائب كذا" بأنها…»
         if mark is not None:
             place = (
                 find_object(self.text, words, number, verb, mark) if verb in lexicon.DIRECT and ":" in words[mark].gap else None
@@ -181,13 +164,27 @@ class Sentence:
         """Return who speaks by *verb*, word *number*: named behind it, before it, or the one who spoke last."""
         if not follows_subject(self.text, self.words, number, verb):
             behind, _end = read_after(self.text, self.words, number + 1, min(stop, len(self.words)))
-            if behind is not None:
+            if behind is not None and not self._is_addressed(number, verb):
                 return behind
         if verb == self.words[number].key and number:
             before = read_before(self.text, self.words, number)
             if before is not None:
                 return before
-        return self._silent(number, verb)
+        return self._topic(number) or self._silent(number, verb)
+
+    def _is_addressed(self, number: int, verb: str) -> bool:
+        """Tell whether a feminine noun behind a masculine verb is who was spoken to: «ودعا السلطات إلى…»."""
+        if verb not in lexicon.WITH_PERSON or is_feminine(verb) or verb in lexicon.IMPERFECT or self.voices.last is None:
+            return False
+        key = self.words[number + 1].key
+        return key.startswith("ال") and key.endswith(("ه", "ات"))
+
+    def _topic(self, number: int) -> Speaker | None:
+        """Return who speaks in «أما الوزير فقال إن…»."""
+        words = self.words
+        if words[0].bare != "اما" or not (words[number].key == f"ف{words[number].bare}" or words[number - 1].key == "فقد"):
+            return None
+        return read_after(self.text, words, 1, number)[0]
 
     def _silent(self, number: int, verb: str) -> Speaker | None:
         """Return who speaks by a word without a subject of its own: a subject that opens the sentence, or who spoke last."""

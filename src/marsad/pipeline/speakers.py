@@ -11,10 +11,15 @@ from marsad.pipeline.verbal_nouns import is_verbal_noun
 
 _MOST_WORDS = 14
 _FARTHEST_OPENING = 60
+_SHORTEST_OWNED = 5
+_COUNTRY_ENDINGS = ("يا", "كا", "سا")
 _MOST_APPOSED = 5
 _QUOTES = frozenset('"«“»”')
-_NOT_NAMES = "في من الي علي عن مع ب ل منذ خلال بعد قبل عبر بين ضمن هذا هذه ذلك تلك هو هي اي ان قد كان كانت وكان وكانت"
+_NOT_NAMES = "في من الي علي عن مع ب ل الا بيد منذ خلال بعد قبل عبر بين ضمن هذا هذه ذلك تلك هو هي اي ان قد كان كانت وكان وكانت"
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+# A phrase that opens with one of these tells what was spoken of, or when.
+_OPENS_CIRCUMSTANCE = "حول بشان بخصوص ردا تعليقا وسط لدي عند نحو اثناء عقب قبيل بعيد اثر حيال ازاء بسبب رغم جميعا كذلك معا"
+_CIRCUMSTANCES = frozenset(_OPENS_CIRCUMSTANCE.split())
 _STOPS = lexicon.NAME_STOPS | lexicon.CLEAR | lexicon.IMPERFECT
 _BARE_STOPS = lexicon.CLEAR | lexicon.RELATIVES
 
@@ -59,7 +64,13 @@ def _named(text: str, words: Sequence[Word]) -> Speaker | None:
     """Return the speaker that *words* name, or None where they name nobody."""
     while words and _is_no_name(text, words[-1]):
         words = words[:-1]
-    if not words or _is_no_name(text, words[0]) or words[0].key.isdigit() or words[0].bare in lexicon.TIME:
+    if (
+        not words
+        or _is_no_name(text, words[0])
+        or words[0].bare in _CIRCUMSTANCES
+        or words[0].key.isdigit()
+        or words[0].bare in lexicon.TIME
+    ):
         return None
     if all(len(word.key) < 2 for word in words):
         return None
@@ -123,6 +134,8 @@ def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
         return False
     following = words[number + 1].key if number + 1 < len(words) else ""
     if word.key == "في":
+        if len(following) >= _SHORTEST_OWNED and following.endswith(("ها", "هم")) and not following.startswith("ال"):
+            return True  # «في اعتذارها»
         return following in lexicon.OCCASIONS or following in lexicon.TIME or following[:1].isdigit()
     # «اللجنة المكلفة بملف…», but «المتحدث باسم…».
     return following[:1] in ("ب", "ل") or following in NOT_NAMES
@@ -133,7 +146,10 @@ def read_after(text: str, words: Sequence[Word], first: int, stop: int, opens: b
 
     («وقال المتحدث باسم الوزارة في بيان إن…»: «المتحدث باسم الوزارة».) Where *opens*, punctuation may stand before the name.
     """
-    number, stop = first, min(stop, len(words))
+    stop = min(stop, len(words))
+    while first < stop and words[first].key in lexicon.TO_WHOM:
+        first += 1  # «قال له الوزير»
+    number = first
     while number < min(stop, first + _MOST_WORDS):
         if number > first and words[number].is_break:
             number = _apposed(text, words, first, number, stop)
@@ -227,6 +243,8 @@ def read_subject(text: str, words: Sequence[Word]) -> Speaker | None:
     first = words[0]
     if _is_one_of(first, lexicon.SPEAKING_NOUNS):
         return read_after(text, words, 0, min(len(words), _MOST_WORDS), opens=True)[0]
+    if first.key in lexicon.ACTS or first.bare in lexicon.ACTS:
+        return _read_actor(text, words)
     if len(first.key) < 4 or not first.key.endswith("ت") or len(words) < 2 or _is_no_name(text, words[1]):
         return None
     number, has_article = 1, False
@@ -243,3 +261,20 @@ def read_subject(text: str, words: Sequence[Word]) -> Speaker | None:
         number += 1
     # A plural of things («تجددت الاشتباكات») speaks no word.
     return _named(text, words[1:number]) if has_article and not words[1].key.endswith("ات") else None
+
+
+def _read_actor(text: str, words: Sequence[Word]) -> Speaker | None:
+    """Return who does what the masculine verb that opens *words* tells: «استقبل وزير النفط وفدا…»."""
+    if len(words) < 2 or not _is_one_of(words[1], lexicon.TITLES | lexicon.HONORIFICS):
+        return None
+    number = 2
+    while number < min(len(words), _MOST_WORDS):
+        word = words[number]
+        if word.is_break or _is_no_name(text, word) or _ends_name(text, words, number) or opens_object(text, words, number):
+            break
+        is_indefinite = word.key.endswith("ا") and not word.key.startswith("ال") and len(word.key) > 3
+        is_indefinite = is_indefinite and not word.key.endswith(_COUNTRY_ENDINGS)
+        if is_indefinite or word.key.startswith(("بال", "لل")) or (number > 3 and _is_one_of(word, lexicon.TITLES)):
+            break
+        number += 1
+    return _named(text, words[1:number])

@@ -49,6 +49,8 @@ def read_trail(text: str, words: Sequence[Word], number: int) -> Trail | None:
     is_last = after >= len(words)
     is_closed = is_last or any(mark in words[after].gap for mark in "،,)؛")
     is_apart = number == 0 or words[number].is_break
+    # «…، بحسب الوكالة التي أعلنت…»
+    is_closed = is_closed or (is_apart and number > 0 and words[after].key in ("الذي", "التي", "الذين"))
     if not is_closed or (not is_apart and not (is_last and _is_sure(words, number, speaker))):
         return None
     return Trail(speaker, via, after, is_last)

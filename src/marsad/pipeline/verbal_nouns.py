@@ -17,17 +17,25 @@ _VERBAL_NOUNS = """
 محاربة مراجعة مطالبة موافقة إقامة إدانة إعادة إزالة إحالة إدارة إضافة إشارة استقالة حل نشر بناء سحب نقل تخصيص التزامه
 التزامها التزامهم دعمه دعمها رفضه رفضها ثقته ثقتها حرصه حرصها استعداده استعدادها ضرورة أهمية وقوع حدوث حصول شمول إطلاق
 خلو نجاح فشل تراجع ارتفاع انخفاض تحقيق تقدم توصل تعطل تعليق أسماء موعد خطة حزمة سلسلة إجراءات عدم إيقاف إيجاد إيداع
+عزم اعتزام ضم تضامن تعاون تعرض توجه
 إيصال إيواء إيلاء إكمال إنهاء إغلاق إعلان إقرار إنجاز إرسال إلغاء إخراج إخلاء إجراء إصدار إدخال إنشاء إرجاء إبرام إجلاء
 """
-_NOT_VERBAL_NOUNS = "تقرير احسان ابتسام انتصار تكريت تشرين تسنيم"
+_NOT_VERBAL_NOUNS = "تقرير احسان ابتسام انتصار تكريت تشرين تسنيم تركيا تركيه"
 VERBAL_NOUNS = frozenset(map(fold, _VERBAL_NOUNS.split()))
 NOT_VERBAL_NOUNS = frozenset(_NOT_VERBAL_NOUNS.split())
+
+
+def _without_owner(key: str) -> str:
+    """Return *key* without «ها» or «هم»: عزمها is عزم, نيتها نية."""
+    if len(key) < 5 or not key.endswith(("ها", "هم")):
+        return ""
+    return f"{key[:-3]}ه" if key[-3] == "ت" and f"{key[:-3]}ه" in VERBAL_NOUNS else key[:-2]
 
 
 @lru_cache(maxsize=50_000)
 def is_verbal_noun(word: str, key: str) -> bool:
     """Tell whether *word*, whose key is *key*, is a verbal noun such as opens a plain object: انقطاع, إطلاق, توفير, عودة."""
-    if key in VERBAL_NOUNS:
+    if key in VERBAL_NOUNS or _without_owner(key) in VERBAL_NOUNS:
         return True
     if key.startswith("ال") or key in NOT_VERBAL_NOUNS:
         return False
