@@ -184,3 +184,17 @@ EGYPT = "القاهرة – تستعد مصر لصيف حار. وقالت وزا
 )
 def test_a_ministry_of_another_country_is_not_this_ones(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل 35 لاجئا سوريا إلى المخيم", []),
+        ("أصيب 20 شخصا بينهم 13 سوريا في الحادث", []),
+        ("عاد 35 لاجئا إلى سوريا", ["country-syria"]),
+        ("في 2013 سوريا طلبت العون", ["country-syria"]),
+        ("أرسلت أيضا سوريا وفدا", ["country-syria"]),
+    ],
+)
+def test_what_counted_people_are_is_no_country(text: str, expected: list[str]) -> None:
+    assert ids(text) == expected

@@ -40,6 +40,8 @@ _CLOCK = re.compile(
 )
 _DAY_AFTER = re.compile(rf" {{1,2}}(?:من )?{MONTH}(?!\w)")
 _ERA = re.compile(r" ?(?:ه|هـ|م)(?!\w)| ?(?:ميلاديه?|هجريه?)(?!\w)")
+_LONG_AGO = re.compile(r" ?(?:ه(?!\w)|هجريه?(?!\w)|قبل الميلاد(?!\w)|ق ?\. ?م(?!\w))")
+_OTHER_ERA = re.compile(r"\d ?(?:ه|م) ?[/-] ?$")  # «1308 هـ / 1891»
 _SCORE = re.compile(r" ?[-+] ?(?P<other>\d{1,3})(?![\d.,٪%/])(?! {0,2}(?:%|ب?في? ?الم[اي]))")
 _SCORED = re.compile(
     r"(?:نتيجه|بنتيجه|فوز\w{0,3}|فاز|فازت|تعادل\w{0,2}|خسر\w{0,2}|خساره\w{0,2}|هزم\w{0,3}|تغلب|تغلبت|باهداف|مباراه)\W"
@@ -108,6 +110,8 @@ def _marked(text: str, numeral: Numeral, is_counted: bool) -> int:
         return end
     if written.isdecimal():
         if (written.startswith("0") and len(written) >= 4) or (before == "+" and len(written) >= 7):
+            return end
+        if len(written) <= 4 and (_LONG_AGO.match(text, end) or _OTHER_ERA.search(text, max(0, start - 6), start)):
             return end
         if (len(written) == 4 and _ERA.match(text, end)) or (before == "[" and after == "]"):
             return end

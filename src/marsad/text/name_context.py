@@ -20,6 +20,7 @@ _LISTED = frozenset(" ،,و")
 _FAR_FROM_HOME = 4
 _FEWEST_ABROAD = 2
 _MOST_RANKS = 5
+_LONGEST_COUNT = 3
 _BEFORE_NAMES = lexicon.RANKS | lexicon.QUALIFIERS | lexicon.FORMER
 
 
@@ -51,6 +52,8 @@ class Judge:
     def _weigh(self, number: int) -> Name | None:
         sighting = self.seen[number]
         first = sighting.form.names[0]
+        if first.kind == "country" and self._is_adjective(sighting):
+            return None
         if sighting.form.sureness == "sure":
             return None if self.scene.precedes(sighting, first.not_before) else first
         if first.kind == "person":
@@ -68,6 +71,16 @@ class Judge:
             return first
         is_place = first.kind in PLACE_KINDS
         return first if is_place and (first.id in self._told or self._is_placed(number, before)) else None
+
+    def _is_adjective(self, sighting: Sighting) -> bool:
+        """Say whether a country's name is what counted people are: «35 لاجئا سوريا», «بينهم 13 سوريا»."""
+        scene, word = self.scene, self.scene.words[sighting.first]
+        if sighting.skip or not word.endswith("يا") or not scene.is_near(sighting.first):
+            return False
+        before = scene.words[sighting.first - 1]
+        if before.endswith("ا") and sighting.first > 1 and scene.is_near(sighting.first - 1):
+            before = scene.words[sighting.first - 2]
+        return before.isdecimal() and len(before) <= _LONGEST_COUNT
 
     def _speaks(self, number: int, before: str) -> bool:
         """Say whether a body is meant by its subject alone: «أعلنت الداخلية», «وزارتا النفط والكهرباء», «الخارجية الإيرانية»."""

@@ -15,12 +15,16 @@ from marsad.text.amount_relations import relation_after, relation_before
 from marsad.text.digits import Numeral
 from marsad.text.money import currency_of, sign_after, sign_before
 from marsad.text.numeral_finder import find_numerals
+from marsad.text.unit_words import COUNTED_WHOLE
 from marsad.text.units import dual_start, is_unit, unit_after
 
 _BEFORE_PERCENT = frozenset(" )%ب")
 _PERCENT = re.compile(r" {0,2}\)? {0,2}(?:%|(?:ب|في )ال(?:مايه|ميه)(?!\w)|بالمليه(?!\w))")
 # A text that writes "8.400.000" groups by points throughout: its "31.250" is a whole number too.
 _POINTED, _POINTED_ONCE = re.compile(r"(?<![\d.])\d{1,3}\.\d{3}\.\d{3}(?![\d.]\d)"), re.compile(r"[1-9]\d{0,2}\.\d{3}")
+# A decimal whose point has a mark of direction behind it stands as it is seen from the right: "8.<RLM>168" is 168.8.
+_TURNED = re.compile(r"(\d{1,3})\.(\d{1,6})")
+_RIGHT_TO_LEFT = "\u200f"
 _QUOTES = str.maketrans(dict.fromkeys('«»()"“”[]', " "))
 _QUOTED = re.compile(r"[«»()\"“”\[\]]")
 _PARTICLES = frozenset({"ب", "ل", "و", "ف", "ك", "ال", "بال", "وال", "لل", "فال"})
@@ -55,6 +59,8 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
                 is_pointed = _POINTED.search(plain) is not None if is_pointed is None else is_pointed
                 if is_pointed:
                     found = found._replace(value=float(plain[found.start : found.end].replace(".", "")))
+            if found.value != int(found.value) and offsets[found.end] - offsets[found.start] > found.end - found.start:
+                found = _turn(text, plain, offsets, found)
             draft, floor = _draft(plain, found)
             if draft is None or (draft.value == 2 and found.in_words and _follows(plain, dual_end, found.start)):
                 continue  # «شخصين اثنين»: two persons, and said again
@@ -74,6 +80,14 @@ def _drafts(text: str, plain: str, offsets: Sequence[int]) -> list[Draft]:
             dual_end = end
             _append(plain, drafts, _dual(plain, start + skip, end))
     return drafts
+
+
+def _turn(text: str, plain: str, offsets: Sequence[int], found: Numeral) -> Numeral:
+    """Return *found* with its whole and its decimals turned about where a mark of direction stands behind the point."""
+    parts = _TURNED.match(plain, found.start)
+    if parts is None or text[offsets[parts.end(1)] + 1 : offsets[parts.end(1)] + 2] != _RIGHT_TO_LEFT:
+        return found
+    return found._replace(value=round(float(f"{parts[2]}.{parts[1]}") * found.scale, 6))
 
 
 def _follows(plain: str, end: int, start: int) -> bool:
@@ -143,6 +157,13 @@ def _draft(text: str, numeral: Numeral) -> tuple[Draft | None, int]:
         noun = text[slice(*unit)] if unit else ""
         about = about_after(text, after, noun, is_share=is_percent or (unit is None and 0 < numeral.value < 1))
     value = round(numeral.value, 9 if is_percent else 6)
+    if (
+        unit
+        and not numeral.in_words
+        and text[slice(*unit)] in COUNTED_WHOLE
+        and _POINTED_ONCE.fullmatch(text, numeral.start, end)
+    ):
+        value = round(value * 1000, 6)  # «14.500 من الجنود»: nobody counts half a soldier
     return Draft(start, after, value, relation, numeral.value_to, unit, is_percent, about, numeral.scale), end
 
 

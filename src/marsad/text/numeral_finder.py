@@ -31,6 +31,9 @@ _MEASURES = frozenset(
         "ساعه يوم شهر عام سنه عقد قرن دقيقه كيلومتر متر ميل طن كيلو لتر درجه نقطه دولار دينار ريال درهم يورو جنيه ليره سكان عدد"
     )
 )
+_EVERY = frozenset(listed("سنوي سنويه شهري شهريه يومي نهايي نهاييه"))
+# «(50) ألف»
+_BRACKETED = re.compile(r" ?\) ?([^\W\d_]{3,7})(?!\w)")
 DUAL_ENDINGS = ("ين", "ان", "ضعفي")
 # A code, a day or a telephone number: three or more runs of digits between strokes.
 # The row of a table too: six or more with nothing but spaces between.
@@ -54,6 +57,8 @@ def _fraction_at(text: str, position: int, word: str, end: int) -> Numeral | Non
         return None
     following, _ = next_word(text, end)
     bare = following.removeprefix("ال")
+    if bare in _EVERY:
+        return None  # «التقرير الربع سنوي»
     is_whole = word.startswith("ثلث") or (len(following) > 3 and following.startswith("ال")) or following == "من"
     return _part_of(text, position, end, PARTS[word]) if bare in SCALES or following in _MEASURES or is_whole else None
 
@@ -137,6 +142,11 @@ def _at_digits(text: str, start: int, floor: int) -> Numeral | None:
     found = numeral_at(text, start)
     if found is None or start == 0:
         return found
+    if found.scale == 1 and text[start - 1] in "( " and text[max(0, start - 2) : start].strip() == "(":
+        behind = _BRACKETED.match(text, found.end)
+        scale = SCALES.get(behind[1]) if behind else None
+        if behind and scale:
+            return found._replace(end=behind.end(), value=round(found.value * scale, 6), scale=scale)
     if text[start - 1] == "-" and start > floor and _MINUS.search(text[max(0, start - 8) : start]):
         return found._replace(start=start - 1, value=-found.value)
     return found._replace(value=-found.value) if _MINUS_WORD.search(text[max(0, start - 6) : start]) else found
