@@ -61,6 +61,7 @@ WITH_PERSON = _perfect("دعا طالب أبلغ أخبر حذر هدد اتهم
 REOPENING = _keys("حذر كشف علق لفت عقب كتب زاد نبه")
 # Verbs in form, and nouns behind a preposition.
 ALSO_NOUNS = _keys("رفض")
+ON_HIS_PART = _keys("جانبه جانبها جانبهم جهته جهتها جهتهم")
 # Behind these a verb's word is a noun: «رغم رفض الحكومة».
 BEFORE_NOUNS = _keys("رغم في إلى منذ خلال حول بسبب نتيجة ضد لدى عند وسط بعد قبل على عن مع")
 # «قال له الوزير»: not who speaks.

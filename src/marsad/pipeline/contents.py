@@ -37,7 +37,9 @@ def find_complement(words: Sequence[Word], first: int) -> int | None:
                 return number
         elif number > first and (
             word.key in lexicon.PARTICIPLES
-            or (word.bare in lexicon.CLEAR and (word.is_break or word.key != word.bare or words[number - 1].key == "حيث"))
+            or (
+                word.bare in lexicon.CLEAR and (word.is_break or word.key != word.bare or words[number - 1].key in ("حيث", "حين"))
+            )
         ):
             return None
     return None

@@ -57,7 +57,7 @@ def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop
             return after_time if is_parted and after_time < stop else None
         if opens_object(text, words, place):
             return place
-        if place > number + 1 and words[place].is_break:
+        if place > number + 1 and (words[place].is_break or words[place].key in ("التي", "الذي", "الذين")):
             return None
     return None
 

@@ -24,6 +24,7 @@ _FEWEST_TRAILED_WORDS = 5
 _LONGEST_OPENING = 14
 _LEADING = ("الي", "علي", "من", "عن", "ايضا")
 _LEADS = re.compile(r"[:\"«“]")
+_PERSONS = lexicon.TITLES - lexicon.BODIES
 _DAMMA = "\u064f"
 _OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«“"'), frozenset('»”"')
 
@@ -173,11 +174,13 @@ class Sentence:
         return self._topic(number) or self._silent(number, verb)
 
     def _is_addressed(self, number: int, verb: str) -> bool:
-        """Tell whether a feminine noun behind a masculine verb is who was spoken to: «ودعا السلطات إلى…»."""
+        """Tell whether the noun behind a masculine verb is who was spoken to, by its ending: «ودعا السلطات إلى…»."""
         if verb not in lexicon.WITH_PERSON or is_feminine(verb) or verb in lexicon.IMPERFECT or self.voices.last is None:
             return False
         key = self.words[number + 1].key
-        return key.startswith("ال") and key.endswith(("ه", "ات"))
+        if not key.startswith("ال") or key.removeprefix("ال") in _PERSONS:
+            return False
+        return key.endswith(("ه", "ات", "ين"))
 
     def _topic(self, number: int) -> Speaker | None:
         """Return who speaks in «أما الوزير فقال إن…»."""

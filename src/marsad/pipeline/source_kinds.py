@@ -122,6 +122,8 @@ def read_source(name: str) -> tuple[str, tuple[str, ...]]:
     kind, is_titled, untelling = "", False, []
     for number, key in enumerate(keys):
         forms, told, is_title, is_people = _look_up(key)
+        if number and key.endswith("الاعلاميه"):
+            told = ""  # «المستشارة السياسية والإعلامية»: an adjective, and no organ of the press
         if not told and not is_title and len(key) > 2:
             untelling.append(key)
         if kind:

@@ -43,6 +43,8 @@ def opens_object(text: str, words: Sequence[Word], number: int) -> bool:
         return True
     before = words[number - 1]
     heads = (before.key, before.bare, before.key.removeprefix("ل"))
+    if before.key in lexicon.WITHHELD:
+        return False  # «مسؤول طلب عدم نشر اسمه»
     return before.key not in NOT_NAMES and lexicon.SPEAKING_NOUNS.isdisjoint(heads)
 
 
@@ -130,9 +132,11 @@ def _ends_name(text: str, words: Sequence[Word], number: int) -> bool:
         return False  # a given name, and no morning
     if word.key in _STOPS or word.bare in _BARE_STOPS or word.key.isdigit():
         return not _is_ali(text, word)
-    if word.key != "في" and word.key not in lexicon.CHARGED:
+    if word.key not in ("في", "من") and word.key not in lexicon.CHARGED:
         return False
     following = words[number + 1].key if number + 1 < len(words) else ""
+    if word.key == "من":
+        return following in lexicon.ON_HIS_PART
     if word.key == "في":
         if len(following) >= _SHORTEST_OWNED and following.endswith(("ها", "هم")) and not following.startswith("ال"):
             return True  # «في اعتذارها»
@@ -202,6 +206,8 @@ def read_before(text: str, words: Sequence[Word], verb: int) -> Speaker | None:
     first = verb
     while first > 0 and verb - first < _MOST_WORDS + 6:
         if words[first].is_break and first != verb:
+            if first == verb - 1 and words[first].key == "قد":
+                return _read_opening(text, words, first)  # «وكان مكتب الرئيس، في بيان، قد نفى…»
             break
         if first == verb and words[first].is_break:
             return _read_opening(text, words, verb)
@@ -230,6 +236,8 @@ def _read_chunk(text: str, words: Sequence[Word], first: int, verb: int) -> Spea
     word = words[first]
     if word.key != word.bare and word.bare.endswith("ت") and not word.bare.endswith("ات") and len(word.bare) > 3:
         return None  # «ونشرت الهيئة أرقاما توضح أن…»: a clause and no name
+    if word.bare in lexicon.CONNECTIVES:
+        return None
     # A joining «و» is no part of the name, but many names begin with one: only «وو» and «وال» are sure.
     if word.key.startswith(("وو", "وال")) and word.bare != word.key and text[word.start] == "و":
         return Speaker(text[word.start + 1 : speaker.end], word.start + 1, speaker.end, speaker.is_anonymous)
