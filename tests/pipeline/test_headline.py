@@ -153,3 +153,16 @@ def test_a_blogs_name_before_a_colon_is_cut_off_where_its_sign_and_the_headline_
 def test_a_short_headline_is_not_the_sign_of_its_site():
     markup = "<title>هزة تضرب خانقين - شبكة أخبار المدن العراقية</title><h1>هزة تضرب خانقين</h1><p>شبكة أخبار المدن العراقية</p>"
     assert read_title(read_metadata(parse(markup), None), None, markup) == "هزة تضرب خانقين"
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["<td class=title><b>{}</b></td>", "<td><span id=ctl00_lblTitle>{}</span></td>", "<td><div class=newsTitle>{}</div></td>"],
+)
+def test_without_a_heading_what_the_template_calls_a_title_is_the_headline(box):
+    shown = "<td class=widget-title>أحدث الأخبار في الموقع كله</td><td class=title><a href=1>خبر آخر عن الطقس غدا</a></td>"
+    markup = f"<title>الفرات اليوم</title><table><tr>{shown}{box.format(HEADLINE)}</tr></table>"
+    root = parse(markup)
+    assert read_title(read_metadata(root, None), None, markup, root) == HEADLINE
+    short = parse(f"<title>هزة في خانقين</title><div class=title>{HEADLINE}</div><div class=title>هزة في خانقين</div>")
+    assert read_title(read_metadata(short, None), None, "", short) == "هزة في خانقين"

@@ -218,3 +218,21 @@ def test_structured_data_under_another_headline_yields_to_the_day_that_is_shown(
 def test_a_blogs_microformat_gives_the_day():
     foot = '<div class="post-footer">في <a><abbr class="published" title="2024-01-25T05:20:00+03:00">5:20 ص</abbr></a></div>'
     assert published(f"<div class=post><h3>{TITLE}</h3>{STORY}{foot}</div>{OTHER}", None) == DAY
+
+
+def test_of_two_marked_moments_the_one_called_published_is_the_day():
+    changed = '<time class="updated" datetime="2024-02-03">3 فبراير 2024</time>'
+    times = f'{changed}<time class="entry-date published" datetime="2024-01-25">25 يناير 2024</time>'
+    assert published(f"<article>{H1}<span class=posted-on><a>{times}</a></span>{STORY}</article>{OTHER}") == DAY
+
+
+def test_an_address_later_than_the_day_shown_is_that_of_a_move():
+    page = f"{H1}<div>25/1/2024</div>{STORY}"
+    assert published(page, "https://diwan.example/2024/09/14/n7") == DAY
+    assert published(page, "https://diwan.example/2024/01/26/n7") == "2024-01-26"
+    assert published(page, "https://diwan.example/2024/01/03/n7") == "2024-01-03"
+
+
+@pytest.mark.parametrize("page", ["<div><i>x</i><p>25/1/2024</p>{h}<div>{s}</div></div>", "<div>{h}{s}<p>25/1/2024</p></div>"])
+def test_a_bare_date_beside_headline_or_last_line_is_the_day(page):
+    assert published(page.format(h=H1, s=STORY)) == DAY

@@ -10,6 +10,7 @@ from marsad.pipeline.boxes import Weighed, weigh
 from marsad.pipeline.cut import JOINT, Block, CutPage, cut_page
 from marsad.pipeline.furniture import ASIDE, PLAIN, TAIL, is_comment_form, is_menu, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
+from marsad.pipeline.inline_asides import without_asides
 from marsad.pipeline.published import is_bare_date
 from marsad.pipeline.scopes import kept_blocks, unwanted_scopes
 from marsad.text.fold import fold
@@ -126,8 +127,9 @@ class _Selection:
             if not _is_wanted(block, self.title_key):
                 continue
             lines += 1
-            # The date line under the headline is read by `published` and is no part of the text.
-            if lines > _DATE_LINES or (kept and self.weights[kept[-1]] > 0) or not is_bare_date(block.text):
+            # The date line under the headline or a lead is read by `published` and is no part of the text.
+            is_inside = bool(kept) and self.weights[kept[-1]] > 0 and self._setting(kept[-1]) == self._setting(number)
+            if lines > _DATE_LINES or is_inside or not is_bare_date(block.text):
                 kept.append(number)
         return kept
 
@@ -172,7 +174,7 @@ class _Selection:
         if block.tag in ("p", "li", "td", "th", "blockquote") and _TERMINAL.search(block.text[-8:]):
             return True
         if self._setting(number) in settings:
-            return len(block.text.split()) >= _FEWEST_LAST_WORDS
+            return is_announced or len(block.text.split()) >= _FEWEST_LAST_WORDS
         return is_announced and block.tag in _ROWS
 
     def _announced(self, kept: list[int]) -> list[bool]:
@@ -180,10 +182,12 @@ class _Selection:
         announced: list[bool] = []
         for place, number in enumerate(kept):
             above = self.run[kept[place - 1]] if place else None
-            if above is not None and above.tag in _ROWS and self.run[number].tag in _ROWS:
-                announced.append(announced[-1])
-            else:
-                announced.append(above is not None and above.text.endswith(":"))
+            is_alike = above is not None and (
+                self._setting(number) == self._setting(kept[place - 1])
+                if announced[-1] and above.tag not in _ROWS
+                else above.tag in _ROWS and self.run[number].tag in _ROWS
+            )
+            announced.append(announced[-1] if is_alike else above is not None and above.text.endswith(":"))
         return announced
 
 
@@ -202,7 +206,7 @@ def body_of(page: CutPage, title: str | None) -> str:
     titled = frozenset(block.scope for block in page.blocks if block.scope and not block.linked and is_headline(block, title_key))
     unwanted = unwanted_scopes(page, weights, titled)
     known = {id(block): weight for block, weight in zip(page.blocks, weights, strict=True)}
-    kept = kept_blocks(page, unwanted)
+    kept = [without_asides(block) if block.linked else block for block in kept_blocks(page, unwanted)]
     # A block that was cut down is another, and weighed anew.
     weighed = Weighed(page, kept, [known[id(block)] if id(block) in known else weigh(block) for block in kept])
     bare = weighed.without_teasers(lambda block: is_headline(block, title_key))
@@ -215,7 +219,7 @@ def body_of(page: CutPage, title: str | None) -> str:
 def _read(weighed: Weighed, title_key: str) -> str:
     """Return the lines of the article among the blocks kept of a page."""
     page, kept = weighed.page, weighed.kept
-    best = weighed.choose_box()
+    best = weighed.choose_box(weighed.section_of(_headline_place(kept, title_key)))
     run = kept
     if best is not None:
         links = weighed.link_boxes(best)

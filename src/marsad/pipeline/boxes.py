@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from marsad.pipeline.cut import Block, CutPage
-from marsad.pipeline.furniture import PLAIN, is_prose, line_kind
+from marsad.pipeline.furniture import PLAIN, TAIL, is_prose, line_kind
 from marsad.pipeline.hints import HEADINGS
 
 # A box loses this share of a paragraph's weight for each level between them: the smallest box that holds the article
@@ -24,17 +24,23 @@ _MOST_IN_TEASER, _FEWEST_TEASERS = 4, 2
 # A box without a sentence of its own is a list of links where links have this share of its letters.
 _SHARE_OF_LINKS = 0.6
 _SHARE_OF_TWIN = 0.5
+_FEWEST_ANNOUNCING, _FEWEST_SENTENCES = 9, 2
 
 
 def weigh(block: Block) -> float:
     """Return how much *block* speaks for the box it stands in being the article; links speak against it."""
     if block.link_density > 0.5:
         return -0.5 * min(len(block.text), _LONGEST_LINK)
-    if block.tag in HEADINGS or not is_prose(block.text) or line_kind(block.text) != PLAIN:
+    if block.tag in HEADINGS or not (is_prose(block.text) or _announces(block.text)) or line_kind(block.text) != PLAIN:
         return 0.0
     # A short question is a headline, or a poll's, as often as it is a sentence.
     share = _SHARE_OF_QUESTION if block.text.endswith(("؟", "?", "!")) and len(block.text.split()) < _LONG_QUESTION else 1.0
     return share * min(len(block.text), _MOST_PRAISE)
+
+
+def _announces(text: str) -> bool:
+    """Tell whether *text* is a sentence that ends in a colon: «أصدرت النقابة بيانا … جاء فيه:»."""
+    return text.endswith(":") and len(text.split()) >= _FEWEST_ANNOUNCING
 
 
 class Weighed:
@@ -93,16 +99,46 @@ class Weighed:
             number = self.page.boxes[number].parent
         return number
 
-    def choose_box(self) -> int | None:
-        """Return the number of the box whose blocks are most like an article, or None where no block is prose."""
-        if not self.prose or not self.prose[0]:
+    def section_of(self, headline: int | None) -> int:
+        """Return the box of the section that the kept block number *headline* opens, or 0 where its end is not certain.
+
+        It is the smallest box that holds the headline and a sentence behind it, where it holds two or is marked as the article,
+        and where another section under its own heading stands next: comments, related news, a word about the site.
+        """
+        first = next((at for at in range((headline or 0) + 1, len(self.kept)) if self.weight(self.kept[at]) > 0), None)
+        if headline is None or first is None:
+            return 0
+        ends, boxes = self.page.ends, self.page.boxes
+        box, sentence = self.kept[headline].place, self.kept[first].place
+        while box and not box <= sentence < ends[box]:
+            box = boxes[box].parent
+        behind = next((block for block in self.kept[first:] if not box <= block.place < ends[box]), None)
+        is_tail = behind is not None and line_kind(behind.text) == TAIL
+        if not box or behind is None or not (behind.tag in HEADINGS or is_tail):
+            return 0
+        inside = sum(self.weight(block) > 0 for block in self.kept if box <= block.place < ends[box])
+        if inside < _FEWEST_SENTENCES and not is_tail and boxes[box].tag != "article" and not boxes[box].is_content:
+            return 0
+        is_elsewhere = any(
+            other.is_content and self.prose[number] and not (box <= number < ends[box] or number <= box < ends[number])
+            for number, other in enumerate(boxes)
+        )
+        return 0 if is_elsewhere else box
+
+    def choose_box(self, section: int = 0) -> int | None:
+        """Return the number of the box whose blocks are most like an article, or None where no block is prose.
+
+        Only boxes in the one numbered *section* are asked.
+        """
+        if not self.prose or not self.prose[section]:
             return None
         score = [good + max(bad, -_MOST_BLAME * good) for good, bad in zip(self.praise, self.blame, strict=True)]
-        least = _SHARE_OF_NAMED * self.prose[0]
-        candidates = [number for number, box in enumerate(self.page.boxes) if box.is_content and score[number] > least]
+        asked = range(section, self.page.ends[section] if section else len(score))
+        least = _SHARE_OF_NAMED * self.prose[section]
+        candidates = [number for number in asked if self.page.boxes[number].is_content and score[number] > least]
         # A paragraph is the box of the article only where no box around it deserves it: its neighbours may be short.
-        several = candidates or [number for number, count in enumerate(self.counts) if count > 1 and score[number] > 0]
-        return max(several or range(len(score)), key=score.__getitem__)
+        several = candidates or [number for number in asked if self.counts[number] > 1 and score[number] > 0]
+        return max(several or asked, key=score.__getitem__)
 
     def link_boxes(self, best: int) -> frozenset[int]:
         """Return the boxes inside *best* that are lists of links with their heading, and all boxes in them."""

@@ -14,7 +14,7 @@ from marsad.pipeline.published import LONGEST_DATE_LINE, NEAR, dateline_day, iso
 from marsad.text.fold import fold
 
 # The boxes in which templates put dates of the site, of other articles and of comments.
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"related|comment|sidebar|widget|most-?(?:read|view)|latest|popular|ticker|footer|copyright|weather|clock|today|teaser|recommend"
     r"|also|next|prev|breaking|marquee|top-?bar|nav|menu|hijri-now|date-?now|current-?date|datetime-?now|more-?news|slider|carousel"
     r"|updated?|modif",
@@ -147,7 +147,7 @@ def stands_elsewhere(element: Any, headlines: Headlines) -> bool:
         if box.tag in ("body", "html") or headlines.are_in(box):
             return False
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if box.tag in ("aside", "nav", "footer", "li") or (_ELSEWHERE.search(names) and not _PUBLISHED.search(names)):
+        if box.tag in ("aside", "nav", "footer", "li") or (ELSEWHERE.search(names) and not _PUBLISHED.search(names)):
             return True
         if (box.tag == "header" or _HEADER.search(names)) and not _ARTICLE.search(names):
             return True

@@ -82,7 +82,7 @@ def _read_markup(page: Page, readers: tuple[OutletReader, ...]) -> Iterator[Read
 def _read_article(page: Page, markup: str, root: Any, metadata: Metadata, readers: tuple[OutletReader, ...]) -> Reading:
     # A page saved to a file tells its own address; one that was fetched keeps the address it was fetched from.
     url = page.url or metadata.address
-    title = page.title or read_title(metadata, url, markup)
+    title = page.title or read_title(metadata, url, markup, root)
     if AMP.search(markup[:_HEAD]):
         drop_amp(root)
     credits = page_credits(metadata, root, markup)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from marsad.pipeline.blocks import squeeze
 from marsad.pipeline.furniture import PLAIN, furniture_spans, is_prose, text_lines
 from marsad.pipeline.metadata import Metadata, host_of
 from marsad.pipeline.published import dateline_day
 from marsad.pipeline.structured import text_in
+from marsad.pipeline.title_boxes import called_title
 from marsad.text.fold import fold
 
 # A bar needs no space beside it; a dash, a colon or a quotation mark parts a title only where space stands around it.
@@ -144,10 +146,11 @@ def _is_alike(key: str, other: str) -> bool:
     return len(mine) >= 4 and len(mine & its) * 5 >= 4 * len(mine | its)
 
 
-def read_title(metadata: Metadata, url: str | None, markup: str = "") -> str | None:
+def read_title(metadata: Metadata, url: str | None, markup: str = "", root: Any = None) -> str | None:
     """Return the headline: the first-level heading that the head of the page confirms, else the title without the site's name.
 
     *markup* tells whether a part of the title stands somewhere on the page by itself: then the rest was a name or a section.
+    Where the title is as short as a name, an element under *root* that its template calls a title comes first.
     """
     names = site_names(metadata, url)
     stated = squeeze(text_in(metadata.article, "headline"))
@@ -167,8 +170,10 @@ def read_title(metadata: Metadata, url: str | None, markup: str = "") -> str | N
     for text in stripped:
         if names.is_named(text) and not (len(text.split()) > _MOST_NAME_WORDS):
             continue
-        return _alone(_whole_of(text, stripped), declared, markup)
-    return next((squeeze(text) for text in (*metadata.headings, stated) if text.strip() and not names.is_named(text)), None)
+        called = called_title(root, text) if len(text.split()) <= _MOST_NAME_WORDS else None
+        return called or _alone(_whole_of(text, stripped), declared, markup)
+    shown = (squeeze(text) for text in (*metadata.headings, stated) if text.strip() and not names.is_named(text))
+    return next(shown, None) or called_title(root, "")
 
 
 def _is_sign(heading: str, declared: Sequence[str], names: SiteNames, markup: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from marsad.pipeline.blocks import Block, squeeze
 from marsad.pipeline.cut import CutPage
-from marsad.pipeline.date_boxes import MOST_DATED, Headlines, boxed_day, stands_elsewhere, words_of
+from marsad.pipeline.date_boxes import ELSEWHERE, MOST_DATED, Headlines, boxed_day, stands_elsewhere, words_of
 from marsad.pipeline.furniture import CLOCK, TAIL, is_prose, line_kind
 from marsad.pipeline.metadata import Metadata
 from marsad.pipeline.published import (
@@ -69,11 +69,11 @@ def publication_day(
     headlines = Headlines(root, title)
     return (
         _marked_day(metadata, root, headlines)
-        or in_address
-        or _shown(page, title)
+        or _earlier(in_address, _shown(page, title))
         or boxed_day(root, page, headlines)
         or _labelled_day(page)
         or _lead_day(page, body, title, headlines)
+        or _beside_day(page, body, title)
         or _first_day(metadata, _VAGUE)
     )
 
@@ -139,6 +139,13 @@ def _is_like(heading: str, key: str) -> bool:
     return not key or heading in key or key in heading or heading[:30] == key[:30]
 
 
+def _earlier(in_address: str | None, shown: str | None) -> str | None:
+    """Return the day in the address, unless the page shows one clearly before it: an address may be of a move to a new site."""
+    if in_address and shown and _next(shown) < in_address:
+        return shown
+    return in_address or shown
+
+
 def _marked_day(metadata: Metadata, root: Any, headlines: Headlines) -> str | None:
     """Return the day of what is marked as the date of publication: where several are, of those in one box with the headline."""
     items = {day for name, value in metadata.items if name == "datepublished" and (day := iso_day(value))}
@@ -154,6 +161,14 @@ def _marked_day(metadata: Metadata, root: Any, headlines: Headlines) -> str | No
     if len(days) == 1:
         return days.pop()
     own = {day for element, day in marked[:MOST_DATED] if headlines.share_box(element, 6)}
+    own = own or {
+        day
+        for element in islice(root.iter("time"), MOST_DATED)
+        if "published" in (element.get("class") or "").lower()
+        and (day := iso_day(element.get("datetime") or ""))
+        and headlines.share_box(element, 6)
+        and not stands_elsewhere(element, headlines)
+    }
     return own.pop() if len(own) == 1 else None
 
 
@@ -185,6 +200,28 @@ def _lead_day(page: CutPage, body: str, title: str | None, headlines: Headlines)
         if is_bare_date(above.text) and line_kind(above.text) != CLOCK and _is_near(above.element, blocks[place].element):
             return dateline_day(above.text)
     return None
+
+
+def _beside_day(page: CutPage, body: str, title: str | None) -> str | None:
+    """Return the day of a bare date right above the headline or right behind the last line of *body*, in one box with it."""
+    key, last = fold(title or ""), body.rsplit("\n", 1)[-1]
+    blocks = page.blocks
+    for number, block in enumerate(blocks):
+        is_headline = bool(key) and len(block.text) <= 2 * len(key) and fold(block.text) == key
+        beside = number - 1 if is_headline else number + 1 if last and block.text == last else -1
+        if not 0 <= beside < len(blocks) or not is_bare_date(blocks[beside].text):
+            continue
+        date_line = blocks[beside]
+        box = date_line.element.getparent()
+        is_own = box is not None and box is block.element.getparent() and box.tag not in ("body", "html")
+        if is_own and line_kind(date_line.text) != CLOCK and not _is_of_site(date_line.element):
+            return dateline_day(date_line.text)
+    return None
+
+
+def _is_of_site(element: Any) -> bool:
+    """Tell whether the names of *element* are those of a clock, or of a box that is not the article's."""
+    return bool(ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _is_near(left: Any, right: Any) -> bool:
