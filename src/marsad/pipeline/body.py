@@ -89,6 +89,7 @@ class _Selection:
         for home, weight in zip(self.homes, self.weights, strict=True):
             share[home] = share.get(home, 0.0) + max(weight, 0.0)
         self.main = max(share, key=share.__getitem__, default=0)
+        self.places: dict[int, int] | None = None
 
     def is_end(self, line: str, before: int, after: int, main_before: int, main_after: int) -> bool:
         """Tell whether the tail marker *line* ends the article: letters of prose *before* and *after* it, and its own of these.
@@ -135,8 +136,9 @@ class _Selection:
 
     def _is_parted(self, number: int) -> bool:
         """Tell whether something was left out between the line at *number* and the one before: the label above had its list."""
-        places = {id(block): place for place, block in enumerate(self.weighed.page.blocks)}
-        this, before = (places.get(id(self.run[place])) for place in (number, number - 1))
+        if self.places is None:
+            self.places = {id(block): place for place, block in enumerate(self.weighed.page.blocks)}
+        this, before = (self.places.get(id(self.run[place])) for place in (number, number - 1))
         return this is not None and before is not None and this - before > 1
 
     def _is_under_label(self, block: Block, aside: int) -> bool:

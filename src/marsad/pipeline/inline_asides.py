@@ -15,7 +15,8 @@ _LABEL = re.compile(
     r"\s{0,3}[:|.…»–—-]{0,3}\s{0,3}",
     re.IGNORECASE,
 )
-_MOST_LABELS, _MOST_LINKS = 5, 20
+# A page may have any number of lines in one element: what is looked at for each is bounded.
+_MOST_LABELS, _MOST_LINKS, _MOST_PARTS, _LONGEST_LINK = 5, 60, 10, 300
 _FEWEST_WORDS = 3
 
 
@@ -26,7 +27,10 @@ def without_asides(block: Block) -> Block:
     """
     if not _LABEL.search(block.text):
         return block
-    links = [squeeze("".join(link.itertext())) for link in islice(block.element.iter("a"), _MOST_LINKS)]
+    links = [
+        squeeze("".join(islice(link.itertext(), _MOST_PARTS))[:_LONGEST_LINK])
+        for link in islice(block.element.iter("a"), _MOST_LINKS)
+    ]
     text = block.text
     for start, end in reversed(list(_asides(text, [link for link in links if link]))):
         text = f"{text[:start].rstrip(' (|[')} {text[end:].lstrip(' )|]')}".strip()

@@ -14,7 +14,7 @@ _OTHERS = re.compile(
     r"site|logo|widget|block|section|related|menu|side|box|comment|latest|most|page-?title-?bar|sub", re.IGNORECASE
 )
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST = 4, 30, 300
-_MOST_ELEMENTS, _MOST_TEXTS = 20_000, 20
+_MOST_ELEMENTS, _MOST_NAMED, _MOST_TEXTS = 20_000, 200, 20
 
 
 def called_title(root: Any, declared: str) -> str | None:
@@ -23,9 +23,9 @@ def called_title(root: Any, declared: str) -> str | None:
         return None
     key, first = fold(declared), None
     elements = root.iter("h2", "h3", "h4", "td", "th", "div", "span", "p", "b", "strong", "font", "label")
-    for element in islice(elements, _MOST_ELEMENTS):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _TITLE.search(names) or _OTHERS.search(names) or _is_linked(element):
+    named = (element for element in islice(elements, _MOST_ELEMENTS) if _is_called_title(element))
+    for element in islice(named, _MOST_NAMED):
+        if _is_linked(element):
             continue
         text = squeeze("".join(islice(element.itertext(), _MOST_TEXTS)))[: _LONGEST + 1]
         if key and fold(text) == key:
@@ -33,6 +33,11 @@ def called_title(root: Any, declared: str) -> str | None:
         if first is None and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS and len(text) <= _LONGEST:
             first = text
     return first
+
+
+def _is_called_title(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(_TITLE.search(names)) and not _OTHERS.search(names)
 
 
 def _is_linked(element: Any) -> bool:
