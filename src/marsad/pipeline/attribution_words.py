@@ -58,7 +58,7 @@ WITHOUT_OBJECT = _perfect("قال أضاف صرح أفاد أوضح أشار ش�
 # These have whom one speaks to for an object: «الرئيس دعا الحكومة إلى…».
 WITH_PERSON = _perfect("دعا طالب أبلغ أخبر حذر هدد اتهم وعد ناشد حث أوصى بشر طمأن رد وصف تعهد نبه أجاب لوح")
 # Verbs also inside a clause, of those that may be nouns, where أن follows: «في مطلع الشهر حذر الوزير من أن…».
-REOPENING = _keys("حذر كشف علق لفت عقب كتب زاد نبه")
+REOPENING = _keys("حذر ذكر كشف علق لفت عقب كتب زاد نبه")
 # Verbs in form, and nouns behind a preposition.
 ALSO_NOUNS = _keys("رفض")
 ON_HIS_PART = _keys("جانبه جانبها جانبهم جهته جهتها جهتهم")

@@ -13,6 +13,7 @@ from marsad.pipeline.verbal_nouns import is_verbal_noun
 CIRCUMSTANCES = frozenset(("من", "في", "خلال", "عبر"))
 _LONGEST_CIRCUMSTANCE = 12
 _LONGEST_NAME = 6
+_DEFINITE_FIFTH = 7
 # Alone these are part of a name or an office: «الأمين العام», «نائب الرئيس الأول».
 _NO_TIME = frozenset(("العام", "الاول", "الثاني"))
 _RELATIVE = frozenset(("عنه", "عنها", "به", "بها", "اليه", "اليها"))
@@ -42,7 +43,11 @@ def find_object(text: str, words: Sequence[Word], number: int, verb: str, stop: 
 def _is_joined_object(text: str, word: Word) -> bool:
     """Tell whether *word* is a verbal noun behind a joined ب: «بارتفاع», «بالإفراج»."""
     cut = 3 if word.key.startswith("بال") else 1
-    return word.key[0] == "ب" and len(word.key) > cut + 2 and is_verbal_noun(text[word.start + cut : word.end], word.key[cut:])
+    if word.key[0] != "ب" or len(word.key) <= cut + 2:
+        return False
+    if word.key.startswith("بالت") and len(word.key) == _DEFINITE_FIFTH:
+        return True  # «بالتدخل», «بالتوقف»
+    return is_verbal_noun(text[word.start + cut : word.end], word.key[cut:])
 
 
 def _plain_object(text: str, words: Sequence[Word], number: int, verb: str, stop: int) -> int | None:

@@ -11,6 +11,7 @@ from marsad.pipeline.contents import find_complement
 # Further in, an imperfect is mostly a relative clause («رجل يرجح أنه قيادي»).
 _DEEPEST_IMPERFECT = 8
 _NEAREST_THAT = 10
+_NEAREST_SPEECH = 6
 
 
 def is_main_clause(words: Sequence[Word], number: int) -> bool:
@@ -42,12 +43,23 @@ def is_none_inside(words: Sequence[Word], number: int, verb: str) -> bool:
         if words[number - 1].key in lexicon.BEFORE_NOUNS:
             return True
         return verb in lexicon.AMBIGUOUS and not (verb in lexicon.REOPENING and _leads_to_that(words, number))
-    return verb in lexicon.IMPERFECT and number > _DEEPEST_IMPERFECT and not _is_told_by_title(words, number)
+    if verb not in lexicon.IMPERFECT or number <= _DEEPEST_IMPERFECT:
+        return False
+    return not (_leads_to_speech(words, number) or _is_told_by_title(words, number))
 
 
 def _leads_to_that(words: Sequence[Word], number: int) -> bool:
     complement = find_complement(words, number + 1)
     return complement is not None and complement - number <= _NEAREST_THAT
+
+
+def _leads_to_speech(words: Sequence[Word], number: int) -> bool:
+    """Tell whether a colon stands behind the verb at word *number*, or near it with a quotation: «… ويقول: «نبدأ غدا»»."""
+    for place in range(number + 1, min(len(words), number + _NEAREST_SPEECH)):
+        gap = words[place].gap
+        if ":" in gap:
+            return place == number + 1 or any(mark in gap for mark in '"«“')
+    return False
 
 
 def _is_told_by_title(words: Sequence[Word], number: int) -> bool:
