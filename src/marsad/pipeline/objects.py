@@ -13,6 +13,7 @@ from marsad.pipeline.verbal_nouns import is_verbal_noun
 CIRCUMSTANCES = frozenset(("من", "في", "خلال", "عبر"))
 _LONGEST_CIRCUMSTANCE = 12
 _LONGEST_NAME = 6
+_THAT_FOLLOWS = (lexicon.WITHOUT_OBJECT | lexicon.DIRECT | {"ذكر", "ذكرت"}) - lexicon.DENYING - {"رفض", "رفضت", "رفضوا"}
 _DEFINITE_FIFTH = 7
 # Alone these are part of a name or an office: «الأمين العام», «نائب الرئيس الأول».
 _NO_TIME = frozenset(("العام", "الاول", "الثاني"))
@@ -108,12 +109,12 @@ def follows_subject(text: str, words: Sequence[Word], number: int, verb: str) ->
         return False
     if words[number - 1].key == "قد":
         return number >= 3
-    if word.is_break or words[number - 1].bare in lexicon.CONNECTIVES or _precedes_subject(words, number, verb):
+    if word.is_break or words[number - 1].bare in lexicon.CONNECTIVES or _precedes_subject(text, words, number, verb):
         return False
     return read_before(text, words, number) is not None
 
 
-def _precedes_subject(words: Sequence[Word], number: int, verb: str) -> bool:
+def _precedes_subject(text: str, words: Sequence[Word], number: int, verb: str) -> bool:
     """Tell whether the noun right behind *verb*, word *number*, must be who speaks: «حريق في المصفاة قال الوزير إن…»."""
     first = number + 1
     if first >= len(words) or words[first].gap != " " or verb in lexicon.WITH_PERSON:
@@ -121,7 +122,10 @@ def _precedes_subject(words: Sequence[Word], number: int, verb: str) -> bool:
     key = words[first].key
     if key.removeprefix("ال") in lexicon.SPEAKING_NOUNS:
         return True
-    if verb not in lexicon.WITHOUT_OBJECT or key in NOT_NAMES or key in lexicon.NAME_STOPS or key in lexicon.TO_WHOM:
+    if verb not in _THAT_FOLLOWS or key in NOT_NAMES or key in lexicon.NAME_STOPS or key in lexicon.TO_WHOM:
+        return False
+    is_adverb = key.endswith("ا") and not key.endswith(("يا", "كا", "سا"))
+    if is_adverb or opens_object(text, words, first):
         return False
     complement = find_complement(words, first)
     return complement is not None and complement - first <= _LONGEST_NAME and key[0] not in "بل"
