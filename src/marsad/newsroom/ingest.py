@@ -18,6 +18,7 @@ from marsad.engines.choose import engine
 from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
+from marsad.newsroom import disputes
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
@@ -25,6 +26,7 @@ from marsad.pipeline.metadata import host_of
 from marsad.pipeline.road import build_road
 from marsad.pipeline.tools import road_tools
 from marsad.store.models import Document, Outlet, Snapshot
+from marsad.store.queries.conflicts import promises_of
 from marsad.store.queries.newsroom import outlets_by_host, promise_texts, promises_by_key
 from marsad.store.record import pages as record
 
@@ -128,6 +130,7 @@ def ingest(
         if progress:
             progress(summary)
     gather_stories(touched)
+    disputes.find(promises_of(touched))
     return summary
 
 

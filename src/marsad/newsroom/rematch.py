@@ -1,4 +1,4 @@
-"""Match the documents in the record to the promises anew; what people decided stays."""
+"""Match the documents in the record to the promises anew, and look for conflicts among them; what people decided stays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from marsad import __version__
 from marsad.domain.reading import Reading
+from marsad.newsroom import disputes
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.tools import make_matcher
@@ -32,4 +33,5 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
             candidates += len(record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}"))
         documents += 1
         on_document()
+    disputes.find(promises.values())
     return documents, candidates

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS, STANCES
+from marsad.newsroom import disputes
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Candidate, Evidence, Person
+from marsad.store.queries.conflicts import is_quoted_to_readers
 from marsad.store.record import review as record
 
 REJECTIONS = ("unrelated", "other_government", "other_country", "old_news", "duplicate", "unreliable", "other")
@@ -41,6 +43,7 @@ def accept(
     now = timezone.now()
     evidence = record.keep_evidence(candidate, stance=stance, rung=rung, start=start, end=end, person=person, at=now, note=note)
     record.decide(candidate, Candidate.Status.ACCEPTED, person=person, at=now)
+    disputes.find_among_evidence(candidate.promise)
     return evidence
 
 
@@ -82,6 +85,12 @@ def undo(candidate_id: int, person: Person) -> Candidate:
                 "",
                 "هذا الدليل مستعمل في تقييم؛ أعد التقييم إلى كاتبه أولا.",
                 "This evidence stands in an assessment; return that to its author first.",
+            )
+        if is_quoted_to_readers(evidence):
+            raise Refusal(
+                "",
+                "هذه الصفحة مقتبسة في تضارب منشور؛ ارفعه عن القراء أولا.",
+                "This page is quoted in a dispute that readers see; take that back first.",
             )
         record.withdraw(evidence, at=now)
     record.reopen(candidate)

@@ -1,6 +1,7 @@
 """The tables of the record, a subject a file. Integrity lives in database constraints; no work is done in save()."""
 
 from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
+from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story
 from marsad.store.models.people import Person
 from marsad.store.models.promises import Body, Government, Lineage, Programme, Promise, Sector
@@ -15,6 +16,7 @@ __all__ = [
     "Candidate",
     "ClaimRow",
     "CodebookVersion",
+    "ConflictRow",
     "Document",
     "Entry",
     "Evidence",

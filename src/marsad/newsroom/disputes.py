@@ -1,0 +1,118 @@
+"""Conflicts between sources: find them among the pages of one promise; explain, resolve, dismiss, or take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from marsad import __version__
+from marsad.newsroom.refusal import Refusal
+from marsad.pipeline.conflict import find_conflicts
+from marsad.store.models import ConflictRow, Person, Promise
+from marsad.store.queries import conflicts as read
+from marsad.store.record import conflicts as record
+
+# Why the machine was wrong, in the order of the desk's list; they may teach it one day.
+DISMISSALS = ("different_things", "revision", "part_of_whole", "forecast", "misread", "other")
+_Status = ConflictRow.Status
+
+
+def find(promises: Iterable[Promise]) -> int:
+    """Look for conflicts among the documents that bear on each of *promises*; return how many are new.
+
+    What people decided, or noted themselves, stays; what the machine no longer finds goes.
+    """
+    new = 0
+    for promise in promises:
+        documents = {str(document.pk): document for document in read.bearing_documents(promise)}
+        found = find_conflicts(read.reading_of(document) for document in documents.values())
+        new += record.keep_found(promise, found, documents, version=__version__, at=timezone.now())
+    return new
+
+
+def find_among_evidence(promise: Promise) -> int:
+    """Look for conflicts among the accepted evidence of *promise* alone, as after an acceptance; return how many are new."""
+    documents = {str(document.pk): document for document in read.bearing_documents(promise, only_evidence=True)}
+    found = find_conflicts(read.reading_of(document) for document in documents.values())
+    now = timezone.now()
+    return sum(record.keep_conflict(promise, one, documents, version=__version__, at=now)[1] for one in found)
+
+
+def _check_open(row: ConflictRow) -> None:
+    if row.status not in {_Status.OPEN, _Status.EXPLAINED}:
+        name = row.decided_by.public_name if row.decided_by else ""
+        raise Refusal(
+            "", f"سبق أن بتّ {name} في هذا التضارب؛ حدّث الصفحة.", f"{name} has already decided this conflict; reload the page."
+        )
+
+
+def _check_editor(person: Person) -> None:
+    if not person.is_editor:
+        raise Refusal("", "ما يُنشر للقراء شأن المحررين.", "What readers are told is the editors' to decide.")
+
+
+@transaction.atomic
+def explain(conflict_id: int, person: Person, *, explanation_ar: str, explanation_en: str = "") -> ConflictRow:
+    """Publish a conflict with its explanation, or a new wording of it; raise Refusal where it cannot be."""
+    _check_editor(person)
+    row = record.lock_conflict(conflict_id)
+    _check_open(row)
+    if not explanation_ar.strip():
+        raise Refusal("explanation_ar", "اشرح للقراء ما تختلف فيه المصادر.", "Tell readers what the sources differ on.")
+    if not read.is_publishable(row):
+        raise Refusal(
+            "",
+            "لا يُنشر تضارب إلا بين صفحتين قُبلتا دليلا على وعد منشور؛ اقبلهما أولا.",
+            "Readers are shown only pages that were accepted as evidence on a published promise: accept both first.",
+        )
+    record.explain(row, ar=explanation_ar.strip(), en=explanation_en.strip(), person=person, at=timezone.now())
+    return row
+
+
+@transaction.atomic
+def resolve(conflict_id: int, person: Person, *, note: str) -> ConflictRow:
+    """Close a conflict that is settled, saying how; raise Refusal where it cannot be."""
+    _check_editor(person)
+    row = record.lock_conflict(conflict_id)
+    _check_open(row)
+    if not note.strip():
+        raise Refusal("note", "قل كيف حُسم.", "Say how it was settled.")
+    record.close(row, _Status.RESOLVED, note=note.strip(), person=person, at=timezone.now())
+    return row
+
+
+@transaction.atomic
+def dismiss(conflict_id: int, person: Person, *, reason: str, note: str = "") -> ConflictRow:
+    """Close what is no conflict, for one of DISMISSALS ("other" with a note); raise Refusal where it cannot be."""
+    if reason not in DISMISSALS:
+        raise Refusal("reason", "اختر لماذا لا تضارب.", "Choose why it is no conflict.")
+    if reason == "other" and not note.strip():
+        raise Refusal("note", "اكتب السبب في كلمات.", "Say the reason in words.")
+    row = record.lock_conflict(conflict_id)
+    _check_open(row)
+    if row.status == _Status.EXPLAINED:
+        _check_editor(person)
+    record.close(row, _Status.DISMISSED, note=f"{reason}: {note.strip()}".strip(": "), person=person, at=timezone.now())
+    return row
+
+
+@transaction.atomic
+def reopen(conflict_id: int, person: Person) -> ConflictRow:
+    """Take a decision back; raise Refusal where there is none, or it was another's and the person is no editor."""
+    row = record.lock_conflict(conflict_id)
+    if row.status == _Status.OPEN:
+        raise Refusal("", "لا قرار يُتراجع عنه.", "There is no decision to take back.")
+    if row.status == _Status.EXPLAINED:
+        _check_editor(person)
+    if row.decided_by_id != person.pk and not person.is_editor:
+        raise Refusal("", "يتراجع عن القرار من اتخذه، أو محرر.", "A decision is taken back by whoever took it, or by an editor.")
+    record.reopen(row, person=person, at=timezone.now())
+    return row
+
+
+def reopen_last(person: Person) -> ConflictRow | None:
+    """Take this person's latest decision on a conflict back and return it, or None where there is none."""
+    latest = read.last_closed(person)
+    return None if latest is None else reopen(latest.pk, person)
