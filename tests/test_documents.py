@@ -173,7 +173,7 @@ def test_every_file_opens_with_a_sentence(path):
 
 
 def test_every_threshold_that_the_architecture_names_is_there():
-    named = re.findall(r"`([a-z]+)\.([A-Z_]+)`", read("ARCHITECTURE.md"))
+    named = re.findall(r"`([a-z.]+)\.([A-Z_]+)`", read("ARCHITECTURE.md"))
     assert named
     for module, constant in named:
         assert hasattr(import_module(f"marsad.pipeline.{module}"), constant), f"{module}.{constant}"

@@ -8,7 +8,7 @@ from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Page, Reading
 from marsad.pipeline import attribute, date, extract, normalise, quantify
 from marsad.pipeline.conflict import find_conflicts
-from marsad.pipeline.sheets import sheet
+from marsad.pipeline.conflicts.sheets import sheet
 
 STEPS = (extract.STEP, normalise.STEP, date.STEP, quantify.STEP, attribute.STEP)
 

@@ -1,4 +1,4 @@
-"""Tests for marsad.pipeline.body: the article is found, whole and alone, in page templates of our own making."""
+"""Tests for marsad.pipeline.page.body: the article is found, whole and alone, in page templates of our own making."""
 
 import json
 import re
@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.reading import Page
-from marsad.pipeline import body, boxes
-from marsad.pipeline.blocks import blocks, parse
-from marsad.pipeline.body import read_body
-from marsad.pipeline.decode import decode
 from marsad.pipeline.extract import run
+from marsad.pipeline.page import body, boxes
+from marsad.pipeline.page.blocks import blocks, parse
+from marsad.pipeline.page.body import read_body
+from marsad.pipeline.page.decode import decode
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAMES = sorted(path.stem for path in TEMPLATES.glob("*.html"))

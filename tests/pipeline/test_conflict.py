@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from marsad.domain.reading import AmountMention, Claim, DateMention, Page, Reading
 from marsad.pipeline.conflict import conflicts, find_conflicts
+from marsad.pipeline.conflicts.sheets import sheet
 from marsad.pipeline.deduplicate import stories
-from marsad.pipeline.sheets import sheet
 from tests.pipeline.conflict_pages import STEPS, kinds, read
 
 FLOORS = json.loads((Path(__file__).with_name("floors.json")).read_text(encoding="utf-8"))

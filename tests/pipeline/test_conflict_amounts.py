@@ -5,8 +5,8 @@ import math
 import pytest
 
 from marsad.domain.reading import AmountMention
-from marsad.pipeline.counts import counts, is_apart, is_slip
-from marsad.text.numbers import find_amounts
+from marsad.pipeline.conflicts.counts import counts, is_apart, is_slip
+from marsad.text.amounts.find import find_amounts
 from tests.pipeline.conflict_pages import between, found, kinds, read
 
 DAY = "2025-03-01"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marsad.pipeline.happenings import family, is_noun
+from marsad.pipeline.conflicts.happenings import family, is_noun
 from marsad.text.fold import fold
 from tests.pipeline.conflict_pages import between, found, read
 

@@ -1,15 +1,15 @@
-"""Tests for marsad.pipeline.credits: whom a page has its words from, nearest first."""
+"""Tests for marsad.pipeline.page.credits: whom a page has its words from, nearest first."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.domain.reading import Reading
-from marsad.pipeline.blocks import parse
-from marsad.pipeline.credits import chain, find_agencies
-from marsad.pipeline.metadata import read_metadata
 from marsad.pipeline.normalise import run
-from marsad.pipeline.page_credits import page_credits
+from marsad.pipeline.page.blocks import parse
+from marsad.pipeline.page.credits import chain, find_agencies
+from marsad.pipeline.page.metadata import read_metadata
+from marsad.pipeline.page.page_credits import page_credits
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""Tests for marsad.pipeline.decode."""
+"""Tests for marsad.pipeline.page.decode."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.pipeline.decode import DecodeError, check_readable, decode
+from marsad.pipeline.page.decode import DecodeError, check_readable, decode
 
 PAGE = "<html><head>{meta}</head><body><p>افتتح الوزير مدرسة جديدة في البصرة صباح اليوم</p></body></html>"
 

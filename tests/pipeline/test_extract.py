@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from marsad.domain.reading import Page
 from marsad.pipeline.extract import ExtractError, run
-from marsad.pipeline.headline import title_of_text
+from marsad.pipeline.page.headline import title_of_text
 
 
 def read(**fields):

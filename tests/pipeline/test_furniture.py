@@ -1,10 +1,10 @@
-"""Tests for marsad.pipeline.furniture."""
+"""Tests for marsad.pipeline.page.furniture."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.pipeline.furniture import body_span, furniture_spans, is_menu, line_kind
+from marsad.pipeline.page.furniture import body_span, furniture_spans, is_menu, line_kind
 
 ARTICLE = """رئيس التحرير
 سمير الراوي

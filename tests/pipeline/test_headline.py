@@ -1,12 +1,12 @@
-"""Tests for marsad.pipeline.headline: the headline alone, whatever a template hangs on it."""
+"""Tests for marsad.pipeline.page.headline: the headline alone, whatever a template hangs on it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.pipeline.blocks import parse
-from marsad.pipeline.headline import SiteNames, read_title, strip_site
-from marsad.pipeline.metadata import read_metadata
+from marsad.pipeline.page.blocks import parse
+from marsad.pipeline.page.headline import SiteNames, read_title, strip_site
+from marsad.pipeline.page.metadata import read_metadata
 
 HEADLINE = "وزارة الزراعة تعلن خطة لزراعة النخيل في واسط"
 SITE = '<meta property="og:site_name" content="الفرات نيوز">'

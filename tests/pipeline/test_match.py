@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.domain.reading import PromiseText, Reading
-from marsad.pipeline.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, score
 from marsad.pipeline.match import STEP, at_desk, build_matcher
+from marsad.pipeline.matching.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, score
 from marsad.pipeline.tools import make_matcher
 from marsad.text.tokens import tokens
 

@@ -14,9 +14,9 @@ from marsad.domain.reading import Claim, Reading
 from marsad.pipeline import attribute
 from marsad.pipeline.gazetteer import HOLDING_KEYS, KEYS, GazetteerError, read_gazetteers
 from marsad.pipeline.name import STEP, run
-from marsad.pipeline.speaker_ids import day_of
+from marsad.pipeline.statements.speaker_ids import day_of
 from marsad.pipeline.tools import make_gazetteer
-from marsad.text.names import KINDS
+from marsad.text.names.gazetteer import KINDS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 GAZETTEER = make_gazetteer()

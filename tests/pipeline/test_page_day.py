@@ -1,4 +1,4 @@
-"""Tests for marsad.pipeline.page_day: the day of publication of small pages of our own, in the templates outlets use."""
+"""Tests for marsad.pipeline.page.day: the day of publication of small pages of our own, in the templates outlets use."""
 
 import pytest
 from hypothesis import given

@@ -2,7 +2,7 @@
 
 import pytest
 
-from marsad.pipeline.places import countries, hints, home_share
+from marsad.pipeline.matching.places import countries, hints, home_share
 from marsad.text.fold import fold
 from marsad.text.tokens import tokens
 

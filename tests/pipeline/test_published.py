@@ -1,10 +1,10 @@
-"""Tests for marsad.pipeline.published: days in values, addresses and lines."""
+"""Tests for marsad.pipeline.page.published: days in values, addresses and lines."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.pipeline.published import dateline_day, is_bare_date, iso_day, posted_day, publication_day_of_text, url_day
+from marsad.pipeline.page.published import dateline_day, is_bare_date, iso_day, posted_day, publication_day_of_text, url_day
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Promises that stand in each other's way."""
 
 from marsad.domain.reading import PromiseText
-from marsad.pipeline.rivals import is_of_a_twin, overshadowed, twins
-from marsad.pipeline.terms import PromiseIndex
+from marsad.pipeline.matching.rivals import is_of_a_twin, overshadowed, twins
+from marsad.pipeline.matching.terms import PromiseIndex
 
 BRIDGES = PromiseText(id="a", title="ترميم جسور الموصل القديمة", text="ترميم الجسور.", period="2018/2020")
 BRIDGES_AGAIN = PromiseText(id="b", title="إكمال ترميم جسور الموصل", text="إكمال ما بقي من الجسور.", period="2020/2022")

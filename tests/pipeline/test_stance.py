@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.domain.reading import RUNGS, STANCES
-from marsad.pipeline.stance import rung, stance
+from marsad.pipeline.matching.stance import rung, stance
 from marsad.text.tokens import stem, tokens
 
 SCHOOLS = frozenset(map(stem, ["بناء", "مدارس", "نموذجية"]))

@@ -3,7 +3,7 @@
 import pytest
 
 from marsad.domain.reading import DateMention, Reading
-from marsad.pipeline.term import MONTHS_BY_YEARS, days_told, is_within, months_outside, nearest_outside
+from marsad.pipeline.matching.term import MONTHS_BY_YEARS, days_told, is_within, months_outside, nearest_outside
 
 
 @pytest.mark.parametrize(

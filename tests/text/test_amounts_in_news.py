@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.reading import AmountMention
-from marsad.text.numbers import find_amounts
+from marsad.text.amounts.find import find_amounts
 from tests.text.amount_cases import AMOUNTS, NO_AMOUNTS
 
 _NUMBER_WORDS = (

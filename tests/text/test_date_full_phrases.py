@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _PHRASES = [
     ("عُقد الاجتماع في 7 تشرين الأول (أكتوبر) 2023", ["2023-10-07"]),

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _SIZE, _TRIES, _MOST = 20_000, 5, 3.5
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _LOOK_ALIKES = [
     "القرار 2254", "قرار مجلس الأمن رقم 2231", "هاتف 07701234567", "الرقم 964-770-123-4567", "فاز 3-1", "انتهت المباراة 2/1",

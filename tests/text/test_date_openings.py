@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.text.align import smooth
-from marsad.text.date_finders import FINDERS, OPENINGS
-from marsad.text.openings import Openings, matches_at
-from marsad.text.words_pattern import words_pattern
+from marsad.text.dates.finders import FINDERS, OPENINGS
+from marsad.text.dates.openings import Openings, matches_at
+from marsad.text.dates.words_pattern import words_pattern
 
 _WORDS = (
     "من إلى حتى في عند على مدى غضون اليوم أمس غدا بعد الأحد يوم هذا نهاية مطلع شهر عام سنة لعام العام الشهر الأشهر المقبل "

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.edtf import first_day, last_day
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _WORDS = (
     "من إلى حتى الآن اليوم أمس الأول غدا الأحد الخميس نهاية مطلع شهر عام سنة العام الشهر الأسبوع المقبل الماضي الجاري أيلول "

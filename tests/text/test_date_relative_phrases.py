@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _WEDNESDAY = "2025-03-12"
 _PHRASES = [

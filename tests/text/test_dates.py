@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 _LETTERS = st.text(alphabet="ابتثجحخدرسعفقكلمنهويأآةىـًّ 0123456789٠١٢٣/-.،:()و\n", max_size=60)
 _DATE_WORDS = (

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from marsad.text.align import smooth
-from marsad.text.hijri import hijri_day, hijri_month, hijri_year
-from marsad.text.months import MONTH, month_number
+from marsad.text.dates.hijri import hijri_day, hijri_month, hijri_year
+from marsad.text.dates.months import MONTH, month_number
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.pipeline.gazetteer import read_gazetteers
-from marsad.text.name_spelling import words_of
-from marsad.text.names import Gazetteer, Holding, Name
+from marsad.text.names.gazetteer import Gazetteer, Holding, Name
+from marsad.text.names.spelling import words_of
 
 GAZETTEER = read_gazetteers(Path(__file__).resolve().parents[2] / "data" / "gazetteer")
 

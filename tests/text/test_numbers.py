@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.text.numbers import find_amounts
+from marsad.text.amounts.find import find_amounts
 
 _NUMBER_WORDS = (
     "ثلاثة عشر عشرون مئة مئتين ألف ألفا آلاف مليون مليونين مليارات و نصف فاصلة 5 12,500 3.4 000 1/2 % من إلى بين نحو جندي "

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.text import cut, find_amounts, find_dates, fold, level, search_key, sentences, smooth, stem, stems, tokens
-from marsad.text.names import Gazetteer, Name
+from marsad.text.names.gazetteer import Gazetteer, Name
 
 NAMES = Gazetteer((Name("water", "body", ("هيئة المياه", "المياه")),))
 # Half a pair, NUL and the last character there is stand among the rest: pages bring them.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from marsad.domain.outlet_reader import OutletReader
 from marsad.gather.yaml_keys import kind_of, mapping, text
-from marsad.pipeline.selectors import compile_selector
+from marsad.pipeline.page.selectors import compile_selector
 
 _KEYS = ("from", "to", "body", "title", "published", "drop")
 

@@ -21,9 +21,9 @@ from marsad.gather.archive import Archive, file_page
 from marsad.newsroom.ingest import document_key
 from marsad.newsroom.publish import examine_assessment
 from marsad.newsroom.refusal import Refusal
+from marsad.pipeline.matching.stance import rung
 from marsad.pipeline.observatory import Found, ObservatoryPageError, PromisePage, Rating, read_promise_page
 from marsad.pipeline.road import build_road
-from marsad.pipeline.stance import rung
 from marsad.pipeline.tools import road_tools
 from marsad.store.fit import fit
 from marsad.store.models import Assessment, Document, Government, Promise, Sector, Snapshot

@@ -22,7 +22,7 @@ from marsad.newsroom import disputes
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
-from marsad.pipeline.metadata import host_of
+from marsad.pipeline.page.metadata import host_of
 from marsad.pipeline.road import build_road
 from marsad.pipeline.tools import road_tools
 from marsad.store.models import Document, Outlet, Snapshot

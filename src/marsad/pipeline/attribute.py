@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.domain.reading import Claim, Reading
-from marsad.pipeline.clause_words import may_attribute
-from marsad.pipeline.furniture import furniture_spans
-from marsad.pipeline.sayings import Sentence
+from marsad.pipeline.page.furniture import furniture_spans
+from marsad.pipeline.statements.clause_words import may_attribute
+from marsad.pipeline.statements.sayings import Sentence
+from marsad.pipeline.statements.voices import Voices
 from marsad.pipeline.step import Step
-from marsad.pipeline.voices import Voices
 from marsad.text.tokens import sentences
 
 

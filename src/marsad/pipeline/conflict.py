@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Reading
-from marsad.pipeline.conflict_amounts import amount_conflicts
-from marsad.pipeline.conflict_days import day_conflicts
-from marsad.pipeline.conflict_events import event_conflicts
-from marsad.pipeline.conflict_inside import inside_conflicts
-from marsad.pipeline.conflict_pair import Pair
-from marsad.pipeline.conflict_shares import share_conflicts
-from marsad.pipeline.context import Rarity
-from marsad.pipeline.points import Sheet
-from marsad.pipeline.sheets import sheet
+from marsad.pipeline.conflicts.amounts import amount_conflicts
+from marsad.pipeline.conflicts.context import Rarity
+from marsad.pipeline.conflicts.days import day_conflicts
+from marsad.pipeline.conflicts.events import event_conflicts
+from marsad.pipeline.conflicts.inside import inside_conflicts
+from marsad.pipeline.conflicts.pair import Pair
+from marsad.pipeline.conflicts.points import Sheet
+from marsad.pipeline.conflicts.shares import share_conflicts
+from marsad.pipeline.conflicts.sheets import sheet
 from marsad.text.tokens import tokens
 
 MOST_OF_A_STORY = 2  # copies of one text say the same: of each story so many pages are held against others

@@ -8,7 +8,7 @@ from typing import Any
 
 from marsad.domain.reading import Reading
 from marsad.pipeline.step import Step
-from marsad.text.dates import find_dates
+from marsad.text.dates.find import find_dates
 
 
 def run(reading: Reading, tool: Any = None) -> Iterator[Reading]:

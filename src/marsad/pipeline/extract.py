@@ -8,22 +8,22 @@ from typing import Any
 
 from marsad.domain.outlet_reader import OutletReader, choose_reader
 from marsad.domain.reading import Page, Reading
-from marsad.pipeline.amp import AMP, drop_amp
-from marsad.pipeline.blocks import LONGEST_PAGE, parse
-from marsad.pipeline.body import body_of
-from marsad.pipeline.cut import CutPage, cut_page
-from marsad.pipeline.decode import DecodeError, check_readable, decode
-from marsad.pipeline.furniture import is_prose
-from marsad.pipeline.headline import read_title, title_of_text
-from marsad.pipeline.live_blog import is_live, stated_entries, take_entries
-from marsad.pipeline.metadata import Metadata, host_of, read_metadata
-from marsad.pipeline.page_credits import page_credits
-from marsad.pipeline.page_day import publication_day
-from marsad.pipeline.published import publication_day_of_text, url_day
-from marsad.pipeline.selectors import Parts, read_parts
-from marsad.pipeline.stated_body import fuller, stated_body
+from marsad.pipeline.page.amp import AMP, drop_amp
+from marsad.pipeline.page.blocks import LONGEST_PAGE, parse
+from marsad.pipeline.page.body import body_of
+from marsad.pipeline.page.cut import CutPage, cut_page
+from marsad.pipeline.page.day import publication_day
+from marsad.pipeline.page.decode import DecodeError, check_readable, decode
+from marsad.pipeline.page.furniture import is_prose
+from marsad.pipeline.page.headline import read_title, title_of_text
+from marsad.pipeline.page.live_blog import is_live, stated_entries, take_entries
+from marsad.pipeline.page.metadata import Metadata, host_of, read_metadata
+from marsad.pipeline.page.page_credits import page_credits
+from marsad.pipeline.page.published import publication_day_of_text, url_day
+from marsad.pipeline.page.selectors import Parts, read_parts
+from marsad.pipeline.page.stated_body import fuller, stated_body
+from marsad.pipeline.page.telegram import is_preview, read_preview
 from marsad.pipeline.step import Step
-from marsad.pipeline.telegram import is_preview, read_preview
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HEAD = 4000

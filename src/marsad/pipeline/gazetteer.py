@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from marsad.text.name_spelling import spellings
-from marsad.text.names import Gazetteer, Holding, Name
+from marsad.text.names.gazetteer import Gazetteer, Holding, Name
+from marsad.text.names.spelling import spellings
 
 _LISTS = ("forms", "common", "ambiguous", "led_by", "not_after", "not_before", "people")
 _SPELT = ("forms", "common", "ambiguous")

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from marsad.domain.reading import RUNGS, Match, PromiseText, Reading
-from marsad.pipeline.encoder import Encoder, Vectors
-from marsad.pipeline.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, evidence, is_astray, reasons, score
-from marsad.pipeline.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
-from marsad.pipeline.places import countries, hints, home_share, is_demonym
-from marsad.pipeline.rivals import is_of_a_twin, overshadowed, twins
-from marsad.pipeline.stance import rung, stance
+from marsad.pipeline.matching.encoder import Encoder, Vectors
+from marsad.pipeline.matching.fuse import AT_DESK, SHOWN, SUGGESTED, Signals, evidence, is_astray, reasons, score
+from marsad.pipeline.matching.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
+from marsad.pipeline.matching.places import countries, hints, home_share, is_demonym
+from marsad.pipeline.matching.rivals import is_of_a_twin, overshadowed, twins
+from marsad.pipeline.matching.stance import rung, stance
+from marsad.pipeline.matching.term import days_told, nearest_outside
+from marsad.pipeline.matching.terms import Hits, PromiseIndex, together
 from marsad.pipeline.step import Step
-from marsad.pipeline.term import days_told, nearest_outside
-from marsad.pipeline.terms import Hits, PromiseIndex, together
 from marsad.text.fold import fold
 from marsad.text.tokens import Token, tokens
 

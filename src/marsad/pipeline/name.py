@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.domain.reading import Reading
-from marsad.pipeline.speaker_ids import day_of, name_speakers
+from marsad.pipeline.statements.speaker_ids import day_of, name_speakers
 from marsad.pipeline.step import Step
-from marsad.text.names import Gazetteer, mentions_of
+from marsad.text.names.gazetteer import Gazetteer, mentions_of
 
 # Sites of another country's domain, as its people are called: a page there that never speaks of home is about its own ministries.
 _DOMAINS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.domain.reading import Reading
-from marsad.pipeline.credits import chain, find_agencies
+from marsad.pipeline.page.credits import chain, find_agencies
 from marsad.pipeline.step import Step
 
 _SAMPLE = 4_000

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from marsad.domain.reading import AmountMention, Reading
-from marsad.pipeline.furniture import body_span
+from marsad.pipeline.page.furniture import body_span
 from marsad.pipeline.step import Step
-from marsad.text.numbers import find_amounts
+from marsad.text.amounts.find import find_amounts
 
 
 def _outside(amounts: Sequence[AmountMention], taken: Iterable[tuple[int, int]]) -> Iterator[AmountMention]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from marsad.domain.edtf import EdtfError, first_day
 from marsad.domain.reading import AmountMention, Reading
-from marsad.pipeline.context import bare, term_of, worth
-from marsad.pipeline.counts import counts
+from marsad.pipeline.conflicts.context import bare, term_of, worth
+from marsad.pipeline.conflicts.counts import counts
 from marsad.text.tokens import Token, sentences, tokens
 
 REACH = 25  # words to either side of an amount, in its sentence, that must say what it counts

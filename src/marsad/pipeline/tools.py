@@ -13,7 +13,7 @@ from marsad.domain.reading import PromiseText
 from marsad.pipeline.gazetteer import read_gazetteers
 from marsad.pipeline.match import Matcher, build_matcher
 from marsad.shipped import SHIPPED
-from marsad.text.names import Gazetteer
+from marsad.text.names.gazetteer import Gazetteer
 
 ENCODER = "use"
 

@@ -13,9 +13,9 @@ from marsad.text.tokens import STOP_WORDS, Token, is_stop_word, search_key, sent
 
 if TYPE_CHECKING:
     from marsad.text.align import cut, level, smooth
-    from marsad.text.dates import find_dates
-    from marsad.text.names import Gazetteer, Name
-    from marsad.text.numbers import find_amounts
+    from marsad.text.amounts.find import find_amounts
+    from marsad.text.dates.find import find_dates
+    from marsad.text.names.gazetteer import Gazetteer, Name
     from marsad.text.spoken_days import write_edtf
 
 __all__ = [
@@ -39,11 +39,11 @@ __all__ = [
 ]
 
 _LATER = {
-    "Gazetteer": "names",
-    "Name": "names",
+    "Gazetteer": "names.gazetteer",
+    "Name": "names.gazetteer",
     "cut": "align",
-    "find_amounts": "numbers",
-    "find_dates": "dates",
+    "find_amounts": "amounts.find",
+    "find_dates": "dates.find",
     "level": "align",
     "smooth": "align",
     "write_edtf": "spoken_days",

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from marsad.domain.reading import Failure, Match, Reading
-from marsad.pipeline.published import iso_day
+from marsad.pipeline.page.published import iso_day
 from marsad.store.fit import fit, fit_json, fit_name
 from marsad.store.models import Candidate, ClaimRow, Document, FailureRow, Outlet, Promise, Snapshot, Story
 

@@ -1,0 +1,1 @@
+"""Which statements cannot both hold: what pages assert, and the rule of each kind of conflict."""

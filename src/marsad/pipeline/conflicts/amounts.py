@@ -1,0 +1,155 @@
+"""Amounts that cannot both hold: of one thing, on one day, neither a part of the other, neither the other's past or future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.domain.conflict import Conflict
+from marsad.pipeline.conflicts import happenings, words
+from marsad.pipeline.conflicts.context import Likeness, likeness
+from marsad.pipeline.conflicts.counts import PERCENT, Count, is_apart, is_generic, is_slip
+from marsad.pipeline.conflicts.pair import Pair, words_of
+from marsad.pipeline.conflicts.points import AmountPoint, Sheet
+from marsad.pipeline.conflicts.reasons import amount_reasons
+
+LEAST_TOPIC = 0.16  # cosine of two pages below which they tell of different things
+LEAST_AROUND = 0.33  # cosine of the words around two amounts below which they count different things
+LEAST_WEIGHT = 0.55  # what those shared words must weigh together
+FAR_APART = 0.7  # the same, for numbers more than twofold apart
+CLOSE_TOPIC = 0.45
+APART = 0.6  # the same, where both have telling words close by that the other page has nowhere
+RARE = 0.6
+LEAST_TERMS = 2
+LEAST_TOGETHER = 0.58  # both cosines together
+EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
+FAR = 2.0
+_SMALL = 10
+
+
+def amount_conflicts(pair: Pair) -> Iterator[Conflict]:
+    """Yield the amounts of two pages, or of one page, that cannot both hold."""
+    is_one_page = pair.left.id == pair.right.id
+    if pair.topic.share < LEAST_TOPIC or not pair.is_of_one_time:
+        return
+    for left in pair.left.amounts:
+        for right in pair.right.amounts:
+            if is_one_page and left.sentence >= right.sentence:
+                continue
+            if (
+                not left.count.unit
+                or left.count.key != right.count.key
+                or not is_apart(left.count, right.count)
+                or not _comparable(pair, left, right)
+            ):
+                continue
+            alike = pair.around(left, right)
+            if not _is_enough(pair, left, right, alike):
+                continue
+            if is_one_page:
+                if not _is_one_act(left, right):
+                    continue
+            elif _is_known(pair, left, right, alike):
+                continue
+            score = (alike.share + pair.topic.share) / 2
+            said = words_of(pair.left, left), words_of(pair.right, right)
+            yield pair.conflict("amount", left, right, said, amount_reasons(said, alike_words(pair, alike)), score, alike.terms)
+
+
+def alike_words(pair: Pair, alike: Likeness) -> tuple[str, ...]:
+    """Return the shared words as the left page writes them, most telling first."""
+    return tuple(word for term in alike.terms[:3] if (word := pair.left.surfaces.get(term)))
+
+
+def _comparable(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
+    if left.is_change or right.is_change or left.is_plan != right.is_plan or pair.are_of_different_things(left, right):
+        return False
+    if _is_toll(pair.left, left) or _is_toll(pair.right, right):
+        return _fell(pair, left, right)
+    is_of_one_day = pair.is_dated and pair.days_apart == 0
+    return is_of_one_day or not (_is_level(pair.left, left) or _is_level(pair.right, right))
+
+
+def _is_level(of: Sheet, point: AmountPoint) -> bool:
+    """Return whether an amount moves from day to day, so that two of unknown days prove nothing."""
+    return point.count.unit == PERCENT or any((token.word in words.LEVELS) for token in of.sentences[point.sentence].found)
+
+
+def _is_toll(of: Sheet, point: AmountPoint) -> bool:
+    return any((token.word in words.TOLLS) for token in of.sentences[point.sentence].found)
+
+
+def _fell(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether the later page counts fewer: a toll that rises is a revision, one that falls is not."""
+    if pair.is_later(pair.left, pair.right):
+        return left.count.high < right.count.low
+    return pair.is_later(pair.right, pair.left) and right.count.high < left.count.low
+
+
+def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
+    is_same_voice, is_penslip = pair.same_speaker(left, right), is_slip(left.count, right.count)
+    ease = EASE if is_penslip or is_same_voice or _is_only_one(pair, left, right) else 0.0
+    least = LEAST_AROUND
+    if not _is_near(left.count, right.count) and not is_penslip:
+        least = FAR_APART
+    elif (
+        max(left.count.value, right.count.value) < _SMALL
+        or (is_generic(left.count) and not is_same_voice)
+        or (_has_own(pair, left, pair.right) and _has_own(pair, right, pair.left))
+    ):
+        least = APART
+    enough = alike.share >= least - ease and alike.weight >= LEAST_WEIGHT - ease
+    return enough and len(alike.terms) >= LEAST_TERMS and alike.share + pair.topic.share >= LEAST_TOGETHER - ease
+
+
+def _is_only_one(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether two pages of one matter each give but one number of these things."""
+    if pair.topic.share < CLOSE_TOPIC or is_generic(left.count):
+        return False
+    return all(sum(point.count.key == left.count.key for point in of.amounts) == 1 for of in (pair.left, pair.right))
+
+
+def _is_near(left: Count, right: Count) -> bool:
+    """Return whether two numbers lie as near as two tellings of one number do; far ones mostly count different things."""
+    one, other = sorted((abs(left.value), abs(right.value)))
+    return other <= one * FAR
+
+
+def _has_own(pair: Pair, point: AmountPoint, other: Sheet) -> bool:
+    """Return whether close to *point* stands a telling word that the page *other* has nowhere: maybe it is another's number."""
+    return any(
+        amount >= 1.0 and not term.startswith("#") and pair.rarity.of(term) >= RARE and term not in other.topic
+        for term, amount in point.about.items()
+    )
+
+
+def _is_known(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
+    """Return whether one page states both amounts, of different things, or tells the other's of something that fits better."""
+    return _tells_both(pair, pair.right, left, right, alike) or _tells_both(pair, pair.left, right, left, alike)
+
+
+def _tells_both(pair: Pair, of: Sheet, own: AmountPoint, theirs: AmountPoint, alike: Likeness) -> bool:
+    for point in of.amounts:
+        if point is theirs or point.count.key != own.count.key:
+            continue
+        if not is_apart(point.count, own.count):
+            if not _contradict(pair, of, point, theirs):
+                return True
+        elif likeness(point.about, own.about, pair.rarity).share > alike.share:
+            return True
+    return False
+
+
+def _is_one_act(left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether two amounts of one page are of one act: the same happening, with the same other number beside it."""
+    if is_generic(left.count):
+        return False
+    shared = left.about.keys() & right.about.keys()
+    return any(term.startswith("#") for term in shared) and any(happenings.is_family_term(term) for term in shared)
+
+
+def _contradict(pair: Pair, of: Sheet, one: AmountPoint, other: AmountPoint) -> bool:
+    """Return whether a page contradicts itself by two amounts: whoever gives one of them then conflicts with the other."""
+    alone = Pair(of, of, pair.rarity)
+    if one.sentence == other.sentence or not _comparable(alone, one, other):
+        return False
+    return _is_one_act(one, other) and _is_enough(alone, one, other, alone.around(one, other))

@@ -1,0 +1,112 @@
+"""Two pages side by side: how alike they are, how their days lie, and the making of a conflict out of two of their points."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from marsad.domain.conflict import Conflict, Statement
+from marsad.pipeline.conflicts.context import Likeness, Rarity, likeness
+from marsad.pipeline.conflicts.points import Point, Sheet
+
+MOST_SHARED = 6
+SAME_DAYS = 1  # the next day's papers tell of the day before
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sheets, *left* and *right*; one and the same where a page is held against itself."""
+
+    left: Sheet
+    right: Sheet
+    rarity: Rarity
+
+    @cached_property
+    def topic(self) -> Likeness:
+        """Return how alike the two pages are as wholes."""
+        return likeness(self.left.topic, self.right.topic, self.rarity)
+
+    @cached_property
+    def days_apart(self) -> int | None:
+        """Return how many days lie between the pages at least, 0 where they can be of one day; None where a day is not known."""
+        left, right = self.left, self.right
+        if left.since and right.until and left.since > right.until:
+            return (left.since - right.until).days
+        if right.since and left.until and right.since > left.until:
+            return (right.since - left.until).days
+        return 0 if left.until and right.until else None
+
+    @property
+    def is_of_one_time(self) -> bool:
+        """Return whether the pages can tell of one time: both written within SAME_DAYS, or nothing says that they were not.
+
+        Pages known only by their month are of one time where the months are one.
+        """
+        apart = self.days_apart
+        is_to_the_day = self.left.since == self.left.until and self.right.since == self.right.until
+        return not apart or (is_to_the_day and apart <= SAME_DAYS)
+
+    @property
+    def is_dated(self) -> bool:
+        """Return whether both pages have a day of their own."""
+        return self.left.until is not None and self.right.until is not None
+
+    def is_later(self, one: Sheet, other: Sheet) -> bool:
+        """Return whether page *one* was surely written on a later day than *other*."""
+        return _after(one.since, other.until)
+
+    def around(self, left: Point, right: Point) -> Likeness:
+        """Return how alike the words around two points are."""
+        return likeness(left.about, right.about, self.rarity)
+
+    def are_of_different_things(self, left: Point, right: Point) -> bool:
+        """Return whether two points name different stages, or different places and bodies: the second batch, another town."""
+        if left.names and right.names and not left.names & right.names:
+            return True
+        stages, others = dict(left.ordinals), dict(right.ordinals)
+        return any(others.get(noun, stage) != stage for noun, stage in stages.items())
+
+    def same_speaker(self, left: Point, right: Point) -> bool:
+        """Return whether both points are told by what looks like one speaker."""
+        shared = left.speaker & right.speaker
+        return bool(shared) and len(shared) * 2 >= min(len(left.speaker), len(right.speaker))
+
+    def conflict(
+        self,
+        kind: str,
+        left: Point,
+        right: Point,
+        values: tuple[str, str],
+        reasons: tuple[str, str],
+        score: float,
+        terms: Sequence[str],
+    ) -> Conflict:
+        """Return the conflict of two points, with the words that the pages share, as the left one writes them."""
+        surfaces = [self.left.surfaces.get(term) or self.right.surfaces.get(term, "") for term in terms[:MOST_SHARED]]
+        return Conflict(
+            left=statement(self.left, left, values[0]),
+            right=statement(self.right, right, values[1]),
+            kind=kind,
+            reason_ar=reasons[0],
+            reason_en=reasons[1],
+            shared=tuple(word for word in surfaces if word),
+            score=round(min(1.0, max(0.0, score)), 4),
+        )
+
+
+def _after(one: dt.date | None, other: dt.date | None) -> bool:
+    return one is not None and other is not None and one > other
+
+
+def statement(of: Sheet, point: Point, value: str) -> Statement:
+    """Return what *point* says on its page, quoted with its sentence."""
+    sentence = of.sentences[point.sentence]
+    return Statement(of.id, point.start, point.end, min(sentence.start, point.start), max(sentence.end, point.end), value)
+
+
+def words_of(of: Sheet, point: Point) -> str:
+    """Return the words of *point* on one line, without a bracket that closes what stands outside them."""
+    said = " ".join(of.text[point.start : point.end].split())
+    return said if said.count("(") == said.count(")") else said.replace("(", "").replace(")", "")

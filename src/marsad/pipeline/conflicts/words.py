@@ -1,0 +1,111 @@
+"""The words by which a conflict shows, or that explain it away: denial, plan, change over time, markets, tolls."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.pipeline.conflicts.context import folded_words
+
+# Without «ما»: it denies seldom in news, and stands in ما زال, ما تبقى, ما يقارب.
+NEGATIONS = folded_words("لم لن لا ليس ليست غير عدم دون بدون")
+DENIALS = folded_words("نفى نفت ينفي تنفي نافيا نافية نفي كذب كذبت فند فندت")
+# These cast doubt on a whole sentence.
+DOUBTS = folded_words("غير شائعة شائعات الشائعات مزاعم زعم أنباء صحيح صحة تداوله")
+# These speak of what has not come yet.
+PLANS = folded_words(
+    """
+سوف مقرر المقرر متوقع المتوقع يتوقع توقع توقعت يعتزم تعتزم عازم مزمع المزمع يخطط تخطط خطة مخطط يستهدف تستهدف مستهدف المستهدف
+ينوي تنوي يؤمل المؤمل ينتظر المنتظر يرجح رجح رجحت تستعد يستعد يجب ينبغي طلب طلبت يطلب طالب طالبت دعا دعت اقترح تقترح اقتراح
+مقترح المقترح بحلول احتمال يمكن لكي لأجل سعيا يسعى تسعى هدف يهدف تهدف حدد موعد الموعد غضون مهلة إذا لو
+"""
+)
+# These set a number against an earlier one.
+CHANGES = folded_words(
+    """
+ارتفع ارتفعت يرتفع ارتفاع زاد زادت يزيد زيادة صعد صعدت انخفض انخفضت انخفاض تراجع تراجعت هبط هبطت تقلص نمو نما مقارنة مقابل
+سابقا كان كانت بدلا بدل بديل بديلا بديلة عوضا جديد جديدا تعديل عدل تمديد مدد نقل ترحيل رحل تأجيل أجل أجلت أرجأ إرجاء تغيير
+رفع خفض سابق السابق
+"""
+)
+# These make a percentage one of growth or fall.
+GROWTH = folded_words(
+    """
+ارتفاع ارتفاعا ارتفع ارتفعت زيادة زاد زادت انخفاض انخفاضا انخفض انخفضت تراجع تراجعت نمو نما بارتفاع بانخفاض بزيادة
+"""
+)
+# These move a day to another.
+MOVES = folded_words(
+    """
+تأجيل أجل أجلت تؤجل يؤجل مؤجل أرجأ أرجأت إرجاء ترحيل رحل رحلت نقل نقلت تمديد مدد مددت بديل بديلا بديلة جديد جديدا الجديد
+تعديل عدل تغيير غير بدلا اقترح تقترح اقتراح مقترح المقترح طلب طلبت
+"""
+)
+# These make the day beside them a deadline.
+DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي غضون")
+# These reckon a day from that of the page.
+RELATIVE = folded_words("اليوم أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول")
+# These make the number before them an hour, or a measure of the kitchen.
+UNCOUNTED = folded_words("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م ملعقة ملاعق كوب أكواب كوبا ملعقتان كوبان")
+# These make a day one that somebody asks for.
+PROPOSALS = folded_words("طلب طلبت يطلب تطلب اقترح اقترحت يقترح تقترح اقتراح مقترح المقترح الطلب مقترحا")
+# These name a quantity that moves from day to day.
+LEVELS = folded_words("نسبة نسبته معدل مستوى سعر أسعار مؤشر")
+# The dead, hurt and taken of one event are counted up by the hour.
+TOLLS = folded_words(
+    """
+قتيل قتيلا قتلى شهيد شهداء جريح جريحا جرحى مصاب مصابا مصابين إصابة إصابات ضحايا ضحية مقتل قتل قتلوا قُتل قتلت استشهد استشهاد
+أصيب أصيبوا جرح وفاة وفيات حصيلة جثة جثث خطف خطفوا اعتقال مصرع توفي
+"""
+)
+# What a market pays is of its minute: two such numbers prove nothing.
+MARKETS = folded_words(
+    """
+سهم أسهم سهما الأسهم للسهم مؤشر المؤشر مؤشرها نقطة تداول تداولات التداول التداولات تعاملات التعاملات البورصة بورصة للبرميل
+برميل برنت الخام خام للأوقية أوقية الأوقية الذهب ذهب الفضة عملة عملات السندات اليورو يورو سنتا سنت صفقة صفقات بتوقيت جرينتش
+غرينتش العقود التسوية مكرر ربحية الأرباح أرباح
+"""
+)
+# These tell one stage from another.
+ORDINALS = folded_words(
+    """
+الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الأخيرة أولى ثانية ثالثة الأول الثاني الثالث الرابع الخامس السادس
+السابع الأخير
+"""
+)
+# After these comes the name of the one that is meant: what is said of مدينة تعز is not said of مدينة عدن.
+NAMED = folded_words(
+    """
+مدينة محافظة منطقة بلدة قرية حي مخيم ناحية قضاء ريف مستشفى جامعة شركة بنك مصرف جسر سد حقل محطة مطار ميناء طريق مصنع مدرسة
+نادي فريق فندق دائرة مقاطعة ولاية جبهة معسكر قاعدة سهم بجامعة بمدينة بمحافظة بمنطقة لمدينة ومدينة ومحافظة ومنطقة لشركة وشركة
+بشركة بحي ببلدة المنطقة
+"""
+)
+_CONTRASTS = ("في المقابل", "بالمقابل", "علي النقيض", "خلافا ل", "علي العكس", "علي خلاف", "وعلي العكس")
+# س before a verb of the third person or of "we"; words that only begin so are left out: سياسي, سيارة, سنوات, ستين.
+_FUTURE = re.compile(
+    r"[وف]?س(?!يا|يط|يد|ير(?!ت|س)|يف|يل|يو|ين[اومي]|يء|يسي|تا|تر|تين|تون|ته|ندا?|نو|نه|نا|نت|نغ|نج)[يتن][^\W\d_]{2,}"
+)
+
+
+def is_future(word: str) -> bool:
+    """Return whether the folded *word* is a verb of the future: سيتم, وستخرج."""
+    return _FUTURE.fullmatch(word) is not None
+
+
+def is_plan(word: str) -> bool:
+    """Return whether the folded *word* speaks of what has not come yet."""
+    return word in PLANS or is_future(word)
+
+
+def is_doubt(word: str) -> bool:
+    """Return whether the folded *word* denies, negates or doubts."""
+    return word in DOUBTS or word in NEGATIONS or word in DENIALS
+
+
+# Within a sentence these set what follows against what came before.
+TURNS = ("لكن", "غير ان", "بيد ان", "الا ان")
+
+
+def contrast(words: str) -> str:
+    """Return the words that set what follows against what came before, where the folded *words* begin with such; else ""."""
+    return next((sign for sign in _CONTRASTS if words.startswith((sign, f"و{sign}", f"ف{sign}"))), "")

@@ -1,0 +1,44 @@
+"""Say which promises stand in each other's way: the like promise of another government, and the one a page is nearer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.domain.reading import PromiseText
+from marsad.pipeline.matching.term import is_within
+from marsad.pipeline.matching.terms import PromiseIndex, bag
+from marsad.text.tokens import tokens
+
+ALIKE = 0.4  # of each other's title words, on average, that two twins share
+
+
+def twins(promises: Sequence[PromiseText], index: PromiseIndex) -> tuple[tuple[str, ...], ...]:
+    """Return for each of *promises* the terms (EDTF) of the other governments that promised the like."""
+    bags = [bag(tokens(f"{promise.title} {promise.text}")) for promise in promises]
+    found: list[tuple[str, ...]] = []
+    for number, promise in enumerate(promises):
+        others = (other for other in index.candidates(bags[number]) if promises[other].period not in ("", promise.period))
+        alike = (
+            other
+            for other in others
+            if index.hits(number, bags[other]).title_share + index.hits(other, bags[number]).title_share >= 2 * ALIKE
+        )
+        found.append(tuple(sorted({promises[other].period for other in alike})))
+    return tuple(found)
+
+
+def is_of_a_twin(period: str, terms: Sequence[str], days: Sequence[str]) -> bool:
+    """Return whether *days* fall in the term of a twin (*terms*) and none in *period*, the promise's own."""
+    if not period or any(is_within(period, day) for day in days):
+        return False
+    return any(is_within(term, day) for term in terms for day in days)
+
+
+def overshadowed(evidence: Mapping[int, float], free: Sequence[int]) -> dict[int, float]:
+    """Return for each promise by how much the evidence for another on the same page is stronger; only *free* ones compete."""
+    best = sorted(((evidence[number], -number) for number in free), reverse=True)[:2]
+    gaps = {}
+    for number, own in evidence.items():
+        rival = next((value for value, other in best if -other != number), own)
+        gaps[number] = max(0.0, rival - own)
+    return gaps
