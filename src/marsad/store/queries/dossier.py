@@ -1,4 +1,4 @@
-"""What the public reads of one promise: its verdicts with their evidence, its ties to others, its seal in the ledger."""
+"""What the public reads of one promise: its verdicts with their evidence, its disputes and ties, its seal in the ledger."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Document, Entry, Evidence, Lineage, Promise, Snapshot
+from marsad.store.queries.disputes import Dispute, read_disputes
 from marsad.store.queries.passages import Passage, cut_passage
 from marsad.store.queries.public import Standing, known, make_standing, read_codebooks, read_standings
 
@@ -85,6 +86,7 @@ class Dossier:
     steps: tuple[Step, ...]
     earlier: tuple[Tie, ...]
     later: tuple[Tie, ...]
+    disputes: tuple[Dispute, ...]
     known_on: dt.date | None
 
     @property
@@ -120,6 +122,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
         _make_steps(promise, assessments, codebooks),
         tuple(tie for tie, is_earlier in ties if is_earlier),
         tuple(tie for tie, is_earlier in ties if not is_earlier),
+        read_disputes(promise, known_on),
         known_on,
     )
 
