@@ -7,6 +7,7 @@ from django.utils import timezone
 from marsad.store.models import FailureRow, Outlet, Source
 from tests import observatory
 from tests.desk.conftest import propose, prove, words
+from tests.newsroom.test_disputes import FIRST, SECOND, dispute
 
 pytestmark = pytest.mark.django_db
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", re.IGNORECASE)
@@ -25,8 +26,14 @@ def everything(codebook, zahra, about, sent, noise):
     Source.objects.create(
         outlet=outlet, kind="feed", url="https://dijla.example/feed", failure="503 <i>", polled_at=timezone.now()
     )
+    pages = [observatory.document(text=text) for text in (FIRST, SECOND)]
+    conflict = dispute(about, *pages)[0]
+    disputed = observatory.candidate(about, of=pages[0], end=20)
     return [
         "/desk/",
+        "/desk/conflicts/",
+        f"/desk/conflicts/{conflict.pk}/",
+        f"/desk/candidates/{disputed.pk}/",
         "/desk/?promise=coalition&suggested=on",
         f"/desk/candidates/{waiting.pk}/",
         f"/desk/candidates/{evidence[0].candidate_id}/",

@@ -35,6 +35,7 @@ def command() -> None:
         for failure in summary.failures:
             click.echo(f"  not read, and kept as a failure: {failure.page_id}: {failure.reason}")
         click.echo(f"  {demo.load_assessments(description)} assessments published by two people each")
+        click.echo(f"  {demo.load_conflicts(description)} conflicts between sources noted")
         demo.load_waiting(description)
     except DemonstrationError as error:
         raise click.ClickException(str(error)) from error

@@ -8,11 +8,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marsad.desk.names import REJECTION_NAMES
+from marsad.desk.names import DISMISSAL_NAMES, REJECTION_NAMES
 from marsad.domain.codebook import Codebook
+from marsad.domain.conflict import CONFLICT_KINDS
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom.refusal import Refusal
+from marsad.store.models import ConflictRow
 from marsad.store.models.localised import localised
+from marsad.store.queries.conflicts import ConflictFilters
 from marsad.store.queries.queue import QueueFilters
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -147,6 +150,51 @@ class PublishForm(forms.Form):
     """Confirm that the evidence was read before publishing."""
 
     has_read = forms.BooleanField(error_messages={"required": _("Tick the box once you have read the evidence.")})
+
+
+class ConflictsForm(forms.Form):
+    """What to show of the conflicts; without a state, those that are open."""
+
+    promise = forms.CharField(required=False, max_length=80)
+    kind = forms.ChoiceField(required=False, choices=[("", ""), *((kind, kind) for kind in CONFLICT_KINDS)])
+    status = forms.ChoiceField(required=False, choices=[("all", "all"), *ConflictRow.Status.choices])
+
+    def filters(self) -> ConflictFilters:
+        """Return the filters; what cannot be read asks for nothing."""
+        self.is_valid()
+        asked = self.cleaned_data
+        status = asked.get("status") or ConflictRow.Status.OPEN
+        return ConflictFilters(asked.get("promise", ""), asked.get("kind", ""), "" if status == "all" else status)
+
+
+class ExplainForm(forms.Form):
+    """Tell readers what the sources differ on."""
+
+    kind: ClassVar[str] = "explain"
+    explanation_ar = forms.CharField(
+        required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 4, "lang": "ar", "dir": "rtl"})
+    )
+    explanation_en = forms.CharField(
+        required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "lang": "en", "dir": "ltr"})
+    )
+
+
+class ResolveForm(forms.Form):
+    """Close a conflict that is settled."""
+
+    kind: ClassVar[str] = "resolve"
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DismissForm(forms.Form):
+    """Close what is no conflict, for a reason."""
+
+    kind: ClassVar[str] = "dismiss"
+    reason = forms.ChoiceField(choices=list(DISMISSAL_NAMES.items()), widget=forms.RadioSelect)
+    note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+ConflictForm = ExplainForm | ResolveForm | DismissForm
 
 
 class AnswerForm(forms.Form):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from marsad.domain.conflict import CONFLICT_KINDS
 from marsad.domain.reading import SOURCE_KINDS
+from marsad.newsroom.disputes import DISMISSALS
 from marsad.newsroom.review import REJECTIONS
-from marsad.store.models import Assessment, Candidate, Submission
+from marsad.store.models import Assessment, Candidate, ConflictRow, Submission
 
 REJECTION_NAMES = {
     "unrelated": _("Not about this promise"),
@@ -29,6 +31,31 @@ SOURCE_KIND_NAMES = {
 }
 if set(SOURCE_KIND_NAMES) != set(SOURCE_KINDS):
     raise RuntimeError(f"kinds of source without a name or names without a kind: {set(SOURCE_KIND_NAMES) ^ set(SOURCE_KINDS)}")
+DISMISSAL_NAMES = {
+    "different_things": _("They speak of two different things"),
+    "revision": _("A later account revises the earlier"),
+    "part_of_whole": _("One is a part of the other"),
+    "forecast": _("A forecast and its outcome"),
+    "misread": _("The machine misread the words"),
+    "other": _("Another reason (say it below)"),
+}
+if set(DISMISSAL_NAMES) != set(DISMISSALS):
+    raise RuntimeError(f"reasons without a name or names without a reason: {set(DISMISSAL_NAMES) ^ set(DISMISSALS)}")
+CONFLICT_KIND_NAMES = {
+    "amount": pgettext_lazy("conflict", "how much"),
+    "day": pgettext_lazy("conflict", "which day"),
+    "happened": pgettext_lazy("conflict", "whether it happened"),
+    "extent": pgettext_lazy("conflict", "how far it went"),
+    "who": pgettext_lazy("conflict", "who did it"),
+}
+if set(CONFLICT_KIND_NAMES) != set(CONFLICT_KINDS):
+    raise RuntimeError(f"kinds of conflict and their names differ: {set(CONFLICT_KIND_NAMES) ^ set(CONFLICT_KINDS)}")
+CONFLICT_STATES = {
+    ConflictRow.Status.OPEN: pgettext_lazy("conflict", "open"),
+    ConflictRow.Status.EXPLAINED: pgettext_lazy("conflict", "shown to readers"),
+    ConflictRow.Status.RESOLVED: pgettext_lazy("conflict", "settled"),
+    ConflictRow.Status.DISMISSED: pgettext_lazy("conflict", "no conflict"),
+}
 CANDIDATE_STATES = {
     Candidate.Status.WAITING: pgettext_lazy("candidate", "waiting"),
     Candidate.Status.ACCEPTED: pgettext_lazy("candidate", "accepted"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from marsad.desk.views import assessments, decide, promises, queue, submissions, upkeep
+from marsad.desk.views import assessments, conflicts, decide, promises, queue, submissions, upkeep
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +20,13 @@ urlpatterns: list[URLPattern] = [
     path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
     path("assessments/<int:assessment_id>/publish/", assessments.second, name="publish"),
     path("assessments/<int:assessment_id>/return/", assessments.send_back, name="return"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/reopen/", conflicts.reopen_last, name="reopen_last"),
+    path("conflicts/<int:conflict_id>/", conflicts.conflict, name="conflict"),
+    path("conflicts/<int:conflict_id>/explain/", conflicts.explain, name="explain"),
+    path("conflicts/<int:conflict_id>/resolve/", conflicts.resolve, name="resolve"),
+    path("conflicts/<int:conflict_id>/dismiss/", conflicts.dismiss, name="dismiss"),
+    path("conflicts/<int:conflict_id>/reopen/", conflicts.reopen, name="reopen"),
     path("submissions/", submissions.submissions, name="submissions"),
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/check/", submissions.check, name="check_submission"),

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
-from marsad.newsroom import assess, people, publish, review
+from marsad.newsroom import assess, disputes, people, publish, review
 from marsad.newsroom.founding import load_codebook
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.programme import load_programme
@@ -25,7 +26,9 @@ from marsad.store.models import Assessment, Candidate, Document, Evidence, Perso
 from marsad.store.queries.newsroom import has_foreign_record, known_page_ids
 from marsad.store.record import pages as page_record
 from marsad.store.record import review as review_record
+from marsad.store.record.conflicts import BY_A_PERSON, keep_conflict
 from marsad.store.record.sources import save_outlet
+from marsad.text.tokens import sentences
 
 
 class DemonstrationError(ValueError):
@@ -126,6 +129,30 @@ def load_waiting(description: dict[str, Any]) -> None:
                 files=[],
                 caller=secrets.token_hex(8),
             )
+
+
+def load_conflicts(description: dict[str, Any]) -> int:
+    """Note the conflicts that the demonstration tells of, and explain to readers those with an explanation; return how many."""
+    for row in description["conflicts"]:
+        promise = Promise.objects.everything().get(key=row["promise"])
+        documents = {row[side]["page"]: Document.objects.get(page_id=row[side]["page"]) for side in ("left", "right")}
+        left, right = (_statement(documents[row[side]["page"]], row[side]) for side in ("left", "right"))
+        conflict = Conflict(left, right, row["kind"], row["reason"]["ar"], row["reason"]["en"], score=1.0)
+        noted, is_new = keep_conflict(promise, conflict, documents, version=BY_A_PERSON, at=timezone.now())
+        if is_new and "explanation" in row:
+            told = row["explanation"]
+            editor = Person.objects.get(username=row["editor"])
+            disputes.explain(noted.pk, editor, explanation_ar=told["ar"], explanation_en=told["en"])
+    return len(description["conflicts"])
+
+
+def _statement(document: Document, side: dict[str, Any]) -> Statement:
+    start = document.text.find(side["quote"])
+    if start < 0:
+        raise DemonstrationError(f"{side['page']} does not hold the words: {side['quote']}")
+    end = start + len(side["quote"])
+    first, last = next(pair for pair in sentences(document.text) if pair[0] <= start < pair[1])
+    return Statement(side["page"], start, end, first, max(last, end))
 
 
 @transaction.atomic

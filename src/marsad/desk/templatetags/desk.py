@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django import template
@@ -12,9 +13,18 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
-from marsad.desk.names import ASSESSMENT_STATES, CANDIDATE_STATES, REJECTION_NAMES, SOURCE_KIND_NAMES, SUBMISSION_STATES
+from marsad.desk.names import (
+    ASSESSMENT_STATES,
+    CANDIDATE_STATES,
+    CONFLICT_KIND_NAMES,
+    CONFLICT_STATES,
+    DISMISSAL_NAMES,
+    REJECTION_NAMES,
+    SOURCE_KIND_NAMES,
+    SUBMISSION_STATES,
+)
 from marsad.domain.rules import Finding
-from marsad.store.models import Assessment, Candidate, Submission
+from marsad.store.models import Assessment, Candidate, ConflictRow, Submission
 from marsad.store.models.localised import localised
 from marsad.text.spoken_days import write_edtf
 
@@ -60,9 +70,19 @@ def score_bar(score: float) -> SafeString:
 @register.filter
 def undo_target(tags: str) -> int | None:
     """Return the candidate that a message offers to undo, None where it offers none."""
+    return _target(tags, "undo-")
+
+
+@register.filter
+def reopen_target(tags: str) -> int | None:
+    """Return the conflict that a message offers to open again, None where it offers none."""
+    return _target(tags, "reopen-")
+
+
+def _target(tags: str, head: str) -> int | None:
     for tag in (tags or "").split():
-        if tag.startswith("undo-") and tag.removeprefix("undo-").isdecimal():
-            return int(tag.removeprefix("undo-"))
+        if tag.startswith(head) and tag.removeprefix(head).isdecimal():
+            return int(tag.removeprefix(head))
     return None
 
 
@@ -91,12 +111,34 @@ def submission_state(submission: Submission) -> str:
 
 
 @register.filter
+def conflict_state(conflict: ConflictRow) -> str:
+    """Return where a conflict stands."""
+    return str(CONFLICT_STATES[ConflictRow.Status(conflict.status)])
+
+
+@register.filter
+def conflict_kind(kind: str) -> str:
+    """Return what two statements differ on."""
+    return str(CONFLICT_KIND_NAMES[kind])
+
+
+@register.filter
 def rejection_words(reason: str) -> str:
     """Return why a candidate was rejected: the reason by name, then the note."""
+    return _reason_words(reason, REJECTION_NAMES)
+
+
+@register.filter
+def dismissal_words(reason: str) -> str:
+    """Return why a conflict was dismissed, or how it was settled."""
+    return _reason_words(reason, DISMISSAL_NAMES)
+
+
+def _reason_words(reason: str, names: Mapping[str, object]) -> str:
     key, _, note = reason.partition(": ")
-    if key not in REJECTION_NAMES:
+    if key not in names:
         return reason
-    name = note if key == "other" and note else str(REJECTION_NAMES[key])
+    name = note if key == "other" and note else str(names[key])
     return f"{name} ({note})" if note and key != "other" else name
 
 

@@ -14,6 +14,7 @@ from marsad.store.models import (
     Candidate,
     ClaimRow,
     CodebookVersion,
+    ConflictRow,
     Document,
     Evidence,
     FailureRow,
@@ -24,6 +25,7 @@ from marsad.store.models import (
     Source,
     Submission,
 )
+from marsad.store.queries.conflicts import disputed_by, open_count
 from marsad.store.queries.newsroom import read_codebook
 from marsad.store.queries.standing import Standing, standings
 
@@ -39,6 +41,7 @@ class CandidatePage:
     snapshots: tuple[Snapshot, ...]
     copies: tuple[Document, ...]
     elsewhere: tuple[Candidate, ...]
+    disputes: tuple[tuple[ConflictRow, Document], ...]
     standing: Standing
     evidence_count: int
 
@@ -80,14 +83,16 @@ class DeskCounts:
     proposed: int
     submissions: int
     failures: int
+    conflicts: int
 
 
 def desk_counts() -> DeskCounts:
-    """Return how many proposals, open submissions and open failures there are."""
+    """Return how many proposals, open submissions, open failures and open conflicts there are."""
     return DeskCounts(
         proposed=Assessment.objects.filter(status=Assessment.Status.PROPOSED).count(),
         submissions=Submission.objects.filter(status__in=[Submission.Status.RECEIVED, Submission.Status.CHECKING]).count(),
         failures=FailureRow.objects.filter(is_closed=False).count(),
+        conflicts=open_count(),
     )
 
 
@@ -105,7 +110,7 @@ def find_candidate(candidate_id: int) -> Candidate:
 
 
 def candidate_page(candidate: Candidate) -> CandidatePage:
-    """Return what is shown of *candidate*: claims, snapshots, copies, and what else its document was proposed for."""
+    """Return what is shown of *candidate*: claims, snapshots, copies, disputes, and what else it was proposed for."""
     document = candidate.document
     copies = Document.objects.filter(story_id=document.story_id).exclude(pk=document.pk).select_related("outlet").defer("text")
     elsewhere = Candidate.objects.filter(document=document).exclude(pk=candidate.pk).select_related("promise")
@@ -115,6 +120,7 @@ def candidate_page(candidate: Candidate) -> CandidatePage:
         snapshots=tuple(document.snapshots.all()[:20]),
         copies=tuple(copies.order_by("published_on", "id")[:SHOWN]),
         elsewhere=tuple(elsewhere),
+        disputes=disputed_by(candidate),
         standing=standings([candidate.promise_id])[candidate.promise_id],
         evidence_count=Evidence.objects.filter(promise=candidate.promise_id, withdrawn_at__isnull=True).count(),
     )
