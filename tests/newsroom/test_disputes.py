@@ -279,3 +279,13 @@ def test_what_is_explained_or_closed_has_words(row, zahra):
     for status in ("explained", "resolved"):
         with pytest.raises(IntegrityError), transaction.atomic():
             ConflictRow.objects.filter(pk=row.pk).update(status=status, decided_by=zahra, decided_at=timezone.now())
+
+
+def test_pages_that_only_show_how_rare_words_are_are_not_reported(about):
+    for value in (12, 15):
+        text = f"وقعت وزارة الإعمار اليوم {value} عقدا لتنفيذ جسور جديدة في محافظة نينوى."
+        made = observatory.document(text=text, day="2025-05-10")
+        amounts(made, str(value), value)
+    observatory.candidate(about)
+    assert disputes.find([about]) == 0
+    assert not ConflictRow.objects.exists()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,8 @@ from marsad.store.record import conflicts as record
 # Why the machine was wrong, in the order of the desk's list; they may teach it one day.
 DISMISSALS = ("different_things", "revision", "part_of_whole", "forecast", "misread", "other")
 _Status = ConflictRow.Status
+_AT_ONCE = 10  # promises whose pages are held together in memory
+_BACKGROUND = 300  # pages among which it is seen how rare a word is; about a second's work
 
 
 def find(promises: Iterable[Promise]) -> int:
@@ -24,11 +27,28 @@ def find(promises: Iterable[Promise]) -> int:
 
     What people decided, or noted themselves, stays; what the machine no longer finds goes.
     """
+    return sum(_find(batch) for batch in _batches(promises))
+
+
+def _batches(promises: Iterable[Promise]) -> Iterator[list[Promise]]:
+    source = iter(promises)
+    while batch := list(islice(source, _AT_ONCE)):
+        yield batch
+
+
+def _find(promises: list[Promise]) -> int:
+    bearing = {promise.pk: {str(row.pk): row for row in read.bearing_documents(promise)} for promise in promises}
+    together = {key: row for documents in bearing.values() for key, row in documents.items()}
+    if not together:
+        return 0
+    # Among the pages of one promise its own words are on every page and tell nothing: how rare a word is shows among others.
+    others = {str(row.pk): row for row in read.newest_documents(_BACKGROUND)} if len(together) < _BACKGROUND else {}
+    found = find_conflicts(read.reading_of(row) for row in (others | together).values())
     new = 0
     for promise in promises:
-        documents = {str(document.pk): document for document in read.bearing_documents(promise)}
-        found = find_conflicts(read.reading_of(document) for document in documents.values())
-        new += record.keep_found(promise, found, documents, version=__version__, at=timezone.now())
+        documents = bearing[promise.pk]
+        own = [one for one in found if one.a in documents and one.b in documents]
+        new += record.keep_found(promise, own, documents, version=__version__, at=timezone.now())
     return new
 
 

@@ -58,8 +58,17 @@ def bearing_documents(promise: Promise, *, only_evidence: bool = False) -> list[
         still_open = [Candidate.Status.WAITING, Candidate.Status.DEFERRED]
         waiting = Candidate.objects.filter(promise=promise, status__in=still_open).order_by("-score", "pk")
         wanted = list(dict.fromkeys([*wanted, *waiting.values_list("document_id", flat=True)[:MOST_DOCUMENTS]]))
-    rows = Document.objects.filter(pk__in=wanted[:MOST_DOCUMENTS]).exclude(reader_version="import")
-    return list(rows.select_related("outlet").prefetch_related("claims").order_by("pk"))
+    return list(_read_whole().filter(pk__in=wanted[:MOST_DOCUMENTS]))
+
+
+def newest_documents(number: int) -> list[Document]:
+    """Return the *number* documents that came in last."""
+    return list(_read_whole().order_by("-pk")[:number])
+
+
+def _read_whole() -> QuerySet[Document]:
+    rows = Document.objects.exclude(reader_version="import").select_related("outlet")
+    return rows.prefetch_related("claims").order_by("pk")
 
 
 def reading_of(document: Document) -> Reading:
