@@ -5,9 +5,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from marsad.domain.conflict import Conflict, Statement
-from marsad.domain.reading import AmountMention, DateMention
+from marsad.domain.reading import AmountMention, DateMention, Page
 from marsad.newsroom import disputes, review
+from marsad.newsroom.ingest import Incoming, ingest
 from marsad.newsroom.refusal import Refusal
+from marsad.newsroom.rematch import rematch
 from marsad.store.models import ConflictRow, Entry
 from marsad.store.queries import conflicts as read
 from marsad.store.queries.disputes import read_disputes
@@ -289,3 +291,37 @@ def test_pages_that_only_show_how_rare_words_are_are_not_reported(about):
     observatory.candidate(about)
     assert disputes.find([about]) == 0
     assert not ConflictRow.objects.exists()
+
+
+def test_pages_that_come_in_are_held_against_each_other_and_so_after_matching_anew(noise):
+    observatory.promise(
+        "bridges",
+        title="بناء جسور جديدة في محافظة نينوى",
+        text_ar="توقع وزارة الإعمار عقود بناء جسور جديدة في محافظة نينوى وتنجزها.",
+        sector="roads",
+    )
+    pages = [
+        Incoming(
+            Page(
+                id=f"bridges-{value}",
+                html=(
+                    f'<html lang="ar"><head><title>عقود جسور نينوى</title><meta property="article:published_time" '
+                    f'content="2025-05-10T08:00:00+03:00"></head><body><article><h1>عقود جسور نينوى</h1><p>{words}</p></article>'
+                ).encode(),
+                url=f"https://news.example/bridges-{value}",
+            )
+        )
+        for value, words in (
+            (12, "وقعت وزارة الإعمار في العراق اليوم 12 عقدا لتنفيذ جسور جديدة في محافظة نينوى. وحضر المحافظ التوقيع في الموصل."),
+            (
+                15,
+                "قالت وزارة الإعمار العراقية إنها وقعت 15 عقدا لتنفيذ جسور جديدة في محافظة نينوى. وتبدأ الشركات عملها في الصيف.",
+            ),
+        )
+    ]
+    ingest(pages)
+    found = ConflictRow.objects.get()
+    assert (found.promise.key, found.kind) == ("bridges", "amount")
+    ConflictRow.objects.all().delete()
+    rematch(on_document=lambda: None)
+    assert ConflictRow.objects.get().key == found.key
