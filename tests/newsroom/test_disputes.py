@@ -13,6 +13,7 @@ from marsad.newsroom.rematch import rematch
 from marsad.store.models import ConflictRow, Entry
 from marsad.store.queries import conflicts as read
 from marsad.store.queries.disputes import read_disputes
+from marsad.store.queries.readings import reading_of
 from marsad.store.record.conflicts import keep_conflict
 from tests import observatory
 
@@ -100,7 +101,7 @@ def test_a_reading_is_rebuilt_as_it_was_recorded(about):
     made.amounts = [{"start": start, "end": start + 8, "value": 2028.0, "unit": "عام", "relation": "~", "value_to": 2030.0}]
     made.claims.create(start=0, end=20, speaker="وزارة النفط", verb="قالت", via=["رويترز"], source_kind="official")
     made.save()
-    reading = read.reading_of(made)
+    reading = reading_of(made)
     assert reading.dates == (DateMention(start, start + 8, "2028"),)
     assert reading.amounts == (AmountMention(start, start + 8, 2028.0, "عام", "~", 2030.0),)
     assert (reading.claims[0].speaker, reading.claims[0].via, reading.story) == (

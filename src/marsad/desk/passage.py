@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from marsad.domain.reading import AmountMention, DateMention
-from marsad.store.models import ClaimRow, Document
+from marsad.store.models import ClaimRow
 from marsad.text.tokens import sentences
 
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
@@ -65,29 +65,6 @@ class SentenceChoice:
     value: str
     words: str
     is_decisive: bool
-
-
-def read_dates(document: Document) -> tuple[DateMention, ...]:
-    """Return the days that the road read in *document*."""
-    return tuple(DateMention(row["start"], row["end"], row.get("value"), bool(row.get("is_doubtful"))) for row in document.dates)
-
-
-def read_amounts(document: Document) -> tuple[AmountMention, ...]:
-    """Return the amounts that the road read in *document*."""
-    return tuple(
-        AmountMention(
-            row["start"],
-            row["end"],
-            row["value"],
-            row.get("unit") or "",
-            row.get("relation") or "=",
-            row.get("value_to"),
-            row.get("currency") or "",
-            row.get("about_start"),
-            row.get("about_end"),
-        )
-        for row in document.amounts
-    )
 
 
 def paragraphs(text: str, decisive: tuple[int, int], dates: Sequence[DateMention]) -> tuple[Paragraph, ...]:

@@ -13,6 +13,7 @@ from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.conflict import find_conflicts
 from marsad.store.models import ConflictRow, Person, Promise
 from marsad.store.queries import conflicts as read
+from marsad.store.queries.readings import reading_of
 from marsad.store.record import conflicts as record
 
 # Why the machine was wrong, in the order of the desk's list; they may teach it one day.
@@ -43,7 +44,7 @@ def _find(promises: list[Promise]) -> int:
         return 0
     # Among the pages of one promise its own words are on every page and tell nothing: how rare a word is shows among others.
     others = {str(row.pk): row for row in read.newest_documents(_BACKGROUND)} if len(together) < _BACKGROUND else {}
-    found = find_conflicts(read.reading_of(row) for row in (others | together).values())
+    found = find_conflicts(reading_of(row) for row in (others | together).values())
     new = 0
     for promise in promises:
         documents = bearing[promise.pk]
@@ -55,7 +56,7 @@ def _find(promises: list[Promise]) -> int:
 def find_among_evidence(promise: Promise) -> int:
     """Look for conflicts among the accepted evidence of *promise* alone, as after an acceptance; return how many are new."""
     documents = {str(document.pk): document for document in read.bearing_documents(promise, only_evidence=True)}
-    found = find_conflicts(read.reading_of(document) for document in documents.values())
+    found = find_conflicts(reading_of(document) for document in documents.values())
     now = timezone.now()
     return sum(record.keep_conflict(promise, one, documents, version=__version__, at=now)[1] for one in found)
 

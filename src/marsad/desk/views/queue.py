@@ -13,8 +13,6 @@ from marsad.desk.passage import (
     counted_words,
     dated_words,
     paragraphs,
-    read_amounts,
-    read_dates,
     sentence_choices,
     statements,
 )
@@ -23,6 +21,7 @@ from marsad.store.models import Candidate
 from marsad.store.queries import desk as read
 from marsad.store.queries import queue as queue_read
 from marsad.store.queries.queue import QueueFilters
+from marsad.store.queries.readings import read_amounts, read_dates
 
 
 def asked_filters(request: HttpRequest) -> QueueFilters:

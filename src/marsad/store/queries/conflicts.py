@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from marsad.domain.reading import AmountMention, Claim, DateMention, NameMention, Reading
 from marsad.store.models import Candidate, ConflictRow, Document, Evidence, Person, Promise, Snapshot
 
 MOST_DOCUMENTS = 150  # of one promise: its evidence first, then the best candidates; conflicts are looked for among so many
@@ -69,52 +68,6 @@ def newest_documents(number: int) -> list[Document]:
 def _read_whole() -> QuerySet[Document]:
     rows = Document.objects.exclude(reader_version="import").select_related("outlet")
     return rows.prefetch_related("claims").order_by("pk")
-
-
-def reading_of(document: Document) -> Reading:
-    """Return what the road read in *document*, as the record keeps it."""
-    return Reading(
-        id=str(document.pk),
-        text=document.text,
-        url=document.url or None,
-        title=document.title or None,
-        published=document.published_on.isoformat() if document.published_on else None,
-        outlet=document.source_name or None,
-        language=document.language,
-        agencies=tuple(document.agencies),
-        story=str(document.story_id),
-        dates=tuple(DateMention(row["start"], row["end"], row["value"], bool(row.get("is_doubtful"))) for row in document.dates),
-        amounts=tuple(
-            AmountMention(
-                row["start"],
-                row["end"],
-                row["value"],
-                row.get("unit") or "",
-                row.get("relation") or "=",
-                row.get("value_to"),
-                row.get("currency") or "",
-                row.get("about_start"),
-                row.get("about_end"),
-            )
-            for row in document.amounts
-            if row["value"] is not None
-        ),
-        names=tuple(NameMention(row["start"], row["end"], row["id"], row["kind"]) for row in document.names),
-        claims=tuple(
-            Claim(
-                row.start,
-                row.end,
-                row.speaker or None,
-                verb=row.verb,
-                is_quoted=row.is_quoted,
-                is_anonymous=row.is_anonymous,
-                via=tuple(row.via),
-                source_kind=row.source_kind,
-                speaker_id=row.speaker_id,
-            )
-            for row in document.claims.all()
-        ),
-    )
 
 
 def promises_of(document_ids: Iterable[int]) -> list[Promise]:
