@@ -233,6 +233,13 @@ def test_an_address_later_than_the_day_shown_is_that_of_a_move():
     assert published(page, "https://diwan.example/2024/01/03/n7") == "2024-01-03"
 
 
-@pytest.mark.parametrize("page", ["<div><i>x</i><p>25/1/2024</p>{h}<div>{s}</div></div>", "<div>{h}{s}<p>25/1/2024</p></div>"])
+@pytest.mark.parametrize(
+    "page",
+    ["<nav>الأخبار</nav><div><i>x</i><p>25/1/2024</p>{h}<div>{s}</div></div>", "<div>{h}{s}<p>25/1/2024</p></div>"],
+)
 def test_a_bare_date_beside_headline_or_last_line_is_the_day(page):
     assert published(page.format(h=H1, s=STORY)) == DAY
+
+
+def test_a_clock_above_the_headline_in_one_form_around_the_page_is_no_day():
+    assert published(f"<form><div>الجمعة 19 ديسمبر 2025 08:28 ص</div>{H1}{STORY}</form>") is None

@@ -214,9 +214,21 @@ def _beside_day(page: CutPage, body: str, title: str | None) -> str | None:
         date_line = blocks[beside]
         box = date_line.element.getparent()
         is_own = box is not None and box is block.element.getparent() and box.tag not in ("body", "html")
+        if is_own and beside < number and _is_whole_page(box):
+            continue  # old sites set their clock right above the headline, in one form around all
         if is_own and line_kind(date_line.text) != CLOCK and not _is_of_site(date_line.element):
             return dateline_day(date_line.text)
     return None
+
+
+def _is_whole_page(box: Any) -> bool:
+    """Tell whether nothing that is read stands outside *box*."""
+    while box is not None and box.tag not in ("body", "html"):
+        beside = (other for other in box.getparent() if other is not box and other.tag not in ("script", "style", "noscript"))
+        if any(words_of(other).strip() for other in beside):
+            return False
+        box = box.getparent()
+    return True
 
 
 def _is_of_site(element: Any) -> bool:

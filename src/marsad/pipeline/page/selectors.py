@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from cssselect import SelectorError as CssError
 from lxml.cssselect import CSSSelector
+from lxml.etree import LxmlError
 
 from marsad.domain.outlet_reader import OutletReader
 from marsad.pipeline.page.blocks import blocks, squeeze
 from marsad.pipeline.page.furniture import PLAIN, line_kind
 from marsad.pipeline.page.published import dateline_day, is_bare_date, iso_day
 from marsad.text.fold import fold
+
+# What cssselect raises for words that are no selector, and lxml for a selector whose path it cannot compile.
+_UNUSABLE = (CssError, LxmlError, SyntaxError, ValueError, NotImplementedError, RecursionError)
 
 
 class SelectorError(ValueError):
@@ -33,9 +38,7 @@ def compile_selector(selector: str) -> CSSSelector:
     """Return *selector* compiled. Raises SelectorError."""
     try:
         return CSSSelector(selector, translator="html")
-    except (SyntaxError, ValueError, NotImplementedError) as error:
-        raise SelectorError(f"{selector!r} is no CSS selector: {error}") from error
-    except Exception as error:
+    except _UNUSABLE as error:
         raise SelectorError(f"{selector!r} is no CSS selector that can be used: {error}") from error
 
 
