@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_LETTERS = str.maketrans("أإآٱةىئؤیک", "ااااهييويك")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+from marsad.text.fold_table import LEVELS, MARKS
+
+TATWEEL = "ـ"
 _SIGNS = str.maketrans("٪–—−‒‐‑\t", "%------ ")
 _SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), ord(" "))
-_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_SILENT_CLASS = _MARKS + "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_SILENT_CLASS = MARKS + TATWEEL + "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _SILENT = re.compile(f"[{_SILENT_CLASS}]")
 _RUN = re.compile(f"[^{_SILENT_CLASS}]+")
 # One replacement after the other costs a tenth of `str.translate`; no letter that is put in is one that is taken out.
-_SPELLINGS = tuple((chr(old), chr(new)) for old, new in {**_LETTERS, **_DIGITS, **_SIGNS, **_SPACES}.items())
-
-TATWEEL = "ـ"
+_SPELLINGS = (
+    *((old, new) for new, letters in LEVELS.items() for old in letters),
+    *((chr(old), chr(new)) for old, new in {**_SIGNS, **_SPACES}.items()),
+)
 
 
 def _spelt_alike(text: str) -> str:
