@@ -11,9 +11,9 @@ import yaml
 
 from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Page, Reading
-from marsad.pipeline.tools import make_gazetteer
 from marsad.pipeline.conflict import find_conflicts
 from marsad.pipeline.road import build_road
+from marsad.pipeline.tools import make_gazetteer
 
 FOLDER = Path(__file__).parent
 

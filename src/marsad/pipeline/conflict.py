@@ -10,7 +10,9 @@ from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts.amounts import amount_conflicts
 from marsad.pipeline.conflicts.context import Rarity
 from marsad.pipeline.conflicts.days import day_conflicts
+from marsad.pipeline.conflicts.denials import denial_conflicts
 from marsad.pipeline.conflicts.events import event_conflicts
+from marsad.pipeline.conflicts.extents import extent_conflicts
 from marsad.pipeline.conflicts.inside import inside_conflicts
 from marsad.pipeline.conflicts.pair import Pair
 from marsad.pipeline.conflicts.points import Sheet
@@ -25,7 +27,7 @@ LEAST_MET = 2  # rare terms that two pages must share
 MOST_PARTNERS = 30  # pages that one page is held against, those with the most rare terms in common first
 MOST_A_STATEMENT = 3  # pages that one statement is shown against: whoever else says the same adds nothing
 _SHORT = 2
-RULES = (amount_conflicts, share_conflicts, day_conflicts, event_conflicts, inside_conflicts)
+RULES = (amount_conflicts, share_conflicts, day_conflicts, event_conflicts, denial_conflicts, extent_conflicts, inside_conflicts)
 
 
 def conflicts(left: Sheet, right: Sheet, rarity: Rarity | None = None) -> tuple[Conflict, ...]:

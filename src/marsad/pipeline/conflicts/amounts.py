@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from marsad.domain.conflict import Conflict
 from marsad.pipeline.conflicts import happenings, words
-from marsad.pipeline.conflicts.context import Likeness, likeness
+from marsad.pipeline.conflicts.context import Likeness, likeness, term_of
 from marsad.pipeline.conflicts.counts import PERCENT, Count, is_apart, is_generic, is_slip
 from marsad.pipeline.conflicts.pair import Pair, words_of
 from marsad.pipeline.conflicts.points import AmountPoint, Sheet
 from marsad.pipeline.conflicts.reasons import amount_reasons
+from marsad.text.tokens import stem
 
 LEAST_TOPIC = 0.16  # cosine of two pages below which they tell of different things
+LEAST_MATTER = 0.2  # the same, with the names that both give
 LEAST_AROUND = 0.33  # cosine of the words around two amounts below which they count different things
 LEAST_WEIGHT = 0.55  # what those shared words must weigh together
 FAR_APART = 0.7  # the same, for numbers more than twofold apart
@@ -22,14 +24,21 @@ RARE = 0.6
 LEAST_TERMS = 2
 LEAST_TOGETHER = 0.58  # both cosines together
 EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
+NAMED, ONLY_ONE, TOLD_TODAY = 0.15, 0.15, 0.05  # the same, where both sentences give a name of two words
+NAMED_MATTER = 0.2
+FAR_EASE = 0.24  # the most of it for numbers far apart
 FAR = 2.0
+HALVES_SLACK = 0.15
+_STAGES = frozenset(term_of(stem(word)) for word in ("مرحلة", "دفعة", "وجبة", "صفحة", "جولة"))
+LEVEL_DAYS = 1
+_COUNTED_ONCE = frozenset(term_of(stem(word)) for word in ("تعداد", "انتخابات", "استطلاع", "نتائج", "استفتاء"))
 _SMALL = 10
 
 
 def amount_conflicts(pair: Pair) -> Iterator[Conflict]:
     """Yield the amounts of two pages, or of one page, that cannot both hold."""
     is_one_page = pair.left.id == pair.right.id
-    if pair.topic.share < LEAST_TOPIC or not pair.is_of_one_time:
+    if not pair.is_of_one_time or (pair.topic.share < LEAST_TOPIC and pair.matter < LEAST_MATTER):
         return
     for left in pair.left.amounts:
         for right in pair.right.amounts:
@@ -61,12 +70,38 @@ def alike_words(pair: Pair, alike: Likeness) -> tuple[str, ...]:
 
 
 def _comparable(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
-    if left.is_change or right.is_change or left.is_plan != right.is_plan or pair.are_of_different_things(left, right):
+    if left.is_change or right.is_change or pair.are_of_different_things(left, right) or _are_halves(left, right):
+        return False
+    if _stages(left) != _stages(right) or left.is_part != right.is_part:
+        return False
+    if left.is_plan != right.is_plan and not (_is_property(pair.left, left) or _is_property(pair.right, right)):
         return False
     if _is_toll(pair.left, left) or _is_toll(pair.right, right):
         return _fell(pair, left, right)
-    is_of_one_day = pair.is_dated and pair.days_apart == 0
+    is_of_one_day = pair.is_dated and pair.days_apart is not None and pair.days_apart <= _level_days(pair)
     return is_of_one_day or not (_is_level(pair.left, left) or _is_level(pair.right, right))
+
+
+def _level_days(pair: Pair) -> int:
+    """Return how far apart pages may be whose percentages are compared: what was counted once does not move overnight."""
+    return LEVEL_DAYS if any(term in pair.topic.terms for term in _COUNTED_ONCE) else 0
+
+
+def _stages(point: AmountPoint) -> frozenset[str]:
+    """Return which stages a number is of: of the first stage and of the whole are two numbers."""
+    return frozenset(stage for noun, stage in point.ordinals if noun in _STAGES)
+
+
+def _are_halves(left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether two percentages make a whole: 70% in towns and 30% in villages."""
+    return left.count.unit == right.count.unit == PERCENT and abs(left.count.value + right.count.value - 100) < HALVES_SLACK
+
+
+def _is_property(of: Sheet, point: AmountPoint) -> bool:
+    """Return whether what speaks of the future beside *point* tells what a thing will be, not what will become of it."""
+    found = of.sentences[point.sentence].found
+    ahead = [token.word for token in found if words.is_plan(token.word)]
+    return len(ahead) == 1 and ahead[0] in words.PROPERTIES
 
 
 def _is_level(of: Sheet, point: AmountPoint) -> bool:
@@ -87,7 +122,7 @@ def _fell(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
 
 def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
     is_same_voice, is_penslip = pair.same_speaker(left, right), is_slip(left.count, right.count)
-    ease = EASE if is_penslip or is_same_voice or _is_only_one(pair, left, right) else 0.0
+    ease = _ease(pair, left, right, is_close=is_same_voice or is_penslip)
     least = LEAST_AROUND
     if not _is_near(left.count, right.count) and not is_penslip:
         least = FAR_APART
@@ -101,10 +136,21 @@ def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likenes
     return enough and len(alike.terms) >= LEAST_TERMS and alike.share + pair.topic.share >= LEAST_TOGETHER - ease
 
 
+def _ease(pair: Pair, left: AmountPoint, right: AmountPoint, *, is_close: bool) -> float:
+    """Return by how much less the words around two numbers need agree, for what else says that they count one thing."""
+    if pair.left.id == pair.right.id:
+        return EASE if is_close else 0.0
+    is_only_one = _is_only_one(pair, left, right)
+    ease = EASE if is_close or (is_only_one and pair.topic.share >= CLOSE_TOPIC) else 0.0
+    if not pair.share_a_phrase(left, right):
+        return ease
+    ease = max(ease, ONLY_ONE if is_only_one and pair.matter >= NAMED_MATTER else 0.0) + NAMED
+    ease += TOLD_TODAY if pair.is_dated and pair.days_apart == 0 else 0.0
+    return ease if _is_near(left.count, right.count) else min(ease, FAR_EASE)
+
+
 def _is_only_one(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
-    """Return whether two pages of one matter each give but one number of these things."""
-    if pair.topic.share < CLOSE_TOPIC or is_generic(left.count):
-        return False
+    """Return whether two pages each give but one number of these things."""
     return all(sum(point.count.key == left.count.key for point in of.amounts) == 1 for of in (pair.left, pair.right))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.domain.reading import AmountMention
+from marsad.pipeline.conflicts import words
 from marsad.pipeline.conflicts.context import term_of
 from marsad.text.fold import fold
 from marsad.text.number_words import NUMBER_WORDS
@@ -37,6 +38,7 @@ _MULTIPLES = """
 """
 _WHOLES = {"م3": "متر مكعب", "م³": "متر مكعب", "مترا مكعبا": "متر مكعب", "امتار مكعبه": "متر مكعب", "قدم مكعبه": "قدم مكعب"}
 _RATES = (
+    ("second", re.compile(r"في الثانيه|بالثانيه|/ ?ثانيه|/ ?ثا?(?!\w)|كل ثانيه")),
     ("hour", re.compile(r"في الساعه|بالساعه|/ ?ساعه|كل ساعه")),
     ("day", re.compile(r"يوميا|في اليوم(?: الواحد|\s*$|[^\w\s])|باليوم|/ ?يوم|كل يوم|اليوميه?")),
     ("month", re.compile(r"شهريا|في الشهر|بالشهر|/ ?شهر|كل شهر|الشهريه?")),
@@ -49,6 +51,10 @@ _OUT_OF = re.compile(r"(?:من اصل|من بين|(?P<number>\w+) من) ?[(«\"]
 _NOUN_REACH = 4
 _DEFINITE = re.compile(r"(?:ال|وال)\w{3,}")
 DURATION, PERSON = "يوم", "شخص"
+_DEAD, _HURT, _VOTE = "قتيل", "جريح", "صوت"
+_VOTERS = frozenset(fold(word) for word in ["صوت", "صوتا", "أصوات", "عضو", "عضوا", "أعضاء", "نائب", "نائبا", "نواب", "نائبة"])
+_TOLL_BEFORE = 2
+_SENTENCE = re.compile(r"[.!؟?\n]")
 PERCENT = "%"
 _MONEY = frozenset(term_of(stem(word)) for word in ["دولار", "دينار", "ريال", "جنيه", "درهم", "ليرة", "يورو", "فلس"])
 
@@ -149,6 +155,7 @@ def counts(text: str, amounts: Sequence[AmountMention]) -> Iterator[Count]:
         if end > len(text) or _TURNED.search(text, amount.start, end) or _is_cut_off(text, amount):
             continue
         name, factor, is_guessed = _unit(text, amount.start, unit)
+        name = _as_counted(text, amount, name, unit)
         rate, is_each = _per(text, end)
         value, is_whole = amount.value * factor, _is_whole(text, amount)
         yield Count(amount.start, end, low * factor, high * factor, name, rate, is_each, is_guessed, value, is_whole)
@@ -203,6 +210,23 @@ def _unit(text: str, start: int, unit: str) -> tuple[str, float, bool]:
     nouns = [word.removeprefix("و").removeprefix("ال") for word in reversed(before) if _DEFINITE.fullmatch(word)]
     noun = next((noun for noun in nouns if noun in _TABLE), "")
     return (*_TABLE[noun], True) if noun else ("", 1.0, True)
+
+
+def _as_counted(text: str, amount: AmountMention, name: str, unit: str) -> str:
+    """Return what is counted: people among the dead or hurt are counted as such, whoever votes by votes; else *name*."""
+    if not name or unit.isascii():
+        return name
+    before = [token.word for token in tokens(_SENTENCE.split(text[max(0, amount.start - _LOOK_BACK) : amount.start])[-1])]
+    after = [token.word for token in tokens(_SENTENCE.split(text[amount.end : amount.end + _LOOK_AHEAD])[0])]
+    near = {*before[-_TOLL_BEFORE:], *after[:1]}
+    dead, hurt = not near.isdisjoint(words.DEAD), not near.isdisjoint(words.HURT)
+    if name in (_DEAD, _HURT):
+        return name
+    if dead or hurt:
+        return f"{_DEAD}+{_HURT}" if dead and hurt else _DEAD if dead else _HURT
+    if fold(unit).split()[0] in _VOTERS and not words.VOTES.isdisjoint((*before, *after, fold(unit).split()[0])):
+        return _VOTE
+    return name
 
 
 def _is_whole(text: str, amount: AmountMention) -> bool:

@@ -22,6 +22,8 @@ UNDATED_AROUND = 0.45
 RARE, CLOSE_BY = 0.5, 0.7
 BARE = 0.8  # what the words around a deadline weigh at most where it is the deadline of all that the page is about
 BARE_TOPIC = 0.35
+TOLD_ALIKE = 0.6  # of a day gone by where no word for a happening is shared, but a name of two words is
+PLAN_MATTER, PLANNED_WITHIN = 0.3, 7
 REVISED_AFTER = 31  # days between two pages after which another day is taken for a new one
 SLIP_DAYS = 2  # nobody moves a deadline by a day or two: the papers' words differ
 OWN_DAYS = 1  # a day so near to the page's own is that of the report
@@ -37,9 +39,9 @@ def day_conflicts(pair: Pair) -> Iterator[Conflict]:
                 continue
             if left.is_reckoned and right.is_reckoned:
                 continue  # «في غضون أسبوعين» said on two days
-            if _is_own(pair.left, left) or _is_own(pair.right, right):
-                continue
             alike = pair.around(left, right)
+            if alike.share < TOLD_ALIKE and (_is_own(pair.left, left) or _is_own(pair.right, right)):
+                continue
             is_bare = _is_bare(pair, left, right)
             if not (is_bare or _is_same(pair, left, right, alike.share, alike.weight)) or _may_be_moved(
                 pair, left, right, alike.share
@@ -86,15 +88,28 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
     if left.is_proposed and right.is_proposed:
         return share >= LEAST_AROUND and weight >= LEAST_WEIGHT
     is_ahead = left.is_plan or (left.is_deadline and right.is_deadline)
-    if _is_one_deadline(pair, left, right):
+    if _is_one_deadline(pair, left, right) or _is_only_plan(pair, left, right):
         return True
     if is_ahead:
         if not (left.happenings & right.happenings or (left.is_deadline and right.is_deadline)):
             return False
         return share >= LEAST_AROUND and weight >= LEAST_WEIGHT
-    if not left.happenings & right.happenings or len(left.value) != len(right.value):
+    if len(left.value) != len(right.value):
+        return False
+    if share >= TOLD_ALIKE and weight >= PAST_WEIGHT and pair.share_a_phrase(left, right):
+        return True
+    if not left.happenings & right.happenings:
         return False
     return share >= PAST_AROUND and weight >= PAST_WEIGHT
+
+
+def _is_only_plan(pair: Pair, left: DayPoint, right: DayPoint) -> bool:
+    """Return whether two pages of one matter each name but one day to come, both beside the same name of two words."""
+    if not (left.is_plan and right.is_plan) or pair.matter < PLAN_MATTER or pair.days_apart is None:
+        return False
+    if pair.days_apart > PLANNED_WITHIN or not pair.share_a_phrase(left, right):
+        return False
+    return all(sum(point.is_plan for point in of.days) == 1 for of in (pair.left, pair.right))
 
 
 def _is_one_deadline(pair: Pair, left: DayPoint, right: DayPoint) -> bool:

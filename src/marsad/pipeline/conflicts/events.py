@@ -20,6 +20,7 @@ LEAST_TERMS = 2
 LEAST_PHRASES = 2
 CLOSE_TOPIC = 0.22
 _LEAVE = "leave"
+_DONE_REACH = 4
 _FOR_GOOD = ("خال", "خاليا", "خاليه", "خلو")
 
 
@@ -90,12 +91,16 @@ def _is_happening_denied(pair: Pair, one: EventPoint, other: EventPoint, of: She
         return _is_for_good(of, one) and not _is_named_only(theirs, other) and not one.is_plan and not pair.is_later(of, theirs)
     if _is_named_only(of, one) or _is_named_only(theirs, other) or not (pair.is_dated and pair.days_apart == 0):
         return False
-    return one.object == other.object != ""
+    return _is_one_thing(one, other)
 
 
 def _is_named_only(of: Sheet, point: EventPoint) -> bool:
     """Return whether the words only name what happens: of a stop and a resumption named together both were."""
-    return happenings.is_noun(fold(of.text[point.start : point.end]))
+    if not happenings.is_noun(fold(of.text[point.start : point.end])):
+        return False
+    found = of.sentences[point.sentence].found
+    before = [token.word for token in found if token.start < point.start][-_DONE_REACH:]
+    return not any(word in happenings.DONE for word in before)
 
 
 def _is_one_thing(one: EventPoint, other: EventPoint) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from marsad.domain.conflict import Conflict, Statement
 from marsad.pipeline.conflicts.context import Likeness, Rarity, likeness
@@ -13,6 +14,8 @@ from marsad.pipeline.conflicts.points import Point, Sheet
 
 MOST_SHARED = 6
 SAME_DAYS = 1  # the next day's papers tell of the day before
+PHRASE_RARE = 0.55  # of the commoner of a phrase's two words
+PHRASE_WORTH, PHRASES_WORTH = 0.05, 0.15  # by how much a shared name of two words makes two pages more alike, and all of them
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,35 @@ class Pair:
     def topic(self) -> Likeness:
         """Return how alike the two pages are as wholes."""
         return likeness(self.left.topic, self.right.topic, self.rarity)
+
+    @cached_property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """Return the pairs of telling words that stand side by side on both pages, as the words of a name do."""
+        return self.phrases_of(self.left) & self.phrases_of(self.right)
+
+    def phrases_of(self, of: Sheet, sentence: int | None = None) -> frozenset[tuple[str, str]]:
+        """Return the pairs of neighbouring words of *of*, or of one *sentence* of it, that both pages have and few others do."""
+        wanted = self.left.topic.keys() & self.right.topic.keys()
+        cut = of.sentences if sentence is None else of.sentences[sentence : sentence + 1]
+        found = set()
+        for one in cut:
+            for first, second in pairwise(one.terms):
+                if first in wanted and second in wanted and first != second and self._is_phrase(first, second):
+                    found.add((first, second))
+        return frozenset(found)
+
+    def _is_phrase(self, first: str, second: str) -> bool:
+        rare = sorted((self.rarity.of(first), self.rarity.of(second)))
+        return rare[0] >= PHRASE_RARE and not (first.isascii() or second.isascii())
+
+    @cached_property
+    def matter(self) -> float:
+        """Return how surely both pages tell of one matter: how alike they are, and the names that both give."""
+        return self.topic.share + min(PHRASES_WORTH, PHRASE_WORTH * len(self.phrases))
+
+    def share_a_phrase(self, left: Point, right: Point) -> bool:
+        """Return whether the sentences of two points share the words of a name."""
+        return bool(self.phrases_of(self.left, left.sentence) & self.phrases_of(self.right, right.sentence))
 
     @cached_property
     def days_apart(self) -> int | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 
-from marsad.domain.reading import Claim, Reading
+from marsad.domain.reading import Claim, DateMention, Reading
 from marsad.pipeline.conflicts import happenings, words
 from marsad.pipeline.conflicts.context import term_of, worth
 from marsad.pipeline.conflicts.counts import counts
 from marsad.pipeline.conflicts.points import AmountPoint, Context, DayPoint, EventPoint, Sentence
+from marsad.text.fold import fold
 from marsad.text.tokens import Token, tokens
 
 REACH = 14  # words to either side that may tell what an amount, a day or a happening is about
 NEAR = 4
+CLOSING = 7  # from the end of something to its day: «ينتهي تحديث سجل الناخبين في الثلاثين»
 _FADING = ((NEAR, 1.0), (8, 0.7), (REACH, 0.4))
 _TARGET = {"الي", "هو", "يوم", "في", "ليوم"}  # before the day that is asked for
 _NEGATION_REACH = 2
@@ -23,6 +26,8 @@ _EXTENT_REACH = 4
 _OBJECT_REACH = 4
 _MARKET_WORDS, _MARKET_SHARE = 4, 0.04  # of a page that tells of markets
 _MARKET_WORDS_HERE = 2  # of such a sentence
+_DAY, _YEAR = 10, re.compile(r"\d{4}")
+_CLOCK, _CLOCK_REACH = re.compile(r"ساع(?:ه|ات|تين|تان) و ?$"), 12  # «ساعة و14 دقيقة» are 74
 _PLACES = ("city", "governorate")  # a country is named beside any of them
 
 
@@ -103,6 +108,8 @@ class PointMaker:
         if sum((token.word in words.MARKETS) for token in found) >= max(_MARKET_WORDS, len(found) * _MARKET_SHARE):
             return ()
         for count in counts(self._reading.text, self._reading.amounts):
+            if _CLOCK.search(fold(self._reading.text[max(0, count.start - _CLOCK_REACH) : count.start])):
+                continue
             number = self._at(count.start)
             said = tokens(self._reading.text[count.start : count.end])
             if number < 0 or any(token.word in words.UNCOUNTED for token in said):
@@ -124,6 +131,7 @@ class PointMaker:
                     ordinals=ordinals,
                     names=names,
                     count=count,
+                    is_part=any(word in words.AMONG for word in near),
                 )
             )
         return tuple(made)
@@ -133,10 +141,13 @@ class PointMaker:
         made = []
         for date in self._reading.dates:
             number = self._at(date.start)
-            if number < 0 or date.start == date.end or date.value is None or "/" in date.value or date.is_doubtful:
+            if number < 0 or date.start == date.end or date.value is None or "/" in date.value:
+                continue
+            if date.is_doubtful and not self._is_plain(date):
                 continue
             sentence = self._cut[number]
             before = [token.word for token in self._before(number, date.start, NEAR)]
+            closing = [token.word for token in self._before(number, date.start, CLOSING)]
             ordinals, names = self._marks(number, date.start)
             made.append(
                 DayPoint(
@@ -153,7 +164,7 @@ class PointMaker:
                     is_proposed=any(token.word in words.PROPOSALS for token in sentence.found)
                     and _TARGET & set(before[-2:]) != set(),
                     is_moved=any((token.word in words.MOVES) for token in sentence.found),
-                    is_deadline=any(word in words.DEADLINES for word in before),
+                    is_deadline=any(word in words.DEADLINES for word in closing),
                     is_reckoned=any(
                         (token.word in words.RELATIVE) for token in tokens(self._reading.text[date.start : date.end])
                     ),
@@ -161,6 +172,12 @@ class PointMaker:
                 )
             )
         return tuple(made)
+
+    def _is_plain(self, date: DateMention) -> bool:
+        """Return whether a doubtful date lacks but its year, and the page's own day gives it: the thirtieth of June."""
+        said = self._reading.text[date.start : date.end]
+        is_to_the_day = self._reading.published is not None and len(self._reading.published) >= _DAY
+        return is_to_the_day and len(tokens(said)) > 1 and len(date.value or "") == _DAY and not _YEAR.search(said)
 
     def _happenings(self, number: int, start: int) -> frozenset[happenings.Family]:
         near = [*self._before(number, start, REACH)]
@@ -185,7 +202,10 @@ class PointMaker:
         token = sentence.found[place]
         before = sentence.found[max(0, place - _PLAN_REACH) : place]
         after = sentence.found[place + 1 : place + 1 + _EXTENT_REACH]
-        is_negated = any((one.word in words.NEGATIONS) for one in before[-_NEGATION_REACH:])
+        is_negated = any(
+            one.word in words.NEGATIONS and after_it.word not in words.STILL
+            for one, after_it in pairwise((*before[-_NEGATION_REACH:], token))
+        )
         ordinals, names = self._marks(number, token.start)
         return EventPoint(
             start=token.start,

@@ -44,9 +44,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class AmountPoint(Point):
-    """A number of things."""
+    """A number of things; *is_part* where it is told as a part of one before it: «13 شخصا بينهم طفلان»."""
 
     count: Count
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +98,7 @@ class Sheet:
     amounts: tuple[AmountPoint, ...] = ()
     days: tuple[DayPoint, ...] = ()
     events: tuple[EventPoint, ...] = ()
+    denials: tuple[Point, ...] = ()
+    degrees: tuple[tuple[Point, str, frozenset[str]], ...] = ()
     speakers: Mapping[int, frozenset[str]] = field(default_factory=dict)
     voices: tuple[tuple[int, frozenset[str]], ...] = ()

@@ -93,3 +93,26 @@ def share_reasons(said: tuple[str, str], share: float) -> tuple[str, str]:
         f"العدد «{said[0]}» يساوي {share:.1f}% من المجموع الذي يذكره المصدران، والمصدر الآخر يقول «{said[1]}»",
         f"“{said[0]}” is {share:.1f}% of the total that both sources give; the other says “{said[1]}”",
     )
+
+
+def denial_reasons(shared: Sequence[str], *, is_first: bool) -> tuple[str, str]:
+    """Return why what one source denies conflicts with what the other tells; *is_first* where the first denies."""
+    ar, en = ("الأول", "الثاني"), ("first", "second")
+    denies, tells = (0, 1) if is_first else (1, 0)
+    return (
+        f"المصدر {ar[denies]} ينفي ما يرويه {ar[tells]} أمرا واقعا{_about_ar(shared)}",
+        f"the {en[denies]} source denies what the {en[tells]} tells as done{_about_en(shared)}",
+    )
+
+
+_DEGREES_AR = {"whole": "كاملا", "part": "جزئيا", "final": "نهائيا", "temporary": "مؤقتا"}
+_DEGREES_EN = {"whole": "whole", "part": "partial", "final": "final", "temporary": "temporary"}
+
+
+def degree_reasons(degrees: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why one happening cannot have gone both so far and so far."""
+    left, right = degrees
+    return (
+        f"المصدر الأول يجعل الأمر {_DEGREES_AR[left]} والثاني يجعله {_DEGREES_AR[right]}{_about_ar(shared)}",
+        f"the first source tells of it as {_DEGREES_EN[left]}, the second as {_DEGREES_EN[right]}{_about_en(shared)}",
+    )

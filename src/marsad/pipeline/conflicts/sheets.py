@@ -6,11 +6,14 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from marsad.domain.edtf import EdtfError, first_day, last_day
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts import happenings, words
 from marsad.pipeline.conflicts.context import bare, term_of, worth
+from marsad.pipeline.conflicts.denials import find_denials
+from marsad.pipeline.conflicts.extents import find_degrees
 from marsad.pipeline.conflicts.point_maker import PointMaker
 from marsad.pipeline.conflicts.points import Context, Sentence, Sheet
 from marsad.text.tokens import Token, sentences, tokens
@@ -27,7 +30,7 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
     cut = _sentences(reading, found, known)
     since, until = _written(reading, cut)
     maker = PointMaker(reading, cut)
-    return Sheet(
+    made = Sheet(
         id=reading.id,
         story=story or reading.story or reading.id,
         text=reading.text,
@@ -40,9 +43,11 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
         amounts=maker.amounts(),
         days=maker.days(),
         events=maker.events(),
+        denials=tuple(find_denials(cut, _speakers(reading, found))),
         speakers=maker.speakers(),
         voices=maker.voices(),
     )
+    return replace(made, degrees=tuple(find_degrees(made)))
 
 
 def _sentences(reading: Reading, found: tuple[Token, ...], known: Mapping[str, int]) -> tuple[Sentence, ...]:
@@ -77,6 +82,14 @@ def _term(token: Token, known: Mapping[str, int]) -> str:
     """Return the key of *token*: what happens in it where it is a word for that, so that توقيع meets وقع."""
     family = happenings.family(token.word)
     return happenings.family_term(family) if family else term_of(bare(token.stem, known))
+
+
+def _speakers(reading: Reading, found: tuple[Token, ...]) -> frozenset[int]:
+    """Return where the words stand that name a speaker."""
+    starts = [token.start for token in found]
+    spans = ((claim.speaker_start, claim.speaker_end) for claim in reading.claims)
+    known = ((start, end) for start, end in spans if start is not None and end is not None)
+    return frozenset(start for first, last in known for start in starts[bisect_left(starts, first) : bisect_left(starts, last)])
 
 
 def _covered(reading: Reading) -> list[tuple[int, int]]:

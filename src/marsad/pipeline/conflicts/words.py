@@ -8,7 +8,19 @@ from marsad.pipeline.conflicts.context import folded_words
 
 # Without «ما»: it denies seldom in news, and stands in ما زال, ما تبقى, ما يقارب.
 NEGATIONS = folded_words("لم لن لا ليس ليست غير عدم دون بدون")
-DENIALS = folded_words("نفى نفت ينفي تنفي نافيا نافية نفي كذب كذبت فند فندت")
+DENIALS = folded_words("نفى نفت ينفي تنفي نافيا نافية نفي كذب كذبت فند فندت يفند تفند")
+# With these a denial turns to what it affirms.
+COUNTERS = folded_words(
+    """
+مؤكدا مؤكدة موضحا موضحة مبينا مبينة مشيرا مشيرة لافتا لافتة قائلا قائلة إذ حيث الذي التي الذين واصفا واصفة معتبرا معتبرة
+مشددا مشددة وأكد وأكدت وقال وقالت وأوضح
+وأوضحت وأشار وأشارت وأضاف وأضافت لكن بل إنما فيما بينما
+"""
+)
+# These name what is said, not what happens.
+RUMOURS = folded_words(
+    "صحة الأنباء أنباء شائعات الشائعات ما تداولته تناقلته تردد أي أن أنه أنها وجود حدوث وقوع سقوط تعرض إلقاء تسجيل المعلومات مزاعم تكون يكون"
+)
 # These cast doubt on a whole sentence.
 DOUBTS = folded_words("غير شائعة شائعات الشائعات مزاعم زعم أنباء صحيح صحة تداوله")
 # These speak of what has not come yet.
@@ -41,7 +53,7 @@ MOVES = folded_words(
 """
 )
 # These make the day beside them a deadline.
-DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي غضون")
+DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي انتهاء غضون لغاية حتى آخر")
 # These reckon a day from that of the page.
 RELATIVE = folded_words("اليوم أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول")
 # These make the number before them an hour, or a measure of the kitchen.
@@ -61,7 +73,7 @@ TOLLS = folded_words(
 MARKETS = folded_words(
     """
 سهم أسهم سهما الأسهم للسهم مؤشر المؤشر مؤشرها نقطة تداول تداولات التداول التداولات تعاملات التعاملات البورصة بورصة للبرميل
-برميل برنت الخام خام للأوقية أوقية الأوقية الذهب ذهب الفضة عملة عملات السندات اليورو يورو سنتا سنت صفقة صفقات بتوقيت جرينتش
+برنت للأوقية أوقية الأوقية الذهب ذهب الفضة عملة عملات السندات اليورو يورو سنتا سنت صفقة صفقات بتوقيت جرينتش
 غرينتش العقود التسوية مكرر ربحية الأرباح أرباح
 """
 )
@@ -72,6 +84,38 @@ ORDINALS = folded_words(
 السابع الأخير
 """
 )
+# What such a verb says of a thing not yet built is no forecast of what it will be counted as: سيبلغ عدد وحداته, سيكلف.
+PROPERTIES = folded_words(
+    """
+سيبلغ ستبلغ سيضم ستضم سيكلف ستكلف سيتسع ستتسع سيستوعب ستستوعب سيشمل ستشمل سيوفر ستوفر ستكون سيكون سيحتوي ستحتوي سيخدم ستخدم
+"""
+)
+# Whoever was counted with these words was counted among the dead, or the hurt.
+DEAD = folded_words(
+    """
+قتل قتلت قتلوا مقتل مقتلهم بمقتل قتلى استشهد استشهاد باستشهاد شهداء مصرع مصرعهم مصرعه بمصرع وفاة بوفاة توفي أودى بحياة
+"""
+)
+HURT = folded_words("أصيب أصيبوا أصيبت إصابة بإصابة جرح جرحوا بجروح جراح بجراح")
+VOTES = folded_words("صوت صوتوا صوتا تصويت بتصويت التصويت أصوات لصالح بأغلبية بموافقة")
+# With a negation these say that something lasts.
+STILL = folded_words("يزال تزال يزالون تزل يزل زال زالت زالوا")
+# How far a thing went.
+DEGREES = {
+    "whole": folded_words(
+        """
+بالكامل كاملا كاملة كليا كلية تماما برمته برمتها بأكمله بأكملها بأسره جميع جميعها جميعهم كافة كل كلها كلهم بجميع بكافة بكل
+لجميع لكل
+"""
+    ),
+    "part": folded_words(
+        "فقط جزئيا جزئي جزئية جزء جزءا لجزء بعض معظم أغلب نصف بعضهم بعضها قسم قسما لقسم مقتصر مقتصرا اقتصر اقتصرت محدود محدودة"
+    ),
+    "final": folded_words("نهائي نهائيا نهائية النهائي دائم دائما دائمة رجعة عودة"),
+    "temporary": folded_words("مؤقت مؤقتا مؤقتة المؤقت المؤقتة وقتي وقتيا مرحلي"),
+}
+# After these comes a part of what was counted before.
+AMONG = folded_words("بينهم بينها بينهن منهم منها منهن ضمنهم ضمنها")
 # After these comes the name of the one that is meant: what is said of مدينة تعز is not said of مدينة عدن.
 NAMED = folded_words(
     """
@@ -83,7 +127,8 @@ NAMED = folded_words(
 _CONTRASTS = ("في المقابل", "بالمقابل", "علي النقيض", "خلافا ل", "علي العكس", "علي خلاف", "وعلي العكس")
 # س before a verb of the third person or of "we"; words that only begin so are left out: سياسي, سيارة, سنوات, ستين.
 _FUTURE = re.compile(
-    r"[وف]?س(?!يا|يط|يد|ير(?!ت|س)|يف|يل|يو|ين[اومي]|يء|يسي|تا|تر|تين|تون|ته|ندا?|نو|نه|نا|نت|نغ|نج)[يتن][^\W\d_]{2,}"
+    r"[وف]?س(?!يا|يط|يد(?!خل|ير|اع|اف|رس|شن|عو|عم|فع|لي|ور|وم)|ير(?!ت|س|ف)|يف(?!ت|ر)|يل(?!ت|غ|ز)|يو(?![اجزضفقلص])|ين[اومي]|يء|يسي"
+    r"|تا|تر(?!ت|س|ف)|تين|تون|ته|ندا?|نو|نه|نا|نت|نغ|نج)[يتن][^\W\d_]{2,}"
 )
 
 
