@@ -18,7 +18,7 @@ from marsad.engines.choose import engine
 from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
-from marsad.newsroom import disputes
+from marsad.newsroom import disputes, series
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
@@ -130,7 +130,9 @@ def ingest(
         if progress:
             progress(summary)
     gather_stories(touched)
-    disputes.find(promises_of(touched))
+    bearing = promises_of(touched)
+    disputes.find(bearing)
+    series.find(bearing)
     return summary
 
 

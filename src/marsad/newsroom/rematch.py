@@ -1,4 +1,4 @@
-"""Match the documents in the record to the promises anew, and look for conflicts among them; what people decided stays."""
+"""Match the documents in the record to the promises anew, look for conflicts and series; what people decided stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad import __version__
 from marsad.domain.reading import Reading
-from marsad.newsroom import disputes
+from marsad.newsroom import disputes, series
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.tools import make_matcher
@@ -34,4 +34,5 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
         documents += 1
         on_document()
     disputes.find(promises.values())
+    series.find(promises.values())
     return documents, candidates

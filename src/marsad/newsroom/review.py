@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS, STANCES
-from marsad.newsroom import disputes
+from marsad.newsroom import disputes, series
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Candidate, Evidence, Person
 from marsad.store.queries.conflicts import is_quoted_to_readers
+from marsad.store.queries.series import is_charted
 from marsad.store.record import review as record
 
 REJECTIONS = ("unrelated", "other_government", "other_country", "old_news", "duplicate", "unreliable", "other")
@@ -44,6 +45,7 @@ def accept(
     evidence = record.keep_evidence(candidate, stance=stance, rung=rung, start=start, end=end, person=person, at=now, note=note)
     record.decide(candidate, Candidate.Status.ACCEPTED, person=person, at=now)
     disputes.find_among_evidence(candidate.promise)
+    series.find_with(evidence)
     return evidence
 
 
@@ -91,6 +93,12 @@ def undo(candidate_id: int, person: Person) -> Candidate:
                 "",
                 "هذه الصفحة مقتبسة في تضارب منشور؛ ارفعه عن القراء أولا.",
                 "This page is quoted in a dispute that readers see; take that back first.",
+            )
+        if is_charted(evidence):
+            raise Refusal(
+                "",
+                "رقم من هذه الصفحة في سلسلة منشورة؛ أزله منها أو اسحبها أولا.",
+                "A number of this page stands in a series that readers see; take it out or withdraw that first.",
             )
         record.withdraw(evidence, at=now)
     record.reopen(candidate)

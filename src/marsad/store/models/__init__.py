@@ -6,6 +6,7 @@ from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, 
 from marsad.store.models.people import Person
 from marsad.store.models.promises import Body, Government, Lineage, Programme, Promise, Sector
 from marsad.store.models.review import Candidate, Evidence
+from marsad.store.models.series import SeriesPointRow, SeriesRow
 from marsad.store.models.sources import Outlet, Source
 from marsad.store.models.submissions import Attachment, Submission
 
@@ -28,6 +29,8 @@ __all__ = [
     "Programme",
     "Promise",
     "Sector",
+    "SeriesPointRow",
+    "SeriesRow",
     "Snapshot",
     "Source",
     "Story",
