@@ -49,6 +49,11 @@ def shared_articles(most: int) -> list[Dated]:
     return [Dated(row["text"], row.get("published")) for row, _ in zip(rows, range(most), strict=False)]
 
 
+def shared_copies() -> list[str]:
+    """Return the texts of the shared set of copies, or none where it is not there."""
+    return [row["text"] for row in _rows(SHARED / "copies" / "pages.jsonl.gz")]
+
+
 def texts_of(pages: list[Page]) -> list[Dated]:
     """Return the articles of *pages*, as we read them."""
     return [Dated(reading.text, reading.published) for page in pages for reading in read(page)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
@@ -22,6 +22,11 @@ def _missing(*modules: str) -> list[str]:
 def missing() -> list[str]:
     """Return the peers that are not installed here."""
     return _missing("trafilatura", "dateparser", "resiliparse", "selectolax")
+
+
+def has_datasketch() -> bool:
+    """Return whether datasketch, which only the benchmark of stories reads with, is installed here."""
+    return not _missing("datasketch")
 
 
 def find_dates(text: str, languages: tuple[str, ...] = ("ar",)) -> object:
@@ -60,3 +65,25 @@ def bare_readers() -> dict[str, Reader]:
 
         readers["resiliparse"] = lambda markup: extract_plain_text(markup.decode("utf-8", "replace"))
     return readers
+
+
+def near_duplicates(texts: Iterable[tuple[str, list[str]]], *, alike: float = 0.5) -> dict[str, str]:
+    """Return id → story of (id, words) with datasketch: MinHash of runs of three words, LSH, whatever meets joined."""
+    from datasketch import MinHash, MinHashLSH
+
+    index, top = MinHashLSH(threshold=alike, num_perm=128), {}
+
+    def find(one: str) -> str:
+        while top[one] != one:
+            top[one] = top[top[one]]
+            one = top[one]
+        return one
+
+    for id_, words in texts:
+        sketch = MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[at : at + 3]).encode() for at in range(max(1, len(words) - 2))])
+        top[id_] = id_
+        for other in index.query(sketch):
+            top[find(other)] = find(id_)
+        index.insert(id_, sketch)
+    return {id_: find(id_) for id_ in top}

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.reading import Reading
-from marsad.pipeline.deduplicate import jaccard, shingles, stories
+from marsad.pipeline.deduplicate import stories
+from marsad.pipeline.stories.alike import overlap, text_of
 
 WIRE = (
     "افتتح المحافظ صباح اليوم جسرا جديدا على النهر بطول مئتي متر بعد عامين من العمل فيه، وقال إن الجسر يخفف الزحام عن وسط"
@@ -44,4 +45,4 @@ def test_no_documents_have_no_stories():
 
 
 def test_texts_without_words_are_not_alike():
-    assert jaccard(shingles(""), shingles("")) == 0
+    assert overlap(text_of(""), text_of("")).alike == 0

@@ -1,95 +1,49 @@
-"""Find the documents that are copies of one text, and give each such story one id. Needs all documents at once: no step."""
+"""Find the documents that are one text, and give each such story one id. Needs all documents at once: no step."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from rensa import RMinHash
+from collections.abc import Iterable, Sequence
 
 from marsad.domain.reading import Reading
-from marsad.text.tokens import tokens
-
-SHINGLE_WORDS = 3
-ALIKE = 0.5  # Jaccard of the shingles from which on two documents are copies
-PERMUTATIONS = 128
-ROWS_A_BAND = 4  # 32 bands of 4: a pair at 0.5 shares one with probability 0.87, at 0.6 with 0.99, at 0.2 with 0.05
-SEED = 1
-LARGEST_BUCKET = 200  # a band that more documents share than this is a template; its members are compared along a chain
-
-Shingles = frozenset[int]
-
-
-def shingles(text: str) -> Shingles:
-    """Return the 64-bit keys of every run of SHINGLE_WORDS words in *text*; of the whole text where it is shorter."""
-    words = [token.word for token in tokens(text)]
-    last = max(1, len(words) - SHINGLE_WORDS + 1)
-    return frozenset(_key(" ".join(words[start : start + SHINGLE_WORDS])) for start in range(last)) if words else frozenset()
-
-
-def _key(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def jaccard(left: Shingles, right: Shingles) -> float:
-    """Return the shared part of all shingles of two texts; 0 where either has none."""
-    shared = len(left & right)
-    return shared / (len(left) + len(right) - shared) if shared else 0.0
-
-
-def signature(of: Shingles) -> tuple[int, ...]:
-    """Return the MinHash signature of *of*: PERMUTATIONS numbers."""
-    sketch = RMinHash(PERMUTATIONS, SEED)
-    sketch.update([key.to_bytes(8, "little") for key in sorted(of)])
-    return tuple(sketch.digest())
+from marsad.pipeline.stories.alike import Text, sameness, text_of
+from marsad.pipeline.stories.joined import join
+from marsad.pipeline.stories.sketch import pairs, sketch
 
 
 def stories(readings: Iterable[Reading]) -> dict[str, str]:
-    """Return reading id → story id. Copies share one; the order of *readings* does not matter.
+    """Return reading id → story id. Copies, light rewrites and shorter versions share one; the order does not matter.
 
-    A story's id is the smallest digest of its members' folded words, so a text keeps its story's id wherever it is met,
-    and an empty text is a story of its own.
+    A story's id is the smallest digest of its members' words, so a text keeps its story's id wherever it is met, a story
+    keeps its id as long as no member with a smaller digest comes, and an empty text is a story of its own. What is given is
+    read once, in order, and of each text only numbers are kept: some 5 KB for an article.
     """
-    cut = {reading.id: shingles(reading.text) for reading in readings}
-    ids = sorted(cut)
-    parent = {one: one for one in ids}
-
-    def top(one: str) -> str:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for left, right in _near_pairs(ids, cut):
-        one, other = top(left), top(right)
-        if one != other and jaccard(cut[left], cut[right]) >= ALIKE:
-            parent[max(one, other)] = min(one, other)
-    names: dict[str, str] = {}
-    for one in ids:
-        names[top(one)] = min(names.get(top(one), "~"), _digest(one, cut[one]))
-    return {one: names[top(one)] for one in ids}
+    digests: dict[str, str] = {}
+    texts: dict[str, Text] = {}  # by digest: what is the same to the word is compared once
+    for reading in readings:
+        text = text_of(reading.text, frozenset(name.id for name in reading.names))
+        digest = _digest(reading.id, text)
+        digests[reading.id] = digest
+        known = texts.get(digest)
+        if known is None or len(known.words) > len(text.words):
+            texts[digest] = text
+    order = sorted(texts)
+    found = _alike(order, texts)
+    story = join(order, found, texts.__getitem__)
+    return {id_: story[digest] for id_, digest in digests.items()}
 
 
-def _near_pairs(ids: Sequence[str], cut: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of documents that share a band of their signatures, each once."""
-    buckets: defaultdict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
-    for one in ids:
-        if not cut[one]:
-            continue
-        signed = signature(cut[one])
-        for start in range(0, PERMUTATIONS, ROWS_A_BAND):
-            buckets[start, signed[start : start + ROWS_A_BAND]].append(one)
-    seen: set[tuple[str, str]] = set()
-    for members in buckets.values():
-        for place, one in enumerate(members):
-            nearby = members[place + 1 :] if len(members) <= LARGEST_BUCKET else members[place + 1 : place + 3]
-            for other in nearby:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other
+def _alike(order: Sequence[str], texts: dict[str, Text]) -> list[tuple[float, str, str]]:
+    """Return (how surely, digest, digest) of every two texts that are one."""
+    found = []
+    for left, right in pairs([sketch(texts[digest].runs) for digest in order]):
+        surely = sameness(texts[order[left]], texts[order[right]])
+        if surely:
+            found.append((surely, order[left], order[right]))
+    return found
 
 
-def _digest(name: str, of: Shingles) -> str:
-    content = b"".join(key.to_bytes(8, "little") for key in sorted(of)) or name.encode("utf-8", "surrogatepass")
+def _digest(id_: str, text: Text) -> str:
+    """Return what names a text: its runs of words, so that only what is the same to the word has the same; or its id."""
+    content = text.runs.astype("<u8").tobytes() or id_.encode("utf-8", "surrogatepass")
     return hashlib.sha256(content).hexdigest()[:16]
