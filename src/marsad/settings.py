@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from marsad import plugins
 from marsad.shipped import SHIPPED
 
 
@@ -26,7 +27,7 @@ class Settings:
     """What an operator may set: each field is the variable MARSAD_<FIELD>, but DATABASE_URL, which hosts give by that name."""
 
     data: Path
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
     debug: bool = False
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     base_url: str = "http://127.0.0.1:8000"
@@ -38,9 +39,16 @@ class Settings:
     page_mb: int = 20
     watch_delay_s: int = 5
     user_agent: str = "Marsad/0.1 (promise observatory; the operator has not set MARSAD_USER_AGENT)"
+    encoder: str = ""  # "" leaves the choice to `marsad encoders switch`
+    encoder_prefix: str = ""
+    encoder_key: str = field(default="", repr=False)
+    encoder_timeout_s: int = 60
+    encoder_batch: int = 32
+    vectors_mb: int = 2048
 
 
 LANGUAGE_CODES = ("ar", "en")
+WHOLE_NUMBERS = frozenset(row.name for row in fields(Settings) if row.type == "int")
 
 
 def _boolean(name: str, value: str) -> bool:
@@ -56,12 +64,23 @@ def _positive(name: str, value: str) -> int:
     return int(value)
 
 
+def _encoder(name: str, value: str) -> str:
+    if value != "none":
+        try:
+            plugins.check("encoder", value)
+        except ValueError as error:
+            raise SettingError(f"{name}={value!r}: {error}, none") from error
+    return value
+
+
 def _checked(name: str, value: str) -> object:
     field = name.removeprefix("MARSAD_").lower()
     if field in {"debug", "behind_proxy"}:
         return _boolean(name, value)
-    if field in {"upload_mb", "submissions_per_hour", "page_mb", "watch_delay_s"}:
+    if field in WHOLE_NUMBERS:
         return _positive(name, value)
+    if field == "encoder":
+        return _encoder(name, value)
     if field == "hosts":
         return tuple(host.strip() for host in value.split(",") if host.strip())
     if field == "data":
@@ -238,6 +257,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+ENCODER_CHOICE = OPERATOR.data / "encoder"  # what `marsad encoders switch` chose, where MARSAD_ENCODER is not set
+VECTORS = OPERATOR.data / "cache" / "vectors.sqlite3"
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from marsad import __version__
+from marsad.plugins import ToolError
 
 # name: (module, whether it needs the record, what it does)
 COMMANDS: dict[str, tuple[str, bool, str]] = {
@@ -19,6 +21,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "programme": ("marsad.cli.programme", True, "Bring in what a government promised, as a YAML file tells it."),
     "import-promises": ("marsad.cli.import_promises", True, "Read an observatory's own pages into promises with their history."),
     "match": ("marsad.cli.match", True, "Match the documents in the record to the promises anew."),
+    "encoders": ("marsad.cli.encoders", True, "Show, try and change the models that read Arabic."),
     "codebook": ("marsad.cli.codebook", True, "Load and show the codebook."),
     "people": ("marsad.cli.people", True, "Add people who sign in at the desk, and end their access."),
     "ledger": ("marsad.cli.ledger", True, "Check the public ledger."),
@@ -45,6 +48,13 @@ class Nouns(click.Group):
         command = import_module(module).command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a tool that cannot be made is told in its own words, not as a fault of the program."""
+        try:
+            return super().invoke(ctx)
+        except ToolError as error:
+            raise click.ClickException(str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

@@ -14,11 +14,13 @@ from django.utils import timezone
 from marsad import __version__
 from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import Failure, Page, Reading
+from marsad.engines.carry import once
 from marsad.engines.choose import engine
 from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
 from marsad.newsroom import disputes, series
+from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
@@ -86,14 +88,14 @@ def ingest(
     """Keep, read and match *rows*; return what came of it. What cannot be read is recorded as a failure, the rest goes on.
 
     *readers* are the outlets' own; without them, those of the outlets that ship with Marsad. Raises ValueError for an unknown
-    engine, and for a gazetteer or an outlet with a mistake in it.
+    engine, and for a gazetteer or an outlet with a mistake in it; ToolError where the encoder works no longer.
     """
     run = engine(engine_name)
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
     own = load_readers(settings.DATA_FILES / "outlets") if readers is None else readers
-    tools = road_tools(texts, own, settings.OWN_NAMES)
+    tools = once(road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place()))
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
+
 from marsad import __version__
 from marsad.domain.reading import Reading
 from marsad.newsroom import disputes, series
+from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.tools import make_matcher
@@ -15,20 +18,33 @@ from marsad.store.queries.newsroom import promise_texts, promises_by_key
 from marsad.store.record import pages as record
 
 
+def matched_documents() -> QuerySet[Document]:
+    """Return the documents that are matched: all but an observatory's own old pages."""
+    return Document.objects.exclude(reader_version="import").order_by("pk")
+
+
+def reading_of(document: Document) -> Reading:
+    """Return *document* as the step that matches takes it."""
+    return Reading(
+        id=str(document.pk),
+        text=document.text,
+        url=document.url or None,
+        title=document.title or None,
+        published=document.published_on.isoformat() if document.published_on else None,
+        outlet=document.source_name or None,
+    )
+
+
 def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
-    """Match every document anew; return how many documents there are and how many candidates now wait."""
-    promises, matcher = promises_by_key(), make_matcher(promise_texts())
+    """Match every document anew; return how many documents there are and how many candidates now wait.
+
+    Raises ToolError where the encoder in use cannot be made or answers no more; what is matched until then stays.
+    """
+    promises = promises_by_key()
+    matcher = make_matcher(promise_texts(), encoder_in_use().name, vector_place())
     documents = candidates = 0
-    for document in Document.objects.exclude(reader_version="import").iterator(chunk_size=200):
-        reading = Reading(
-            id=str(document.pk),
-            text=document.text,
-            url=document.url or None,
-            title=document.title or None,
-            published=document.published_on.isoformat() if document.published_on else None,
-            outlet=document.source_name or None,
-        )
-        for read in MATCH.run(reading, matcher):
+    for document in matched_documents().iterator(chunk_size=200):
+        for read in MATCH.run(reading_of(document), matcher):
             laid = at_desk(read.matches)
             candidates += len(record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}"))
         documents += 1

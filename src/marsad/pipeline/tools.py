@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from marsad import plugins
 from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.gazetteer import read_gazetteers
 from marsad.pipeline.match import Matcher, build_matcher
+from marsad.pipeline.matching.encoder import Encoder, VectorPlace
 from marsad.shipped import SHIPPED
 from marsad.text.names.gazetteer import Gazetteer
 
 ENCODER = "use"
+NO_ENCODER = "none"  # words alone decide
 
 
 def road_tools(
@@ -23,15 +25,17 @@ def road_tools(
     readers: Sequence[OutletReader] = (),
     names: Path | None = None,
     encoder: str = ENCODER,
+    vectors: VectorPlace | None = None,
 ) -> dict[str, Callable[[], Any]]:
     """Return what makes each tool of the road, by its name.
 
-    *readers* are the outlets' own, as their files declare them; *names* is a folder with more names than Marsad ships.
+    *readers* are the outlets' own, as their files declare them; *names* is a folder with more names than Marsad ships;
+    *vectors* is where what the encoder said is kept for another time, nowhere unless given.
     """
     return {
         "gazetteer": partial(make_gazetteer, names),
         "readers": partial(tuple, tuple(readers)),
-        "matcher": partial(make_matcher, tuple(promises), encoder),
+        "matcher": partial(make_matcher, tuple(promises), encoder, vectors),
     }
 
 
@@ -43,9 +47,17 @@ def make_gazetteer(extra: Path | None = None) -> Gazetteer:
     return read_gazetteers(SHIPPED / "gazetteer", *([extra] if extra is not None else []))
 
 
-def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER) -> Matcher:
-    """Return a matcher for *promises* with the encoder called *encoder*, or with none for "".
+def make_encoder(name: str, vectors: VectorPlace | None = None) -> Encoder | None:
+    """Return the encoder called *name*, or None for "none" and ""; with *vectors*, it keeps what it says there.
 
-    Raises ValueError naming the choices where no encoder is called so.
+    Raises ValueError naming the choices where no encoder is called so, and `plugins.ToolError` where it cannot be made.
     """
-    return build_matcher(promises, plugins.load("encoder", encoder) if encoder else None)
+    if name in ("", NO_ENCODER):
+        return None
+    made: Encoder = plugins.load("encoder", name)
+    return made if vectors is None else cast(Encoder, plugins.find("vectors", "kept")(made, vectors))
+
+
+def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER, vectors: VectorPlace | None = None) -> Matcher:
+    """Return a matcher for *promises* with the encoder called *encoder*; raises what `make_encoder` raises."""
+    return build_matcher(promises, make_encoder(encoder, vectors))
