@@ -1,0 +1,53 @@
+"""Turn what is seen into the rows that the weights are multiplied with: for stances and for rungs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.domain.reading import RUNGS
+from marsad.pipeline.matching import stance as rules
+from marsad.pipeline.stances.features import NAMES, Seen
+from marsad.pipeline.stances.question import JUDGED, Sentence
+from marsad.pipeline.stances.rungs import STATES, steps
+
+# A bare claim is true or false, a promise kept or broken: whatever weighs otherwise for a claim has a weight of its own there.
+STANCE_ROW_NAMES: tuple[str, ...] = (*NAMES, *(f"claim×{name}" for name in NAMES), "claim")
+_RUNG_ZONES = ("here", "head", "near")
+RUNG_ROW_NAMES: tuple[str, ...] = (
+    *(f"rule.{rung}" for rung in RUNGS),
+    *(f"{zone}.{state}.{rung}" for zone in _RUNG_ZONES for state in STATES for rung in RUNGS),
+    *(f"highest.{rung}" for rung in RUNGS),
+    *(f"chance.{stance}" for stance in JUDGED),
+    *("here.future", "here.plan", "here.demand", "head.future", "claim"),
+)
+_RUNG_PLACE = {name: place for place, name in enumerate(RUNG_ROW_NAMES)}
+_SEEN_PLACE = {name: place for place, name in enumerate(NAMES)}
+
+
+def stance_row(seen: Seen) -> list[float]:
+    """Return the row for the stance of *seen*, in the order of STANCE_ROW_NAMES."""
+    if seen.words.is_claim:
+        return [*seen.values, *seen.values, 1.0]
+    return [*seen.values, *(0.0 for _ in NAMES), 0.0]
+
+
+def rung_row(seen: Seen, likely: Sequence[float]) -> list[float]:
+    """Return the row for the rung of *seen*, whose stances have the chances *likely*, in the order of RUNG_ROW_NAMES."""
+    row = [0.0] * len(RUNG_ROW_NAMES)
+    zones: dict[str, tuple[Sentence, ...]] = {"here": (seen.here,), "head": (seen.head,), "near": seen.near}
+    highest = -1
+    for zone, parts in zones.items():
+        for step in (step for part in parts for step in steps(part.found)):
+            row[_RUNG_PLACE[f"{zone}.{step.state}.{step.rung}"]] = 1.0
+            if zone != "near" and step.state == "reached":
+                highest = max(highest, RUNGS.index(step.rung))
+    ruled = max(rules.rung(seen.here.found), rules.rung(seen.head.found), key=RUNGS.index)
+    row[_RUNG_PLACE[f"rule.{ruled}"]] = 1.0
+    if highest >= 0:
+        row[_RUNG_PLACE[f"highest.{RUNGS[highest]}"]] = 1.0
+    for stance, chance in zip(JUDGED, likely, strict=True):
+        row[_RUNG_PLACE[f"chance.{stance}"]] = float(chance)
+    for name in ("here.future", "here.plan", "here.demand", "head.future"):
+        row[_RUNG_PLACE[name]] = min(seen.values[_SEEN_PLACE[name]], 1.0)
+    row[_RUNG_PLACE["claim"]] = float(seen.words.is_claim)
+    return row
