@@ -2,7 +2,8 @@
 
 from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
 from marsad.store.models.conflicts import ConflictRow
-from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story
+from marsad.store.models.milestones import MilestoneQuoteRow, MilestoneRow
+from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story, TextRun
 from marsad.store.models.people import Person
 from marsad.store.models.promises import Body, Government, Lineage, Programme, Promise, Sector
 from marsad.store.models.review import Candidate, Evidence
@@ -24,6 +25,8 @@ __all__ = [
     "FailureRow",
     "Government",
     "Lineage",
+    "MilestoneQuoteRow",
+    "MilestoneRow",
     "Outlet",
     "Person",
     "Programme",
@@ -35,4 +38,5 @@ __all__ = [
     "Source",
     "Story",
     "Submission",
+    "TextRun",
 ]

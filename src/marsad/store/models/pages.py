@@ -43,6 +43,16 @@ class Document(models.Model):
         return self.outlet.name if self.outlet else self.outlet_name
 
 
+class TextRun(models.Model):
+    """One of the few runs of words by which a document's likes are found (`pipeline.stories.sketch`); *key* is its digest."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="runs")
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "document"])]
+
+
 class Snapshot(models.Model):
     """One page as one fetch returned it: where its bytes lie in the archive, and their SHA-256. Never edited."""
 

@@ -131,19 +131,6 @@ def outlets_by_host() -> dict[str, Outlet]:
     return {host.removeprefix("www."): outlet for host, outlet in hosts if host}
 
 
-def neighbours(document_ids: list[int], window: dt.timedelta) -> list[Document]:
-    """Return the documents named, and those published (or, undated, read) within *window* of them."""
-    named = list(Document.objects.filter(pk__in=document_ids).select_related("story"))
-    days = [document.published_on for document in named if document.published_on]
-    near = Q(pk__in=document_ids)
-    if days:
-        near |= Q(published_on__gte=min(days) - window, published_on__lte=max(days) + window)
-    if named:
-        read = [document.read_at for document in named]
-        near |= Q(published_on__isnull=True, read_at__gte=min(read) - window, read_at__lte=max(read) + window)
-    return list(Document.objects.filter(near).select_related("story").order_by("pk"))
-
-
 def is_known_page(key: str, url: str, most_failures: int) -> bool:
     """Return whether a page is in the record, under *key* or listed as *url*, or has failed *most_failures* times."""
     if Document.objects.filter(Q(key=fit_name(key, 1000)) | Q(page_id=fit_name(url, 300))).exists():

@@ -144,20 +144,6 @@ def hold_stories(*, alone: bool) -> None:
             cursor.execute(f"SELECT {act}(%s)", [_STORIES_LOCK])
 
 
-@transaction.atomic
-def save_stories(stories: Mapping[int, str]) -> None:
-    """Record which story each document (by its number) belongs to; stories left without documents go."""
-    hold_stories(alone=True)
-    rows = {key: Story.objects.get_or_create(key=key)[0] for key in sorted(set(stories.values()))}
-    changed = []
-    for document in Document.objects.filter(pk__in=stories).select_related("story"):
-        if document.story.key != stories[document.pk]:
-            document.story = rows[stories[document.pk]]
-            changed.append(document)
-    Document.objects.bulk_update(changed, ["story"], batch_size=500)
-    Story.objects.filter(documents__isnull=True).delete()
-
-
 def save_failure(failure: Failure, *, at: dt.datetime) -> None:
     """Record what could not be read; the same failure again counts up."""
     row, is_new = FailureRow.objects.get_or_create(
