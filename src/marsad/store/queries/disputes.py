@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from marsad.store.models import ConflictRow, Document, Entry, Evidence, Promise,
 from marsad.store.models.localised import localised
 from marsad.store.queries.public import PUBLIC
 
-_KINDS = ("conflict.published", "conflict.withdrawn")
+DISPUTE_KINDS = ("conflict.published", "conflict.withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,26 @@ class Dispute:
     entry: int
 
 
-def read_disputes(promise: Promise, known_on: dt.date | None = None) -> tuple[Dispute, ...]:
+def read_disputes(
+    promise: Promise, known_on: dt.date | None = None, *, entries: Sequence[Entry] | None = None
+) -> tuple[Dispute, ...]:
     """Return what readers are told of conflicts on *promise*, newest first; with *known_on*, by the end of that day.
 
-    Today, only where both documents still stand as evidence. The number of queries does not grow.
+    Today, only where both documents still stand as evidence. The number of queries does not grow; *entries* spares one: those
+    of the ledger on the promise, in order.
     """
     latest: dict[int, tuple[Entry, dict[str, Any]]] = {}
-    for entry in Entry.objects.filter(promise=promise, kind__in=_KINDS).order_by("sequence"):
-        if known_on is None or _day(entry) <= known_on:
+    for entry in read_entries(promise, DISPUTE_KINDS) if entries is None else entries:
+        if entry.kind in DISPUTE_KINDS and (known_on is None or told_on(entry) <= known_on):
             told = json.loads(entry.payload)
             latest[told["conflict"]] = (entry, told)
-    shown = {number: pair for number, pair in latest.items() if pair[0].kind == _KINDS[0]}
+    shown = {number: pair for number, pair in latest.items() if pair[0].kind == DISPUTE_KINDS[0]}
     if not shown:
         return ()
     rows = ConflictRow.objects.select_related("left__outlet", "right__outlet").in_bulk(list(shown))
     documents = {document.pk: document for row in rows.values() for document in (row.left, row.right)}
     standing = _documents_of(promise, documents)
-    kept = _public_snapshots(documents)
+    kept = public_snapshots(documents)
     found = [
         Dispute(
             id=number,
@@ -67,7 +70,7 @@ def read_disputes(promise: Promise, known_on: dt.date | None = None) -> tuple[Di
             sides=tuple(_told_side(side, documents[side["document"]], kept) for side in told["sides"]),
             explanation=localised(told["explanation"], told["explanation_en"]),
             editor=entry.actor,
-            published_on=_day(entry),
+            published_on=told_on(entry),
             entry=entry.sequence,
         )
         for number, (entry, told) in shown.items()
@@ -76,7 +79,13 @@ def read_disputes(promise: Promise, known_on: dt.date | None = None) -> tuple[Di
     return tuple(sorted(found, key=lambda one: -one.entry))
 
 
-def _day(entry: Entry) -> dt.date:
+def read_entries(promise: Promise, kinds: Iterable[str]) -> tuple[Entry, ...]:
+    """Return what the ledger tells of *promise* in *kinds*, in order."""
+    return tuple(Entry.objects.filter(promise=promise, kind__in=list(kinds)).order_by("sequence"))
+
+
+def told_on(entry: Entry) -> dt.date:
+    """Return the day, here, on which the ledger tells it."""
     return timezone.localtime(dt.datetime.fromisoformat(entry.at)).date()
 
 
@@ -85,8 +94,8 @@ def _documents_of(promise: Promise, documents: Mapping[int, Document]) -> set[in
     return set(rows.values_list("document_id", flat=True))
 
 
-def _public_snapshots(documents: Mapping[int, Document]) -> dict[tuple[int | None, str], int]:
-    """Return the archived pages of *documents* that readers may open, by document and SHA-256."""
+def public_snapshots(documents: Iterable[int]) -> dict[tuple[int | None, str], int]:
+    """Return the archived pages of *documents*, given by number, that readers may open: by document and SHA-256."""
     public = Evidence.objects.filter(withdrawn_at__isnull=True, promise__is_published=True, assessments__status__in=PUBLIC)
     rows = Snapshot.objects.filter(document__in=list(documents), document__evidence__in=public)
     return {(document, sha256): pk for document, sha256, pk in rows.values_list("document", "sha256", "pk")}
