@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0005_milestones'),
+        ('store', '0004_series_over_time'),
     ]
 
     operations = [
