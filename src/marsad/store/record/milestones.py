@@ -1,0 +1,267 @@
+"""Record the milestones found on a promise, what people decide of them, and what of it readers are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from marsad.domain.milestone import Milestone
+from marsad.pipeline.milestones.alike import is_alike, is_same_day
+from marsad.store.fit import fit
+from marsad.store.models import Document, Evidence, MilestoneQuoteRow, MilestoneRow, Person, Promise, Snapshot
+from marsad.store.record.ledger import append_entry, hold_tail
+
+BY_A_PERSON = "person"
+_Status = MilestoneRow.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A milestone as one document tells it."""
+
+    document: Document
+    milestone: Milestone
+
+    @property
+    def quote(self) -> str:
+        """The sentence."""
+        return self.document.text[self.milestone.start : self.milestone.end]
+
+    @property
+    def what(self) -> str:
+        """The words that say what is to be done."""
+        return fit(self.document.text[self.milestone.what_start : self.milestone.what_end])
+
+    @property
+    def key(self) -> str:
+        """What stays the same when it is found again."""
+        words = self.document.text[self.milestone.day_start : self.milestone.day_end]
+        told = "\x1f".join([str(self.document.pk), self.quote, words])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@transaction.atomic
+def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.datetime) -> int:
+    """Record all that the machine now finds on *promise*; return how many milestones are new.
+
+    One that several documents tell is one row with several quotes, whatever was decided of it. What the machine no longer finds
+    goes, unless a person noted or decided it.
+    """
+    rows = list(MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk"))
+    kept: set[int] = set()
+    new = 0
+    for told in found:
+        row = next((one for one in rows if _is_one(one, told)), None)
+        if row is None:
+            row = _add(promise, told, version=version, at=at)
+            rows.append(row)
+            new += 1
+        kept.add(_keep_quote(row, told).pk)
+    machine = MilestoneRow.objects.filter(promise=promise, status=_Status.PROPOSED).exclude(finder_version=BY_A_PERSON)
+    MilestoneQuoteRow.objects.filter(milestone__in=machine).exclude(pk__in=kept).delete()
+    machine.filter(quotes__isnull=True).delete()
+    _link(promise)
+    return new
+
+
+@transaction.atomic
+def keep_milestone(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> tuple[MilestoneRow, bool]:
+    """Record one milestone beside those of *promise*, and return its row and whether it is new."""
+    rows = MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk")
+    known = next((one for one in rows if _is_one(one, told)), None)
+    row = known or _add(promise, told, version=version, at=at)
+    _keep_quote(row, told)
+    _link(promise)
+    row.refresh_from_db()
+    return row, known is None
+
+
+def _is_one(row: MilestoneRow, told: Told) -> bool:
+    milestone = told.milestone
+    if row.sense == "not_before" or not is_same_day(row.day, milestone.day):
+        return False
+    phases = {"left_phase": row.phase, "right_phase": milestone.phase}
+    wordings = {row.what_ar, *(quote.what for quote in row.quotes.all())}
+    is_quoted = any(quote.document_id == told.document.pk and quote.quote == fit(told.quote) for quote in row.quotes.all())
+    return row.key == told.key or is_quoted or any(is_alike(wording, told.what, **phases) for wording in wordings)
+
+
+def _add(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> MilestoneRow:
+    milestone = told.milestone
+    return MilestoneRow.objects.create(
+        promise=promise,
+        key=told.key,
+        day=milestone.day,
+        last_on=milestone.last_on,
+        told_on=told.document.published_on or at.date(),
+        what_ar=told.what,
+        phase=milestone.phase,
+        sense=milestone.sense,
+        certainty=milestone.certainty,
+        is_postponement=milestone.is_postponement,
+        finder_version=version[:80],
+        found_at=at,
+    )
+
+
+def _keep_quote(row: MilestoneRow, told: Told) -> MilestoneQuoteRow:
+    milestone = told.milestone
+    values = {
+        "snapshot": Snapshot.objects.filter(document=told.document).order_by("-fetched_at", "-id").first(),
+        "end": milestone.end,
+        "day_end": milestone.day_end,
+        "quote": fit(told.quote),
+        "what": told.what,
+        "day": milestone.day,
+        "speaker": fit(milestone.speaker, 300),
+        "speaker_id": milestone.speaker_id[:120],
+    }
+    quote, is_new = MilestoneQuoteRow.objects.get_or_create(
+        milestone=row, document=told.document, start=milestone.start, day_start=milestone.day_start, defaults=values
+    )
+    said_on = told.document.published_on
+    if is_new and said_on is not None and said_on < row.told_on:
+        row.told_on = said_on
+        row.save(update_fields=["told_on"])
+    return quote
+
+
+def _link(promise: Promise) -> None:
+    """Tie each postponement that nobody decided on to the earlier milestone whose place it takes."""
+    rows = list(MilestoneRow.objects.filter(promise=promise).exclude(status=_Status.DISMISSED).order_by("last_on", "pk"))
+    for row in rows:
+        if row.is_postponement and row.status == _Status.PROPOSED and row.replaces_id is None:
+            earlier = [
+                one
+                for one in rows
+                if one.last_on < row.last_on
+                and one.told_on <= row.told_on
+                and is_alike(one.what_ar, row.what_ar, left_phase=one.phase, right_phase=row.phase)
+            ]
+            if earlier:
+                row.replaces = earlier[-1]
+                row.save(update_fields=["replaces"])
+
+
+def lock_milestone(milestone_id: int) -> MilestoneRow:
+    """Return the milestone, held against others until the transaction ends."""
+    return MilestoneRow.objects.select_for_update().get(pk=milestone_id)
+
+
+def reword(row: MilestoneRow, *, ar: str, en: str) -> None:
+    """Record another wording of what is to be done, before readers see it."""
+    row.what_ar, row.what_en = ar, en
+    row.save(update_fields=["what_ar", "what_en"])
+
+
+@transaction.atomic
+def publish(row: MilestoneRow, quotes: Sequence[MilestoneQuoteRow], *, person: Person, at: dt.datetime) -> None:
+    """Show the milestone to readers with *quotes*, and write its entry; of one that was closed, open it again."""
+    hold_tail()
+    row.status, row.evidence, row.note = _Status.CONFIRMED, None, ""
+    _save_decision(row, person, at)
+    payload = {
+        "certainty": row.certainty,
+        "day": row.day,
+        "last_on": row.last_on.isoformat(),
+        "milestone": row.pk,
+        "promise": row.promise.key,
+        "quotes": [_told_quote(quote) for quote in quotes],
+        "replaces": row.replaces_id,
+        "sense": row.sense,
+        "what": row.what_ar,
+        "what_en": row.what_en,
+    }
+    append_entry("milestone.published", payload, actor=person.public_name, at=at, promise=row.promise)
+
+
+@transaction.atomic
+def close(
+    row: MilestoneRow,
+    status: str,
+    *,
+    person: Person,
+    at: dt.datetime,
+    note: str = "",
+    evidence: Evidence | None = None,
+    to: MilestoneRow | None = None,
+) -> None:
+    """Tell readers what became of the milestone: met with *evidence*, missed, or postponed *to* another; and write its entry."""
+    hold_tail()
+    row.status, row.evidence, row.note = status, evidence, note
+    _save_decision(row, person, at)
+    payload = {
+        "evidence": _told_evidence(evidence) if evidence else None,
+        "milestone": row.pk,
+        "promise": row.promise.key,
+        "state": status,
+        "to": {"day": to.day, "milestone": to.pk} if to else None,
+        "why": note,
+    }
+    append_entry("milestone.closed", payload, actor=person.public_name, at=at, promise=row.promise)
+
+
+@transaction.atomic
+def dismiss(row: MilestoneRow, *, note: str, person: Person, at: dt.datetime) -> None:
+    """Put aside what is no milestone; one that readers saw is withdrawn, with an entry."""
+    _withdraw(row, f"dismissed: {note}", person, at)
+    row.status, row.evidence, row.note = _Status.DISMISSED, None, note
+    _save_decision(row, person, at)
+
+
+@transaction.atomic
+def reopen(row: MilestoneRow, *, person: Person, at: dt.datetime) -> None:
+    """Make the milestone a proposal again; one that readers saw is withdrawn, with an entry."""
+    _withdraw(row, "reopened", person, at)
+    row.status, row.evidence, row.note = _Status.PROPOSED, None, ""
+    _save_decision(row, None, None)
+
+
+def replace(row: MilestoneRow, earlier: MilestoneRow | None) -> None:
+    """Record that *row* puts *earlier* off, or nothing."""
+    row.replaces = earlier
+    row.save(update_fields=["replaces"])
+
+
+def _withdraw(row: MilestoneRow, why: str, person: Person, at: dt.datetime) -> None:
+    if row.status not in {_Status.PROPOSED, _Status.DISMISSED}:
+        hold_tail()
+        payload = {"milestone": row.pk, "promise": row.promise.key, "why": why}
+        append_entry("milestone.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise)
+
+
+def _told_quote(quote: MilestoneQuoteRow) -> dict[str, object]:
+    document, snapshot, cut = quote.document, quote.snapshot, quote.cut
+    return {
+        "document": document.pk,
+        "outlet": document.source_name,
+        "quote": quote.quote,
+        "said_on": document.published_on.isoformat() if document.published_on else None,
+        "snapshot_sha256": snapshot.sha256 if snapshot else None,
+        "speaker": quote.speaker,
+        "url": document.url,
+        "words": cut[1],
+        "words_at": len(cut[0]),
+    }
+
+
+def _told_evidence(evidence: Evidence) -> dict[str, object]:
+    document, snapshot = evidence.document, evidence.snapshot
+    return {
+        "document": document.pk if document else None,
+        "evidence": evidence.pk,
+        "outlet": document.source_name if document else "",
+        "quote": evidence.quote,
+        "said_on": evidence.said_on.isoformat() if evidence.said_on else None,
+        "snapshot_sha256": snapshot.sha256 if snapshot else None,
+        "url": document.url if document else "",
+    }
+
+
+def _save_decision(row: MilestoneRow, person: Person | None, at: dt.datetime | None) -> None:
+    row.decided_by, row.decided_at = person, at
+    row.save(update_fields=["status", "evidence", "note", "decided_by", "decided_at"])
