@@ -18,6 +18,7 @@ from marsad.pipeline.conflicts.pair import Pair
 from marsad.pipeline.conflicts.points import Sheet
 from marsad.pipeline.conflicts.shares import share_conflicts
 from marsad.pipeline.conflicts.sheets import sheet
+from marsad.pipeline.conflicts.who import who_conflicts
 from marsad.text.tokens import tokens
 
 MOST_OF_A_STORY = 2  # copies of one text say the same: of each story so many pages are held against others
@@ -27,7 +28,16 @@ LEAST_MET = 2  # rare terms that two pages must share
 MOST_PARTNERS = 30  # pages that one page is held against, those with the most rare terms in common first
 MOST_A_STATEMENT = 3  # pages that one statement is shown against: whoever else says the same adds nothing
 _SHORT = 2
-RULES = (amount_conflicts, share_conflicts, day_conflicts, event_conflicts, denial_conflicts, extent_conflicts, inside_conflicts)
+RULES = (
+    amount_conflicts,
+    share_conflicts,
+    day_conflicts,
+    event_conflicts,
+    denial_conflicts,
+    extent_conflicts,
+    who_conflicts,
+    inside_conflicts,
+)
 
 
 def conflicts(left: Sheet, right: Sheet, rarity: Rarity | None = None) -> tuple[Conflict, ...]:

@@ -25,7 +25,9 @@ LEAST_TERMS = 2
 LEAST_TOGETHER = 0.58  # both cosines together
 EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
 NAMED, ONLY_ONE, TOLD_TODAY = 0.15, 0.15, 0.05  # the same, where both sentences give a name of two words
+MEASURED = 0.1  # the same, where both are said to be the cost, or both the capacity
 NAMED_MATTER = 0.2
+ALONE_AROUND, ALONE_WEIGHT, ALONE_TOGETHER = 0.2, 1.0, 0.48
 FAR_EASE = 0.24  # the most of it for numbers far apart
 FAR = 2.0
 HALVES_SLACK = 0.15
@@ -72,7 +74,9 @@ def alike_words(pair: Pair, alike: Likeness) -> tuple[str, ...]:
 def _comparable(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
     if left.is_change or right.is_change or pair.are_of_different_things(left, right) or _are_halves(left, right):
         return False
-    if _stages(left) != _stages(right) or left.is_part != right.is_part:
+    if _stages(left) != _stages(right) or left.is_part != right.is_part or left.is_so_far != right.is_so_far:
+        return False
+    if left.period != right.period and ((left.period and right.period) or not _is_near(left.count, right.count)):
         return False
     if left.is_plan != right.is_plan and not (_is_property(pair.left, left) or _is_property(pair.right, right)):
         return False
@@ -132,8 +136,18 @@ def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likenes
         or (_has_own(pair, left, pair.right) and _has_own(pair, right, pair.left))
     ):
         least = APART
+    if _is_named_alone(pair, left, right, alike):
+        return True
     enough = alike.share >= least - ease and alike.weight >= LEAST_WEIGHT - ease
     return enough and len(alike.terms) >= LEAST_TERMS and alike.share + pair.topic.share >= LEAST_TOGETHER - ease
+
+
+def _is_named_alone(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
+    """Return whether both name one thing, each with but one such number, and the pages as a whole are alike besides."""
+    if pair.left.id == pair.right.id or not _is_near(left.count, right.count) or not pair.share_a_phrase(left, right):
+        return False
+    is_alone = _is_only_one(pair, left, right) and alike.share >= ALONE_AROUND and alike.weight >= ALONE_WEIGHT
+    return is_alone and alike.share + pair.matter >= ALONE_TOGETHER
 
 
 def _ease(pair: Pair, left: AmountPoint, right: AmountPoint, *, is_close: bool) -> float:
@@ -144,6 +158,7 @@ def _ease(pair: Pair, left: AmountPoint, right: AmountPoint, *, is_close: bool) 
     ease = EASE if is_close or (is_only_one and pair.topic.share >= CLOSE_TOPIC) else 0.0
     if not pair.share_a_phrase(left, right):
         return ease
+    ease += MEASURED if left.measures & right.measures else 0.0
     ease = max(ease, ONLY_ONE if is_only_one and pair.matter >= NAMED_MATTER else 0.0) + NAMED
     ease += TOLD_TODAY if pair.is_dated and pair.days_apart == 0 else 0.0
     return ease if _is_near(left.count, right.count) else min(ease, FAR_EASE)
@@ -190,7 +205,7 @@ def _is_one_act(left: AmountPoint, right: AmountPoint) -> bool:
     if is_generic(left.count):
         return False
     shared = left.about.keys() & right.about.keys()
-    return any(term.startswith("#") for term in shared) and any(happenings.is_family_term(term) for term in shared)
+    return any(term.startswith("#") for term in shared) and any(happenings.is_single_term(term) for term in shared)
 
 
 def _contradict(pair: Pair, of: Sheet, one: AmountPoint, other: AmountPoint) -> bool:

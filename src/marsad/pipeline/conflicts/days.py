@@ -40,7 +40,8 @@ def day_conflicts(pair: Pair) -> Iterator[Conflict]:
             if left.is_reckoned and right.is_reckoned:
                 continue  # «في غضون أسبوعين» said on two days
             alike = pair.around(left, right)
-            if alike.share < TOLD_ALIKE and (_is_own(pair.left, left) or _is_own(pair.right, right)):
+            is_told = alike.share >= TOLD_ALIKE and not (left.is_reckoned or right.is_reckoned)
+            if not is_told and (_is_own(pair.left, left) or _is_own(pair.right, right)):
                 continue
             is_bare = _is_bare(pair, left, right)
             if not (is_bare or _is_same(pair, left, right, alike.share, alike.weight)) or _may_be_moved(
@@ -66,6 +67,8 @@ def span(value: str) -> tuple[dt.date, dt.date] | None:
 
 def _are_apart(left: DayPoint, right: DayPoint) -> bool:
     one, other = span(left.value), span(right.value)
+    if not (left.has_year and right.has_year) and left.value[4:] == right.value[4:]:
+        return False  # the year was reckoned, once to the one side and once to the other
     return one is not None and other is not None and (one[1] < other[0] or other[1] < one[0])
 
 
@@ -96,7 +99,12 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
         return share >= LEAST_AROUND and weight >= LEAST_WEIGHT
     if len(left.value) != len(right.value):
         return False
-    if share >= TOLD_ALIKE and weight >= PAST_WEIGHT and pair.share_a_phrase(left, right):
+    if (
+        share >= TOLD_ALIKE
+        and not (left.is_reckoned or right.is_reckoned)
+        and weight >= PAST_WEIGHT
+        and pair.share_a_phrase(left, right)
+    ):
         return True
     if not left.happenings & right.happenings:
         return False

@@ -15,12 +15,14 @@ from marsad.pipeline.conflicts.reasons import denial_reasons
 LEAST_MATTER = 0.17
 LEAST_WEIGHT = 1.1  # what the words that a denial and a telling share must weigh
 LEAST_COVERED = 0.4  # the part of what is denied that the telling must hold
+WHOLE_WEIGHT, WHOLE_COVERED = 0.7, 0.75  # the same, where the telling holds nearly all of it
 LEAST_TERMS = 2
 ANSWERED_WITHIN = 7  # days from the telling to its denial
 _CONTENT = 16  # words after a denial that may say what is denied
 _LONGEST = 60  # words; a longer sentence is furniture
 _SUBJECT = 8  # words after a denial that may say who denies
 _SCORE = 0.4
+_NEVER = ("لم", "ولم")
 
 
 def denial_conflicts(pair: Pair) -> Iterator[Conflict]:
@@ -63,7 +65,9 @@ def _alike(pair: Pair, sentence: Sentence, denial: Point) -> Likeness | None:
         return None
     alike = likeness(denial.about, told, pair.rarity)
     whole = fsum(sorted(worth * pair.rarity.of(term) for term, worth in denial.about.items()))
-    is_enough = alike.weight >= max(LEAST_WEIGHT, whole * LEAST_COVERED) and len(alike.terms) >= LEAST_TERMS
+    is_held = alike.weight >= max(LEAST_WEIGHT, whole * LEAST_COVERED)
+    is_whole = alike.weight >= max(WHOLE_WEIGHT, whole * WHOLE_COVERED)
+    is_enough = (is_held or is_whole) and len(alike.terms) >= LEAST_TERMS
     return alike if is_enough else None
 
 
@@ -112,4 +116,6 @@ def _may_be_denied(sentence: Sentence, at: int, spoken: frozenset[int]) -> bool:
 def _is_denial(keys: list[str], at: int) -> bool:
     if keys[at] in words.DENIALS:
         return at == 0 or keys[at - 1] not in words.NEGATIONS
+    if at == 0 and keys[at] in _NEVER:
+        return len(keys) > 1 and keys[1] not in words.STILL
     return keys[at] in ("صحه", "اساس") and at > 0 and keys[at - 1] in ("لا", "عدم", "ان")

@@ -26,7 +26,7 @@ _FOR_GOOD = ("خال", "خاليا", "خاليه", "خلو")
 
 def event_conflicts(pair: Pair) -> Iterator[Conflict]:
     """Yield what of two pages cannot both have happened, or not to the same extent."""
-    if pair.left.id == pair.right.id or pair.topic.share < LEAST_TOPIC:
+    if pair.left.id == pair.right.id or (pair.topic.share < LEAST_TOPIC and pair.matter < CLOSE_TOPIC):
         return
     for left in pair.left.events:
         for right in pair.right.events:
@@ -49,7 +49,7 @@ def _is_same(pair: Pair, left: EventPoint, right: EventPoint, alike: Likeness) -
     """Return whether two happenings are of one thing: their words agree, or they share a name or what the pages are about."""
     if alike.share >= LEAST_AROUND and alike.weight >= LEAST_WEIGHT and len(alike.terms) >= LEAST_TERMS:
         return True
-    if pair.topic.share < CLOSE_TOPIC:
+    if pair.matter < CLOSE_TOPIC:
         return False
     if left.extent == "part" or right.extent == "part":
         return _times(pair.left, left.object) > 1 and _times(pair.right, left.object) > 1

@@ -18,6 +18,7 @@ LEAST_WEIGHT = 1.3
 LEAST_TERMS = 3
 TOLD_WITHIN = 3  # days between two pages after which the one may tell of a change
 _LONGEST = 60
+_LOOSE_REACH = 3
 _REACH = 14  # words from a happening to what says how far it went
 
 
@@ -64,9 +65,11 @@ def find_degrees(of: Sheet) -> Iterator[tuple[Point, str, frozenset[str]]]:
         acts = [(at, found) for at in range(len(keys)) if (found := happenings.family(keys[at]))]
         if not acts:
             continue
-        for degree, listed in words.DEGREES.items():
-            for at in (at for at in range(len(keys)) if keys[at] in listed):
-                near = frozenset(f"{act[0]}{act[1]}" for place, act in acts if abs(place - at) <= _REACH)
+        told = {degree: [at for at in range(len(keys)) if keys[at] in listed] for degree, listed in words.DEGREES.items()}
+        for degree, places in told.items():
+            for at in places if not told[_OPPOSITE[degree]] else []:
+                reach = _LOOSE_REACH if keys[at] in words.LOOSE else _REACH
+                near = frozenset(f"{act[0]}{act[1]}" for place, act in acts if abs(place - at) <= reach)
                 if near and not (at > 0 and keys[at - 1] in words.NEGATIONS):
                     token = sentence.found[at]
                     yield told_point(sentence, number, token.start, token.end), degree, near

@@ -28,7 +28,7 @@ _FAMILIES: dict[str, tuple[str, str]] = {
         "",
     ),
     "stop": (
-        "توقف يتوقف متوقف متوقفة انقطع ينقطع انقطاع أوقف إيقاف",
+        "توقف يتوقف متوقف متوقفة علق يعلق تعليق انقطع ينقطع انقطاع أوقف إيقاف",
         "استأنف يستأنف استؤنف استئناف استمر يستمر مستمر مستمرة تواصل يتواصل متواصل متواصلة",
     ),
     "close": (
@@ -76,7 +76,7 @@ _FAMILIES: dict[str, tuple[str, str]] = {
         "",
     ),
     "award": (
-        "أحال أحالت يحيل إحالة منح يمنح فاز يفوز فوز ظفر ظفرت رست",
+        "أحال أحالت يحيل إحالة منح يمنح فاز يفوز فوز ظفر ظفرت رست رسا",
         "",
     ),
     "carry out": (
@@ -93,6 +93,7 @@ _FAMILIES: dict[str, tuple[str, str]] = {
     ),
 }
 _EVENTS = frozenset({"leave", "finish", "start", "stop", "close", "approve", "postpone", "cancel"})  # plain enough to be denied
+_MANY = frozenset({"attack", "kill", "arrest", "pay", "carry out", "award", "order", "chair"})
 # To do a part of this is not to do it. What starts with its first part has started.
 _WITH_PARTS = frozenset({"leave", "finish", "stop", "close", "cancel", "approve"})
 LEAVE = "leave"
@@ -101,7 +102,7 @@ _NOUNS = folded_words(
     """
 هجوم هجمات قصف استهداف ضربة ضربات غارة غارات مقتل قتيل قتيلا قتلى استشهاد شهيد شهداء مصرع وفاة اعتقال القبض احتجاز توقيف
 تمويل تسديد إرسال تحويل إحالة فوز تنفيذ تشييد إنشاء إعمار رئاسة برئاسة إيعاز انتصار إعفاء عزل تصويت فتح
-مغادرة انسحاب خروج إخلاء خلو بقاء انتهاء إنهاء إنجاز اكتمال إكمال استكمال إتمام بدء انطلاق مباشرة تدشين انقطاع إيقاف
+تعليق مغادرة انسحاب خروج إخلاء خلو بقاء انتهاء إنهاء إنجاز اكتمال إكمال استكمال إتمام بدء انطلاق مباشرة تدشين انقطاع إيقاف
 استئناف إغلاق غلق افتتاح موافقة إقرار مصادقة توقيع إبرام وصول استقبال تأجيل إرجاء إلغاء تعيين استقالة إقالة
 """
 )
@@ -165,6 +166,11 @@ def family_term(of: Family) -> str:
 def is_family_term(term: str) -> bool:
     """Return whether *term* is the key of a family."""
     return term.isascii() and term.rstrip("-1") in _FAMILIES
+
+
+def is_single_term(term: str) -> bool:
+    """Return whether *term* is the key of what is done once: of blows, deaths, arrests and payments there are many."""
+    return is_family_term(term) and term.rstrip("-1") not in _MANY
 
 
 def is_event(of: Family) -> bool:

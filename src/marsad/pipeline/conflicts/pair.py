@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from marsad.domain.conflict import Conflict, Statement
-from marsad.pipeline.conflicts.context import Likeness, Rarity, likeness
+from marsad.pipeline.conflicts.context import Likeness, Rarity, likeness, term_of
 from marsad.pipeline.conflicts.points import Point, Sheet
 
 MOST_SHARED = 6
@@ -57,7 +57,9 @@ class Pair:
         return self.topic.share + min(PHRASES_WORTH, PHRASE_WORTH * len(self.phrases))
 
     def share_a_phrase(self, left: Point, right: Point) -> bool:
-        """Return whether the sentences of two points share the words of a name."""
+        """Return whether two points share the name of a place or body, or their sentences the words of a name."""
+        if any(self.rarity.of(term_of(name)) >= PHRASE_RARE for name in left.names & right.names):
+            return True
         return bool(self.phrases_of(self.left, left.sentence) & self.phrases_of(self.right, right.sentence))
 
     @cached_property
@@ -95,10 +97,29 @@ class Pair:
 
     def are_of_different_things(self, left: Point, right: Point) -> bool:
         """Return whether two points name different stages, or different places and bodies: the second batch, another town."""
-        if left.names and right.names and not left.names & right.names:
+        if self._are_other_named(left, right):
+            return True
+        if left.names and right.names and not left.names & right.names and not self._know_both(left, right):
             return True
         stages, others = dict(left.ordinals), dict(right.ordinals)
         return any(others.get(noun, stage) != stage for noun, stage in stages.items())
+
+    def _are_other_named(self, left: Point, right: Point) -> bool:
+        """Return whether one bridge is meant here and another there: each named so, and on its own page alone."""
+        here, there = self.left.sentences[left.sentence].named, self.right.sentences[right.sentence].named
+        for noun in here.keys() & there.keys():
+            if (
+                not here[noun] & there[noun]
+                and here[noun].isdisjoint(self.right.topic)
+                and there[noun].isdisjoint(self.left.topic)
+            ):
+                return True
+        return False
+
+    def _know_both(self, left: Point, right: Point) -> bool:
+        """Return whether each page gives a name that the other has beside its point: of a town and of a hospital in it."""
+        here = any(term_of(name) in self.left.topic for name in right.names)
+        return here and any(term_of(name) in self.right.topic for name in left.names)
 
     def same_speaker(self, left: Point, right: Point) -> bool:
         """Return whether both points are told by what looks like one speaker."""

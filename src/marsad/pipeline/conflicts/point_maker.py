@@ -26,6 +26,7 @@ _EXTENT_REACH = 4
 _OBJECT_REACH = 4
 _MARKET_WORDS, _MARKET_SHARE = 4, 0.04  # of a page that tells of markets
 _MARKET_WORDS_HERE = 2  # of such a sentence
+_JOINED = 3  # letters that may be written onto a name: بالكوت
 _DAY, _YEAR = 10, re.compile(r"\d{4}")
 _CLOCK, _CLOCK_REACH = re.compile(r"ساع(?:ه|ات|تين|تان) و ?$"), 12  # «ساعة و14 دقيقة» are 74
 _PLACES = ("city", "governorate")  # a country is named beside any of them
@@ -40,7 +41,7 @@ class PointMaker:
         self._starts = [sentence.start for sentence in cut]
         self._claims = sorted(reading.claims, key=lambda claim: (claim.start, -claim.end))
         self._named = {name.start for name in reading.names if name.kind in _PLACES}
-        self._spoken = {claim: _speaker(claim) for claim in self._claims}
+        self._spoken = {claim: speaker_terms(claim) for claim in self._claims}
 
     def _at(self, start: int) -> int:
         return bisect_right(self._starts, start) - 1
@@ -88,7 +89,9 @@ class PointMaker:
             token = sentence.found[nearby]
             if nearby > 0 and token.word in words.ORDINALS and not self._is_dated(token):
                 ordinals.add((term_of(sentence.found[nearby - 1].stem), token.stem))
-            if token.start in self._named or (nearby > 0 and (sentence.found[nearby - 1].word in words.NAMED)):
+            if not self._named.isdisjoint(range(token.start, token.start + _JOINED)) or (
+                nearby > 0 and (sentence.found[nearby - 1].word in words.NAMED)
+            ):
                 names.add(token.stem)
         return frozenset(ordinals), frozenset(names)
 
@@ -100,6 +103,12 @@ class PointMaker:
         sentence = self._cut[number]
         place = bisect_left([token.start for token in sentence.found], start)
         return list(sentence.found[max(0, place - reach) : place])
+
+    def _around(self, number: int, start: int, end: int) -> list[Token]:
+        """Return the words of sentence *number* that stand near start..end."""
+        sentence = self._cut[number]
+        starts = [token.start for token in sentence.found]
+        return list(sentence.found[max(0, bisect_left(starts, start) - NEAR) : bisect_left(starts, end) + CLOSING])
 
     def amounts(self) -> tuple[AmountPoint, ...]:
         """Return the amounts that count something."""
@@ -131,6 +140,9 @@ class PointMaker:
                     ordinals=ordinals,
                     names=names,
                     count=count,
+                    is_so_far=any(token.word in words.SO_FAR for token in self._around(number, count.start, count.end)),
+                    measures=frozenset(name for name, listed in words.MEASURES.items() if near & listed),
+                    period=_period(self._around(number, count.start, count.end)),
                     is_part=any(word in words.AMONG for word in near),
                 )
             )
@@ -156,7 +168,7 @@ class PointMaker:
                     sentence=number,
                     about=self.around(number, date.start, date.end),
                     speaker=self._speaker_at(date.start, date.end),
-                    is_plan=sentence.is_plan,
+                    is_plan=sentence.is_plan or self._is_ahead(date),
                     is_change=sentence.is_change,
                     ordinals=ordinals,
                     names=names,
@@ -168,10 +180,16 @@ class PointMaker:
                     is_reckoned=any(
                         (token.word in words.RELATIVE) for token in tokens(self._reading.text[date.start : date.end])
                     ),
+                    has_year=_YEAR.search(fold(self._reading.text[date.start : date.end])) is not None,
                     happenings=self._happenings(number, date.start),
                 )
             )
         return tuple(made)
+
+    def _is_ahead(self, date: DateMention) -> bool:
+        """Return whether *date* lies after the day of its page: then what is told of it is still to come."""
+        value, today = (date.value or "").split("T")[0], self._reading.published or ""
+        return len(value) == len(today) == _DAY and value > today
 
     def _is_plain(self, date: DateMention) -> bool:
         """Return whether a doubtful date lacks but its year, and the page's own day gives it: the thirtieth of June."""
@@ -227,7 +245,14 @@ class PointMaker:
         )
 
 
-def _speaker(claim: Claim) -> frozenset[str]:
+def _period(near: list[Token]) -> tuple[str, ...]:
+    """Return the two words that follow «خلال», which say of what time a number is."""
+    at = next((place for place, token in enumerate(near) if token.word in ("خلال", "وخلال")), len(near))
+    return tuple(token.stem for token in near[at + 1 : at + 3])
+
+
+def speaker_terms(claim: Claim) -> frozenset[str]:
+    """Return the telling terms of who speaks in *claim*."""
     return frozenset(term_of(token.stem) for token in tokens(claim.speaker or "") if worth(token) > 0)
 
 

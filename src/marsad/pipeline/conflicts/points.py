@@ -16,7 +16,10 @@ Context = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a page: its words, the term of each ("" for one that tells nothing) and how telling it is."""
+    """One sentence of a page: its words, the term of each ("" for one that tells nothing) and how telling it is.
+
+    *named* gives by the noun what bears a name: جسر → حرية.
+    """
 
     start: int
     end: int
@@ -25,6 +28,7 @@ class Sentence:
     worths: tuple[float, ...]
     is_plan: bool
     is_change: bool
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class AmountPoint(Point):
 
     count: Count
     is_part: bool = False
+    is_so_far: bool = False
+    period: tuple[str, ...] = ()
+    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class DayPoint(Point):
     is_moved: bool
     is_proposed: bool
     is_reckoned: bool
+    has_year: bool
     happenings: frozenset[happenings.Family]
 
 
@@ -77,6 +85,28 @@ class EventPoint(Point):
     extent: str
     object: str
     phrases: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent(Point):
+    """Who does *act*: *sort* is "company", "group", "cabinet" or "authority", *head* the name's first word, *terms* the rest."""
+
+    act: str
+    sort: str
+    head: str
+    is_definite: bool
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Quoted words: *runs* of them, and *voice*, where the speaker's name stands, with its *terms*, *words* and *id*."""
+
+    voice: Point
+    runs: frozenset[tuple[str, ...]]
+    terms: frozenset[str]
+    words: frozenset[str]
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +129,8 @@ class Sheet:
     days: tuple[DayPoint, ...] = ()
     events: tuple[EventPoint, ...] = ()
     denials: tuple[Point, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
     degrees: tuple[tuple[Point, str, frozenset[str]], ...] = ()
     speakers: Mapping[int, frozenset[str]] = field(default_factory=dict)
     voices: tuple[tuple[int, frozenset[str]], ...] = ()

@@ -116,3 +116,19 @@ def degree_reasons(degrees: tuple[str, str], shared: Sequence[str]) -> tuple[str
         f"المصدر الأول يجعل الأمر {_DEGREES_AR[left]} والثاني يجعله {_DEGREES_AR[right]}{_about_ar(shared)}",
         f"the first source tells of it as {_DEGREES_EN[left]}, the second as {_DEGREES_EN[right]}{_about_en(shared)}",
     )
+
+
+def who_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why two doers of one act conflict."""
+    return (
+        f"المصدر الأول ينسب الفعل إلى «{said[0]}» والثاني إلى «{said[1]}»{_about_ar(shared)}",
+        f"the first source says that “{said[0]}” did it, the second “{said[1]}”{_about_en(shared)}",
+    )
+
+
+def speaker_reasons(said: tuple[str, str]) -> tuple[str, str]:
+    """Return why the same quoted words cannot be two speakers' own."""
+    return (
+        f"الكلام نفسه بحروفه ينسبه المصدر الأول إلى «{said[0]}» والثاني إلى «{said[1]}»",
+        f"the same words are put into two mouths: “{said[0]}” in the first source, “{said[1]}” in the second",
+    )

@@ -11,11 +11,13 @@ from dataclasses import replace
 from marsad.domain.edtf import EdtfError, first_day, last_day
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts import happenings, words
+from marsad.pipeline.conflicts.agents import find_agents
 from marsad.pipeline.conflicts.context import bare, term_of, worth
 from marsad.pipeline.conflicts.denials import find_denials
 from marsad.pipeline.conflicts.extents import find_degrees
 from marsad.pipeline.conflicts.point_maker import PointMaker
 from marsad.pipeline.conflicts.points import Context, Sentence, Sheet
+from marsad.pipeline.conflicts.quotations import find_quotations
 from marsad.text.tokens import Token, sentences, tokens
 
 _NUMBER_WORTH = 0.8
@@ -43,6 +45,8 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
         amounts=maker.amounts(),
         days=maker.days(),
         events=maker.events(),
+        agents=tuple(find_agents(reading.text, cut)),
+        quoted=tuple(find_quotations(reading, cut)),
         denials=tuple(find_denials(cut, _speakers(reading, found))),
         speakers=maker.speakers(),
         voices=maker.voices(),
@@ -68,7 +72,7 @@ def _sentences(reading: Reading, found: tuple[Token, ...], known: Mapping[str, i
             )
             is_plan = any(words.is_plan(token.word) for token in piece)
             is_change = any((token.word in words.CHANGES) for token in piece)
-            cut.append(Sentence(opens, closes, piece, terms, worths, is_plan, is_change))
+            cut.append(Sentence(opens, closes, piece, terms, worths, is_plan, is_change, _named(piece, terms)))
     return tuple(cut)
 
 
@@ -82,6 +86,16 @@ def _term(token: Token, known: Mapping[str, int]) -> str:
     """Return the key of *token*: what happens in it where it is a word for that, so that توقيع meets وقع."""
     family = happenings.family(token.word)
     return happenings.family_term(family) if family else term_of(bare(token.stem, known))
+
+
+def _named(piece: tuple[Token, ...], terms: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """Return by the noun what in *piece* bears a name: جسر → حرية."""
+    named: dict[str, frozenset[str]] = {}
+    for at in range(len(piece) - 1):
+        if piece[at].word in words.BEARERS and piece[at + 1].word.startswith("ال") and terms[at + 1]:
+            noun = term_of(piece[at].stem)
+            named[noun] = named.get(noun, frozenset()) | {terms[at + 1]}
+    return named
 
 
 def _speakers(reading: Reading, found: tuple[Token, ...]) -> frozenset[int]:

@@ -19,7 +19,10 @@ COUNTERS = folded_words(
 )
 # These name what is said, not what happens.
 RUMOURS = folded_words(
-    "صحة الأنباء أنباء شائعات الشائعات ما تداولته تناقلته تردد أي أن أنه أنها وجود حدوث وقوع سقوط تعرض إلقاء تسجيل المعلومات مزاعم تكون يكون"
+    """
+صحة الأنباء أنباء شائعات الشائعات ما تداولته تناقلته تردد أي أن أنه أنها وجود حدوث وقوع سقوط تعرض إلقاء تسجيل المعلومات مزاعم
+تكون يكون
+"""
 )
 # These cast doubt on a whole sentence.
 DOUBTS = folded_words("غير شائعة شائعات الشائعات مزاعم زعم أنباء صحيح صحة تداوله")
@@ -53,9 +56,11 @@ MOVES = folded_words(
 """
 )
 # These make the day beside them a deadline.
-DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي انتهاء غضون لغاية حتى آخر")
+DEADLINES = folded_words("بحلول موعد الموعد موعدا مهلة المهلة أقصاه ينتهي تنتهي انتهاء غضون لغاية آخر")
 # These reckon a day from that of the page.
-RELATIVE = folded_words("اليوم أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول")
+RELATIVE = folded_words(
+    "اليوم البارحة الحالي الجاري الشهر أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول"
+)
 # These make the number before them an hour, or a measure of the kitchen.
 UNCOUNTED = folded_words("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م ملعقة ملاعق كوب أكواب كوبا ملعقتان كوبان")
 # These make a day one that somebody asks for.
@@ -98,30 +103,56 @@ DEAD = folded_words(
 )
 HURT = folded_words("أصيب أصيبوا أصيبت إصابة بإصابة جرح جرحوا بجروح جراح بجراح")
 VOTES = folded_words("صوت صوتوا صوتا تصويت بتصويت التصويت أصوات لصالح بأغلبية بموافقة")
+# These give a number so far, or since: beside another that is whole they prove nothing.
+SO_FAR = folded_words("حتى منذ لغاية")
+# These say which of a thing's measures an amount is.
+MEASURES = {
+    "cost": folded_words("كلفة كلفته كلفتها بكلفة تكلفة تكلفته تكلفتها بتكلفة سيكلف ستكلف يكلف تكلف كلف والكلفة"),
+    "room": folded_words(
+        "طاقة طاقته طاقتها طاقتهما بطاقة سعة سعته سعتها بسعة وسعته وسعتها وطاقته وطاقتها يتسع تتسع يستوعب تستوعب"
+    ),
+    "length": folded_words("طول طوله طولها بطول مساحة مساحته مساحتها بمساحة"),
+    "load": folded_words("حمولة حمولته حمولتها محملة محمل"),
+    "share": folded_words("نسبة بنسبة نسبته نسبتها المشاركة"),
+}
 # With a negation these say that something lasts.
 STILL = folded_words("يزال تزال يزالون تزل يزل زال زالت زالوا")
 # How far a thing went.
 DEGREES = {
     "whole": folded_words(
-        """
-بالكامل كاملا كاملة كليا كلية تماما برمته برمتها بأكمله بأكملها بأسره جميع جميعها جميعهم كافة كل كلها كلهم بجميع بكافة بكل
-لجميع لكل
-"""
+        "بالكامل كاملا كاملة كليا كلية تماما برمته برمتها بأكمله بأكملها بأسره بجميع بكافة بكامل جميع كافة كل لجميع لكافة"
     ),
     "part": folded_words(
-        "فقط جزئيا جزئي جزئية جزء جزءا لجزء بعض معظم أغلب نصف بعضهم بعضها قسم قسما لقسم مقتصر مقتصرا اقتصر اقتصرت محدود محدودة"
+        "فقط جزئيا جزئي جزئية جزء جزءا لجزء بعض معظم أغلب نصف قسم قسما لقسم مقتصر مقتصرا اقتصر اقتصرت محدود محدودة"
     ),
-    "final": folded_words("نهائي نهائيا نهائية النهائي دائم دائما دائمة رجعة عودة"),
+    "final": folded_words("نهائي نهائيا نهائية النهائي دائم دائما دائمة رجعة"),
     "temporary": folded_words("مؤقت مؤقتا مؤقتة المؤقت المؤقتة وقتي وقتيا مرحلي"),
 }
+# Of these only what stands right beside them is all or a part: كل طرف is nobody's whole.
+LOOSE = folded_words("جميع كافة كل لجميع لكافة بعض معظم أغلب نصف قسم قسما لقسم جزء جزءا لجزء محدود محدودة")
 # After these comes a part of what was counted before.
 AMONG = folded_words("بينهم بينها بينهن منهم منها منهن ضمنهم ضمنها")
 # After these comes the name of the one that is meant: what is said of مدينة تعز is not said of مدينة عدن.
 NAMED = folded_words(
     """
+بمستشفى لمستشفى بجسر لجسر بمطار لمطار بميناء بحقل بقضاء بناحية بقرية بسد بمخيم لمخيم بمنفذ منفذ معبر مصفى
 مدينة محافظة منطقة بلدة قرية حي مخيم ناحية قضاء ريف مستشفى جامعة شركة بنك مصرف جسر سد حقل محطة مطار ميناء طريق مصنع مدرسة
 نادي فريق فندق دائرة مقاطعة ولاية جبهة معسكر قاعدة سهم بجامعة بمدينة بمحافظة بمنطقة لمدينة ومدينة ومحافظة ومنطقة لشركة وشركة
 بشركة بحي ببلدة المنطقة
+"""
+)
+# With these the name of a speaker opens, and with those of a paper that only passes words on.
+ROLES = folded_words(
+    """
+الأمين أمين المتحدث الناطق رئيس الرئيس وزير الوزير محافظ المحافظ نائب النائب مدير المدير مستشار المستشار قائد القائد زعيم قيادي
+القيادي وكيل الوكيل عضو السفير سفير الخبير الشيخ السيد
+"""
+)
+OUTLETS = folded_words("صحيفة موقع قناة وكالة مجلة شبكة إذاعة تلفزيون")
+# Of these one is told from another by the definite name that follows.
+BEARERS = folded_words(
+    """
+جسر مستشفى مطار ميناء منفذ معبر مصفى سد حقل مخيم قرية بجسر بمستشفى بمطار بميناء لجسر لمستشفى لمطار لمصفى لسد بسد مصنع محطة بمخيم
 """
 )
 _CONTRASTS = ("في المقابل", "بالمقابل", "علي النقيض", "خلافا ل", "علي العكس", "علي خلاف", "وعلي العكس")
