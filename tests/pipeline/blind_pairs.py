@@ -11,11 +11,13 @@ import yaml
 
 from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Page, Reading
+from marsad.pipeline import attribute, date, extract, name, normalise, quantify
 from marsad.pipeline.conflict import find_conflicts
-from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import make_gazetteer
+from marsad.pipeline.gazetteer import read_gazetteers
+from marsad.shipped import SHIPPED
 
 FOLDER = Path(__file__).parent
+ROAD = (extract.STEP, normalise.STEP, date.STEP, quantify.STEP, attribute.STEP, name.STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,17 @@ class Score:
 
 
 @lru_cache(maxsize=4)
-def pairs(name: str) -> Pairs:
-    """Return the pairs of the file *name* beside this one."""
-    road, tool = build_road(with_matching=False), make_gazetteer()
+def pairs(file: str) -> Pairs:
+    """Return the pairs of *file*, which lies beside this one."""
+    tool = read_gazetteers(SHIPPED / "gazetteer")
     readings: list[Reading] = []
     conflicts: dict[frozenset[str], str] = {}
     lookalikes: set[frozenset[str]] = set()
-    for group in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")):
+    for group in yaml.safe_load((FOLDER / file).read_text(encoding="utf-8")):
         matter = group["matter"]
         for key, page in group["pages"].items():
             row: object = Page(f"{matter}.{key}", text=page["text"].strip(), published=str(page["published"]))
-            for step in road:
+            for step in ROAD:
                 (row,) = step.run(row, tool if step.tool else None)
             assert isinstance(row, Reading)
             readings.append(row)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from marsad import __version__
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.conflict import find_conflicts
+from marsad.pipeline.conflicts.background import Background, background
 from marsad.store.models import ConflictRow, Person, Promise
 from marsad.store.queries import conflicts as read
 from marsad.store.queries.readings import reading_of
@@ -20,7 +22,9 @@ from marsad.store.record import conflicts as record
 DISMISSALS = ("different_things", "revision", "part_of_whole", "forecast", "misread", "other")
 _Status = ConflictRow.Status
 _AT_ONCE = 10  # promises whose pages are held together in memory
-_BACKGROUND = 300  # pages among which it is seen how rare a word is; about a second's work
+_BACKGROUND = 300  # pages among which it is seen how rare a word is
+_ANEW_AFTER = 4  # how rare words are is counted anew when a fourth as many pages have come in as it was counted on
+_KEPT_FOR_S = 30 * 24 * 3600
 
 
 def find(promises: Iterable[Promise]) -> int:
@@ -42,9 +46,7 @@ def _find(promises: list[Promise]) -> int:
     together = {key: row for documents in bearing.values() for key, row in documents.items()}
     if not together:
         return 0
-    # Among the pages of one promise its own words are on every page and tell nothing: how rare a word is shows among others.
-    others = {str(row.pk): row for row in read.newest_documents(_BACKGROUND)} if len(together) < _BACKGROUND else {}
-    found = find_conflicts(reading_of(row) for row in (others | together).values())
+    found = find_conflicts((reading_of(row) for row in together.values()), _other_news())
     new = 0
     for promise in promises:
         documents = bearing[promise.pk]
@@ -53,10 +55,29 @@ def _find(promises: list[Promise]) -> int:
     return new
 
 
+def _other_news() -> Background:
+    """Return how rare words are in the news that came in last: counted once and kept until much more has come in.
+
+    Among the pages of one promise its own words are on every page and tell nothing.
+    """
+    newest = read.newest_document()
+    kept = cache.get(_kept_as())
+    if kept is not None and 0 <= newest - kept[0] <= kept[1].pages // _ANEW_AFTER:
+        counted: Background = kept[1]
+        return counted
+    counted = background(reading_of(row) for row in read.newest_documents(_BACKGROUND))
+    cache.set(_kept_as(), (newest, counted), timeout=_KEPT_FOR_S)
+    return counted
+
+
+def _kept_as() -> str:
+    return f"conflicts-background-{__version__}"
+
+
 def find_among_evidence(promise: Promise) -> int:
     """Look for conflicts among the accepted evidence of *promise* alone, as after an acceptance; return how many are new."""
     documents = {str(document.pk): document for document in read.bearing_documents(promise, only_evidence=True)}
-    found = find_conflicts(reading_of(document) for document in documents.values())
+    found = find_conflicts((reading_of(document) for document in documents.values()), _other_news())
     now = timezone.now()
     return sum(record.keep_conflict(promise, one, documents, version=__version__, at=now)[1] for one in found)
 

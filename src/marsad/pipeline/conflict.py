@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts.amounts import amount_conflicts
+from marsad.pipeline.conflicts.background import Background
 from marsad.pipeline.conflicts.context import Rarity
 from marsad.pipeline.conflicts.days import day_conflicts
 from marsad.pipeline.conflicts.denials import denial_conflicts
@@ -51,12 +52,17 @@ def conflicts(left: Sheet, right: Sheet, rarity: Rarity | None = None) -> tuple[
     return tuple(found for rule in RULES for found in rule(pair))
 
 
-def find_conflicts(readings: Iterable[Reading]) -> tuple[Conflict, ...]:
-    """Return the conflicts between and within *readings*, whose stories are known; the most telling first."""
+def find_conflicts(readings: Iterable[Reading], other: Background | None = None) -> tuple[Conflict, ...]:
+    """Return the conflicts between and within *readings*, whose stories are known; the most telling first.
+
+    *other* says how rare words are in other news: among the pages of one matter its own words are on every page and tell nothing.
+    """
+    other = other or Background()
     kept = tuple(readings)
-    known = Counter(token.stem for reading in kept for token in tokens(reading.text))
+    known = Counter(other.stems)
+    known.update(token.stem for reading in kept for token in tokens(reading.text))
     sheets = _some_of_each_story(sheet(reading, known=known) for reading in kept)
-    rarity = Rarity(one.topic for one in sheets)
+    rarity = Rarity((one.topic for one in sheets), other.spread, other.pages)
     found: list[Conflict] = []
     for one in sheets:
         found.extend(conflicts(one, one, rarity))

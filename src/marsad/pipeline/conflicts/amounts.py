@@ -27,7 +27,8 @@ EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's word
 NAMED, ONLY_ONE, TOLD_TODAY = 0.15, 0.15, 0.05  # the same, where both sentences give a name of two words
 MEASURED = 0.1  # the same, where both are said to be the cost, or both the capacity
 NAMED_MATTER = 0.2
-ALONE_AROUND, ALONE_WEIGHT, ALONE_TOGETHER = 0.2, 1.0, 0.48
+ALONE, ALONE_TOGETHER = (0.2, 1.0), 0.48
+MEASURED_WEIGHT, MEASURED_TOGETHER = 0.75, 0.42
 FAR_EASE = 0.24  # the most of it for numbers far apart
 FAR = 2.0
 HALVES_SLACK = 0.15
@@ -144,10 +145,13 @@ def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likenes
 
 def _is_named_alone(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
     """Return whether both name one thing, each with but one such number, and the pages as a whole are alike besides."""
-    if pair.left.id == pair.right.id or not _is_near(left.count, right.count) or not pair.share_a_phrase(left, right):
+    if pair.left.id == pair.right.id or not _is_only_one(pair, left, right) or not pair.share_a_phrase(left, right):
         return False
-    is_alone = _is_only_one(pair, left, right) and alike.share >= ALONE_AROUND and alike.weight >= ALONE_WEIGHT
-    return is_alone and alike.share + pair.matter >= ALONE_TOGETHER
+    least, weight = ALONE
+    if left.measures & right.measures:  # two costs of one thing, however far apart
+        return alike.weight >= MEASURED_WEIGHT and alike.share + pair.matter >= MEASURED_TOGETHER
+    is_alike = alike.share >= least and alike.weight >= weight
+    return _is_near(left.count, right.count) and is_alike and alike.share + pair.matter >= ALONE_TOGETHER
 
 
 def _ease(pair: Pair, left: AmountPoint, right: AmountPoint, *, is_close: bool) -> float:

@@ -65,10 +65,13 @@ def _worth(word: str, stemmed: str) -> float:
 class Rarity:
     """How seldom each term stands in a batch of pages: 1 for one met nowhere else, near 0 for one on every page."""
 
-    def __init__(self, pages: Iterable[Iterable[str]] = ()) -> None:
-        """Count in how many of *pages* each term stands; *pages* gives each page's terms."""
-        self.spread: Counter[str] = Counter()
-        self.pages = 0
+    def __init__(self, pages: Iterable[Iterable[str]] = (), spread: Mapping[str, int] | None = None, others: int = 0) -> None:
+        """Count in how many of *pages* each term stands; *pages* gives each page's terms.
+
+        *spread* says in how many of *others*, pages of other news, each stands besides.
+        """
+        self.spread: Counter[str] = Counter(spread)
+        self.pages = others
         for terms in pages:
             self.spread.update(set(terms))
             self.pages += 1

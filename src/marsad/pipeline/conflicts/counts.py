@@ -44,7 +44,7 @@ _RATES = (
     ("month", re.compile(r"شهريا|في الشهر|بالشهر|/ ?شهر|كل شهر|الشهريه?")),
     ("year", re.compile(r"سنويا|في السنه|في العام الواحد|بالسنه|/ ?سنه|كل عام|كل سنه|السنويه?|سنوي")),
 )
-_EACH = re.compile(r"لكل|كل منه|عن كل|الواحده?(?!\w)|للفرد|للبرميل|لل?طن(?!\w)")
+_EACH = re.compile(r"(?<!\w)لكل(?!\w)|كل منه|عن كل|الواحده?(?!\w)|للفرد|للبرميل|لل?طن(?!\w)")
 _TURNED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # within a number these may have turned its digits about
 _SCALES, _CLOSING = (1e3, 1e6, 1e9, 1e12), (")", "»", '"')
 _OUT_OF = re.compile(r"(?:من اصل|من بين|(?P<number>\w+) من) ?[(«\"]?$")

@@ -90,14 +90,17 @@ def find_denials(cut: tuple[Sentence, ...], spoken: frozenset[int]) -> Iterator[
         opens = next((at + 1 for at in range(len(keys)) if _is_denial(keys, at)), 0)
         if not opens or len(keys) > _LONGEST:
             continue
-        said = opens
-        opens = next((at for at in range(opens, min(len(keys), opens + _SUBJECT)) if _is_denied(keys[at])), opens)
+        said, is_never = opens, keys[opens - 1] in _NEVER
+        reach = range(opens, opens if is_never else min(len(keys), opens + _SUBJECT))
+        opens = next((at for at in reach if _is_denied(keys[at])), opens)
         closes = next((at for at in range(opens, len(keys)) if keys[at] in words.COUNTERS), len(keys))
         closes = min(closes, opens + _CONTENT)
         about = {
             sentence.terms[at]: sentence.worths[at]
             for at in range(opens, closes)
-            if sentence.terms[at] and keys[at] not in words.RUMOURS and _may_be_denied(sentence, at, spoken)
+            if sentence.terms[at]
+            and keys[at] not in words.RUMOURS
+            and (opens > said or is_never or sentence.found[at].start not in spoken)
         }
         if len(about) >= LEAST_TERMS:
             end = sentence.found[closes - 1].end
@@ -107,10 +110,6 @@ def find_denials(cut: tuple[Sentence, ...], spoken: frozenset[int]) -> Iterator[
 def _is_denied(word: str) -> bool:
     """Return whether *word* can only begin what is denied, not name who denies it."""
     return word in words.RUMOURS or happenings.family(word) is not None
-
-
-def _may_be_denied(sentence: Sentence, at: int, spoken: frozenset[int]) -> bool:
-    return sentence.found[at].start not in spoken or happenings.is_family_term(sentence.terms[at])
 
 
 def _is_denial(keys: list[str], at: int) -> bool:

@@ -102,7 +102,10 @@ class Pair:
         if left.names and right.names and not left.names & right.names and not self._know_both(left, right):
             return True
         stages, others = dict(left.ordinals), dict(right.ordinals)
-        return any(others.get(noun, stage) != stage for noun, stage in stages.items())
+        if any(others.get(noun, stage) != stage for noun, stage in stages.items()):
+            return True
+        # The sixth grade's examinations are not the third's, whatever noun the number stands beside.
+        return bool(stages and others) and set(stages.values()).isdisjoint(others.values())
 
     def _are_other_named(self, left: Point, right: Point) -> bool:
         """Return whether one bridge is meant here and another there: each named so, and on its own page alone."""

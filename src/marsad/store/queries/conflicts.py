@@ -65,6 +65,11 @@ def newest_documents(number: int) -> list[Document]:
     return list(_read_whole().order_by("-pk")[:number])
 
 
+def newest_document() -> int:
+    """Return the number of the document that came in last, 0 where there is none."""
+    return Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def _read_whole() -> QuerySet[Document]:
     rows = Document.objects.exclude(reader_version="import").select_related("outlet")
     return rows.prefetch_related("claims").order_by("pk")
