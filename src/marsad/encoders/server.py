@@ -126,7 +126,7 @@ class ServerEncoder:
         with self._client.stream("POST", f"{self._address}/embeddings", json=asked) as response:
             if response.headers.get("content-encoding", "identity").lower() != "identity":
                 raise ToolError(f"{self.name} sends packed answers, unasked; turn its compression off")
-            for piece in response.iter_raw(2**16):
+            for piece in response.iter_raw():
                 body += piece
                 if len(body) > most:
                     raise ToolError(f"{self.name} answered with more than {most} bytes for {len(texts)} texts")
