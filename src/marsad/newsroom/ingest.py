@@ -19,7 +19,7 @@ from marsad.engines.choose import engine
 from marsad.gather.archive import Archive, Kept, file_page
 from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
-from marsad.newsroom import disputes, series
+from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import STEP as MATCH
@@ -135,6 +135,7 @@ def ingest(
     bearing = promises_of(touched)
     disputes.find(bearing)
     series.find(bearing)
+    milestones.find(bearing)
     return summary
 
 

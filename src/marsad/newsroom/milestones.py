@@ -57,9 +57,13 @@ def _belongs(milestone: Milestone, promise: Promise, text: str, spans: Iterable[
 
 
 def find_with(evidence: Evidence) -> None:
-    """Bring the milestones up to date that the document of newly accepted *evidence* tells of."""
-    if evidence.document_id is not None:
-        find([evidence.promise])
+    """Look for milestones on the page of newly accepted *evidence*."""
+    document, promise = evidence.document, evidence.promise
+    if document is None:
+        return
+    for milestone in find_milestones(reading_of(document)):
+        if milestone.sense != "not_before" and _belongs(milestone, promise, document.text, [(evidence.start, evidence.end)]):
+            record.keep_milestone(promise, Told(document, milestone), version=__version__, at=timezone.now())
 
 
 def _check_editor(person: Person) -> None:

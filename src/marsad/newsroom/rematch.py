@@ -1,4 +1,4 @@
-"""Match the documents in the record to the promises anew, look for conflicts and series; what people decided stays."""
+"""Match the documents in the record to the promises anew, look for conflicts, series, milestones; what people decided stays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from marsad import __version__
 from marsad.domain.reading import Reading
-from marsad.newsroom import disputes, series
+from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
@@ -51,4 +51,5 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
         on_document()
     disputes.find(promises.values())
     series.find(promises.values())
+    milestones.find(promises.values())
     return documents, candidates

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS, STANCES
-from marsad.newsroom import disputes, series
+from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Candidate, Evidence, Person
 from marsad.store.queries.conflicts import is_quoted_to_readers
+from marsad.store.queries.milestones import is_told_to_readers
 from marsad.store.queries.series import is_charted
 from marsad.store.record import review as record
 
@@ -46,6 +47,7 @@ def accept(
     record.decide(candidate, Candidate.Status.ACCEPTED, person=person, at=now)
     disputes.find_among_evidence(candidate.promise)
     series.find_with(evidence)
+    milestones.find_with(evidence)
     return evidence
 
 
@@ -99,6 +101,12 @@ def undo(candidate_id: int, person: Person) -> Candidate:
                 "",
                 "رقم من هذه الصفحة في سلسلة منشورة؛ أزله منها أو اسحبها أولا.",
                 "A number of this page stands in a series that readers see; take it out or withdraw that first.",
+            )
+        if is_told_to_readers(evidence):
+            raise Refusal(
+                "",
+                "على هذه الصفحة يقوم موعد منشور؛ ارفعه عن القراء أولا.",
+                "A milestone that readers see rests on this page; take that back first.",
             )
         record.withdraw(evidence, at=now)
     record.reopen(candidate)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Verdict
 from marsad.store.models import (
@@ -26,7 +27,9 @@ from marsad.store.models import (
     Submission,
 )
 from marsad.store.queries.conflicts import disputed_by, open_count
+from marsad.store.queries.milestones import waiting_count as milestones_waiting
 from marsad.store.queries.newsroom import read_codebook
+from marsad.store.queries.series import waiting_count
 from marsad.store.queries.standing import Standing, standings
 
 SHOWN = 200
@@ -84,15 +87,19 @@ class DeskCounts:
     submissions: int
     failures: int
     conflicts: int
+    milestones: int
+    series: int
 
 
 def desk_counts() -> DeskCounts:
-    """Return how many proposals, open submissions, open failures and open conflicts there are."""
+    """Return how many proposals, open submissions, open failures, open conflicts, milestones and series to decide."""
     return DeskCounts(
         proposed=Assessment.objects.filter(status=Assessment.Status.PROPOSED).count(),
         submissions=Submission.objects.filter(status__in=[Submission.Status.RECEIVED, Submission.Status.CHECKING]).count(),
         failures=FailureRow.objects.filter(is_closed=False).count(),
         conflicts=open_count(),
+        milestones=milestones_waiting(timezone.localdate()),
+        series=waiting_count(),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the public reads of one promise: verdicts with their evidence, disputes, series, ties, its seal in the ledger."""
+"""What the public reads of one promise: verdicts with evidence, disputes, series, milestones, ties, its seal in the ledger."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
+from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Document, Entry, Evidence, Lineage, Promise, Snapshot
@@ -14,6 +15,7 @@ from marsad.store.queries.disputes import DISPUTE_KINDS, Dispute, read_disputes,
 from marsad.store.queries.figures import FIGURE_KINDS, Figure, read_figures
 from marsad.store.queries.passages import Passage, cut_passage
 from marsad.store.queries.public import Standing, known, make_standing, read_codebooks, read_standings
+from marsad.store.queries.timetable import MILESTONE_KINDS, ToldMilestone, read_timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Dossier:
     later: tuple[Tie, ...]
     disputes: tuple[Dispute, ...]
     figures: tuple[Figure, ...]
+    milestones: tuple[ToldMilestone, ...]
     known_on: dt.date | None
 
     @property
@@ -119,7 +122,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     links = [(link.kind, link.earlier, True) for link in earlier] + [(link.kind, link.later, False) for link in later]
     standings = read_standings([other for _, other, _ in links], codebooks, known_on=known_on)
     ties = [(Tie(kind, standing), is_earlier) for (kind, _, is_earlier), standing in zip(links, standings, strict=True)]
-    told = read_entries(promise, (*DISPUTE_KINDS, *FIGURE_KINDS))
+    told = read_entries(promise, (*DISPUTE_KINDS, *FIGURE_KINDS, *MILESTONE_KINDS))
     return Dossier(
         make_standing(promise, current, codebooks),
         _make_steps(promise, assessments, codebooks),
@@ -127,6 +130,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
         tuple(tie for tie, is_earlier in ties if not is_earlier),
         read_disputes(promise, known_on, entries=told),
         read_figures(promise, known_on, entries=told),
+        read_timetable(promise, timezone.localdate(), known_on, entries=told),
         known_on,
     )
 

@@ -174,11 +174,7 @@ def _asked(asked: MilestoneFilters) -> QuerySet[MilestoneRow]:
 
 def list_milestones(asked: MilestoneFilters, today: dt.date) -> MilestoneList:
     """Return the milestones asked for, by day; the number of queries does not grow."""
-    quotes = (
-        MilestoneQuoteRow.objects.only("milestone_id", "document_id")
-        .select_related("document")
-        .only("milestone_id", "document__story_id")
-    )
+    quotes = MilestoneQuoteRow.objects.select_related("document").only("milestone_id", "document__story_id")
     rows = _asked(asked).select_related("promise__government", "decided_by").order_by("last_on", "pk")
     found = list(rows.prefetch_related(Prefetch("quotes", quotes))[: SHOWN + 1])
     proofs = proofs_of(row.promise_id for row in found)
