@@ -9,6 +9,7 @@ from marsad.domain.conflict import Conflict
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts.amounts import amount_conflicts
 from marsad.pipeline.conflicts.background import Background
+from marsad.pipeline.conflicts.causes import cause_conflicts
 from marsad.pipeline.conflicts.context import Rarity
 from marsad.pipeline.conflicts.days import day_conflicts
 from marsad.pipeline.conflicts.denials import denial_conflicts
@@ -35,6 +36,7 @@ RULES = (
     day_conflicts,
     event_conflicts,
     denial_conflicts,
+    cause_conflicts,
     extent_conflicts,
     who_conflicts,
     inside_conflicts,

@@ -15,6 +15,7 @@ from marsad.pipeline.conflicts.reasons import denial_reasons
 LEAST_MATTER = 0.17
 LEAST_WEIGHT = 1.1  # what the words that a denial and a telling share must weigh
 LEAST_COVERED = 0.4  # the part of what is denied that the telling must hold
+UNNAMED_COVERED = 0.6  # the same, where both share no name of two words
 WHOLE_WEIGHT, WHOLE_COVERED = 0.7, 0.75  # the same, where the telling holds nearly all of it
 LEAST_TERMS = 2
 ANSWERED_WITHIN = 7  # days from the telling to its denial
@@ -40,6 +41,8 @@ def denial_conflicts(pair: Pair) -> Iterator[Conflict]:
                 continue
             told, alike = best
             sides = (denial, told) if is_left else (told, denial)
+            if alike.weight < _whole(pair, denial) * UNNAMED_COVERED and not pair.share_a_phrase(*sides):
+                continue
             shared = tuple(word for term in alike.terms[:3] if (word := pair.left.surfaces.get(term)))
             score = _SCORE + alike.share / 4 + pair.topic.share / 4
             values = ("no", "yes") if is_left else ("yes", "no")
@@ -64,11 +67,16 @@ def _alike(pair: Pair, sentence: Sentence, denial: Point) -> Likeness | None:
     if any(words.is_doubt(token.word) for token in sentence.found) or sentence.is_plan:
         return None
     alike = likeness(denial.about, told, pair.rarity)
-    whole = fsum(sorted(worth * pair.rarity.of(term) for term, worth in denial.about.items()))
+    whole = _whole(pair, denial)
     is_held = alike.weight >= max(LEAST_WEIGHT, whole * LEAST_COVERED)
     is_whole = alike.weight >= max(WHOLE_WEIGHT, whole * WHOLE_COVERED)
     is_enough = (is_held or is_whole) and len(alike.terms) >= LEAST_TERMS
     return alike if is_enough else None
+
+
+def _whole(pair: Pair, denial: Point) -> float:
+    """Return what all the words of *denial* weigh."""
+    return fsum(sorted(worth * pair.rarity.of(term) for term, worth in denial.about.items()))
 
 
 def told_terms(sentence: Sentence) -> dict[str, float]:

@@ -18,7 +18,7 @@ LEAST_AROUND = 0.3
 LEAST_WEIGHT = 0.9
 LEAST_TERMS = 2
 LEAST_PHRASES = 2
-CLOSE_TOPIC = 0.22
+CLOSE_TOPIC, NAMED_TOPIC = 0.22, 0.12
 _LEAVE = "leave"
 _DONE_REACH = 4
 _FOR_GOOD = ("خال", "خاليا", "خاليه", "خلو")
@@ -26,7 +26,7 @@ _FOR_GOOD = ("خال", "خاليا", "خاليه", "خلو")
 
 def event_conflicts(pair: Pair) -> Iterator[Conflict]:
     """Yield what of two pages cannot both have happened, or not to the same extent."""
-    if pair.left.id == pair.right.id or (pair.topic.share < LEAST_TOPIC and pair.matter < CLOSE_TOPIC):
+    if pair.left.id == pair.right.id or (pair.topic.share < LEAST_TOPIC and not _is_close(pair)):
         return
     for left in pair.left.events:
         for right in pair.right.events:
@@ -45,11 +45,16 @@ def event_conflicts(pair: Pair) -> Iterator[Conflict]:
             yield pair.conflict(kind, left, right, (_value(left), _value(right)), reasons, score, alike.terms)
 
 
+def _is_close(pair: Pair) -> bool:
+    """Return whether two pages tell of one matter: they are alike, or somewhat so and share names of two words."""
+    return pair.topic.share >= CLOSE_TOPIC or (pair.topic.share >= NAMED_TOPIC and pair.matter >= CLOSE_TOPIC)
+
+
 def _is_same(pair: Pair, left: EventPoint, right: EventPoint, alike: Likeness) -> bool:
     """Return whether two happenings are of one thing: their words agree, or they share a name or what the pages are about."""
     if alike.share >= LEAST_AROUND and alike.weight >= LEAST_WEIGHT and len(alike.terms) >= LEAST_TERMS:
         return True
-    if pair.matter < CLOSE_TOPIC:
+    if not _is_close(pair):
         return False
     if left.extent == "part" or right.extent == "part":
         return _times(pair.left, left.object) > 1 and _times(pair.right, left.object) > 1

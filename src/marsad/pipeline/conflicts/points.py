@@ -110,6 +110,15 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What is blamed at *point*, of what sort it is, and for what sorts of *mishaps*."""
+
+    point: Point
+    sort: str
+    mishaps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What one page asserts. since..until are the days on which it can have been written, None where that is open.
 
@@ -129,6 +138,7 @@ class Sheet:
     days: tuple[DayPoint, ...] = ()
     events: tuple[EventPoint, ...] = ()
     denials: tuple[Point, ...] = ()
+    causes: tuple[Cause, ...] = ()
     agents: tuple[Agent, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     degrees: tuple[tuple[Point, str, frozenset[str]], ...] = ()

@@ -132,3 +132,11 @@ def speaker_reasons(said: tuple[str, str]) -> tuple[str, str]:
         f"الكلام نفسه بحروفه ينسبه المصدر الأول إلى «{said[0]}» والثاني إلى «{said[1]}»",
         f"the same words are put into two mouths: “{said[0]}” in the first source, “{said[1]}” in the second",
     )
+
+
+def cause_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:
+    """Return why two causes of one mishap conflict."""
+    return (
+        f"المصدر الأول يجعل السبب «{said[0]}» والثاني يجعله «{said[1]}»{_about_ar(shared)}",
+        f"the first source gives the cause as “{said[0]}”, the second as “{said[1]}”{_about_en(shared)}",
+    )

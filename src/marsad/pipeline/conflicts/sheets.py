@@ -12,6 +12,7 @@ from marsad.domain.edtf import EdtfError, first_day, last_day
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts import happenings, words
 from marsad.pipeline.conflicts.agents import find_agents
+from marsad.pipeline.conflicts.causes import find_causes
 from marsad.pipeline.conflicts.context import bare, term_of, worth
 from marsad.pipeline.conflicts.denials import find_denials
 from marsad.pipeline.conflicts.extents import find_degrees
@@ -47,6 +48,7 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
         events=maker.events(),
         agents=tuple(find_agents(reading.text, cut)),
         quoted=tuple(find_quotations(reading, cut)),
+        causes=tuple(find_causes(cut)),
         denials=tuple(find_denials(cut, _speakers(reading, found))),
         speakers=maker.speakers(),
         voices=maker.voices(),
