@@ -4,10 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from marsad.store.models import FailureRow, Outlet, Source
+from marsad.newsroom import series
+from marsad.store.models import FailureRow, Outlet, SeriesRow, Source
 from tests import observatory
 from tests.desk.conftest import propose, prove, words
 from tests.newsroom.test_disputes import FIRST, SECOND, dispute
+from tests.newsroom.test_series import COUNTS
+from tests.newsroom.test_series import page as count_on_a_page
 
 pytestmark = pytest.mark.django_db
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", re.IGNORECASE)
@@ -29,8 +32,14 @@ def everything(codebook, zahra, about, sent, noise):
     pages = [observatory.document(text=text) for text in (FIRST, SECOND)]
     conflict = dispute(about, *pages)[0]
     disputed = observatory.candidate(about, of=pages[0], end=20)
+    for row in COUNTS:
+        count_on_a_page(about, row)
+    series.find([about])
     return [
         "/desk/",
+        "/desk/series/",
+        "/desk/series/new/",
+        f"/desk/series/{SeriesRow.objects.get().pk}/",
         "/desk/conflicts/",
         f"/desk/conflicts/{conflict.pk}/",
         f"/desk/candidates/{disputed.pk}/",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from marsad.desk.views import assessments, conflicts, decide, promises, queue, submissions, upkeep
+from marsad.desk.views import assessments, conflicts, decide, promises, queue, series, submissions, upkeep
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,16 @@ urlpatterns: list[URLPattern] = [
     path("conflicts/<int:conflict_id>/resolve/", conflicts.resolve, name="resolve"),
     path("conflicts/<int:conflict_id>/dismiss/", conflicts.dismiss, name="dismiss"),
     path("conflicts/<int:conflict_id>/reopen/", conflicts.reopen, name="reopen"),
+    path("series/", series.all_series, name="all_series"),
+    path("series/new/", series.make, name="make_series"),
+    path("series/reopen/", series.reopen_last, name="reopen_last_series"),
+    path("series/<int:series_id>/", series.one_series, name="series"),
+    path("series/<int:series_id>/preview/", series.preview, name="preview_series"),
+    path("series/<int:series_id>/keep/", series.keep, name="keep_series"),
+    path("series/<int:series_id>/publish/", series.publish, name="publish_series"),
+    path("series/<int:series_id>/withdraw/", series.withdraw, name="withdraw_series"),
+    path("series/<int:series_id>/dismiss/", series.dismiss, name="dismiss_series"),
+    path("series/<int:series_id>/reopen/", series.reopen, name="reopen_series"),
     path("submissions/", submissions.submissions, name="submissions"),
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/check/", submissions.check, name="check_submission"),

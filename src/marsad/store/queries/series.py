@@ -154,6 +154,11 @@ def promises_in_series() -> tuple[Promise, ...]:
     return tuple(Promise.objects.everything().filter(Exists(here)).defer("text_ar", "text_en", "search_key").order_by("title_ar"))
 
 
+def all_promises() -> tuple[Promise, ...]:
+    """Return every promise, by title, to choose among."""
+    return tuple(Promise.objects.everything().defer("text_ar", "text_en", "search_key").order_by("title_ar"))
+
+
 def find_series(series_id: int) -> SeriesPage:
     """Return one series as the desk shows it; raise SeriesRow.DoesNotExist.
 
