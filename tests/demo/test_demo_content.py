@@ -4,6 +4,7 @@ import importlib.util
 import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,12 @@ import pytest
 import yaml
 
 from marsad.domain.codebook import make_codebook
-from marsad.domain.reading import RUNGS, STANCES, Page
+from marsad.domain.reading import RUNGS, STANCES, Page, Reading
 from marsad.domain.rules import AssessmentFact, EvidenceFact, examine
-from marsad.pipeline import extract
+from marsad.pipeline import date as dates
+from marsad.pipeline import extract, normalise, quantify
+from marsad.pipeline.series.discover import propose, series_key
+from marsad.pipeline.series.gather import Material, series
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "data" / "demo"
@@ -272,6 +276,44 @@ def test_conflicts_quote_two_stories() -> None:
         for side in (conflict["left"], conflict["right"]):
             assert side["quote"] in "\n".join(articles()[side["page"]].paragraphs)
         assert story(conflict["left"]["page"]) != story(conflict["right"]["page"])
+
+
+# ── series ──
+
+
+def read_pages(promises: set[str]) -> list[Reading]:
+    """Read the pages that bear on *promises*, as the road reads them."""
+    found = []
+    for article in articles().values():
+        if promises & set(article.about):
+            row: Any = Page(article.id, html=(DEMO / "pages" / f"{article.id}.html").read_bytes())
+            for step in (extract.STEP, normalise.STEP, dates.STEP, quantify.STEP):
+                (row,) = step.run(row, None)
+            found.append(replace(row, story=story(article.id)))
+    return found
+
+
+def family(promise: str) -> set[str]:
+    continued = by_key("promises")[promise]["continues"]
+    return {promise} | (family(continued) if continued else set())
+
+
+def test_the_series_are_found_by_the_machine_itself() -> None:
+    for row in observatory()["series"]:
+        found = propose(Material(read_pages(family(row["promise"]))))
+        assert series_key(row["unit"], row["about"]) in {one.key for one in found}, row["promise"]
+        assert by_key("people")[row["editor"]]["role"] == "editor"
+
+
+def test_the_troops_fall_from_5200_to_under_2000() -> None:
+    (row,) = (row for row in observatory()["series"] if row["promise"] == "s-coalition-end")
+    points = series(read_pages(family(row["promise"])), row["about"], row["unit"])
+    told = [(point.day, point.relation, point.value, point.is_planned) for point in points]
+    assert told[:3] == [("2020-01", "=", 5200.0, False), ("2020-09", "=", 3000.0, False), ("2021-01-15", "=", 2500.0, True)]
+    assert told[-1] == ("2025-10-01", "<", 2000.0, True)
+    assert {value for day, _, value, _ in told if "2021-02" < day < "2025-09"} == {2500.0}
+    assert 900.0 not in {point.value for point in points}  # those in Syria
+    assert points[-1].sources == 1  # two copies of one story count for nothing
 
 
 # ── the pages ──

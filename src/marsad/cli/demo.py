@@ -36,6 +36,7 @@ def command() -> None:
             click.echo(f"  not read, and kept as a failure: {failure.page_id}: {failure.reason}")
         click.echo(f"  {demo.load_assessments(description)} assessments published by two people each")
         click.echo(f"  {demo.load_conflicts(description)} conflicts between sources noted")
+        click.echo(f"  {demo.load_series(description)} series of amounts over time")
         demo.load_waiting(description)
     except DemonstrationError as error:
         raise click.ClickException(str(error)) from error

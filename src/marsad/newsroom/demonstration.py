@@ -17,13 +17,15 @@ from django.utils import timezone
 from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
-from marsad.newsroom import assess, disputes, people, publish, review
+from marsad.newsroom import assess, disputes, people, publish, review, series
 from marsad.newsroom.founding import load_codebook
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.programme import load_programme
 from marsad.newsroom.submit import submit
-from marsad.store.models import Assessment, Candidate, Document, Evidence, Person, Promise, Submission
+from marsad.pipeline.series.discover import series_key
+from marsad.store.models import Assessment, Candidate, Document, Evidence, Person, Promise, SeriesRow, Submission
 from marsad.store.queries.newsroom import has_foreign_record, known_page_ids
+from marsad.store.queries.series import standing_documents
 from marsad.store.record import pages as page_record
 from marsad.store.record import review as review_record
 from marsad.store.record.conflicts import BY_A_PERSON, keep_conflict
@@ -144,6 +146,27 @@ def load_conflicts(description: dict[str, Any]) -> int:
             editor = Person.objects.get(username=row["editor"])
             disputes.explain(noted.pk, editor, explanation_ar=told["ar"], explanation_en=told["en"])
     return len(description["conflicts"])
+
+
+def load_series(description: dict[str, Any]) -> int:
+    """Find the demonstration's amounts over time, and publish those with a title: every point that stands as evidence."""
+    for row in description["series"]:
+        promise = Promise.objects.everything().get(key=row["promise"])
+        editor = Person.objects.get(username=row["editor"])
+        series.find([promise])
+        known = SeriesRow.objects.filter(promise=promise, key=series_key(row["unit"], row["about"])).first()
+        found = known or series.make(promise, editor, unit=row["unit"], about=row["about"])
+        if "title" in row and found.status == SeriesRow.Status.PROPOSED:
+            standing, points = standing_documents(promise.pk), list(found.points.all())
+            series.publish(
+                found.pk,
+                editor,
+                points=[point.pk for point in points if point.document_id in standing],
+                shown=[point.pk for point in points],
+                title_ar=row["title"]["ar"],
+                title_en=row["title"]["en"],
+            )
+    return len(description["series"])
 
 
 def _statement(document: Document, side: dict[str, Any]) -> Statement:
