@@ -48,7 +48,7 @@ def promise(key=None, *, cabinet=None, sector="security", title="إنهاء مه
     )
 
 
-def document(*, text=TEXT, day="2025-10-01", title=None, outlet="وكالة تجريبية", story=None, url=None) -> Document:
+def document(*, text=TEXT, day="2025-10-01", title=None, outlet=None, story=None, url=None) -> Document:
     number = next(_NUMBERS)
     address = url or f"https://news.example/{number}"
     made = Document.objects.create(
@@ -58,7 +58,7 @@ def document(*, text=TEXT, day="2025-10-01", title=None, outlet="وكالة تج
         title=title or f"خبر رقم {number}",
         text=text,
         published_on=dt.date.fromisoformat(day) if day else None,
-        outlet_name=outlet,
+        outlet_name=f"وكالة تجريبية {number}" if outlet is None else outlet,
         language="ar",
         story=story or Story.objects.create(key=f"story-{number}"),
         read_at=timezone.now(),

@@ -32,6 +32,7 @@ def test_the_words_of_the_seeds_are_verdicts():
         (("verdicts", 0, "labels"), {"en": "x"}, "'ar'"),
         (("verdicts", 0, "requires"), {"rung": "finished"}, "finished"),
         (("verdicts", 0, "requires"), {"independent_sources": "two"}, "two"),
+        (("verdicts", 0, "requires"), {"party_counts": "yes"}, "neither true nor false"),
         (("verdicts",), [], "no verdicts"),
         (("verdicts",), "none", "not a list"),
         (("aliases",), {"تم": "finished"}, "finished"),

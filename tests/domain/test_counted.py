@@ -1,6 +1,6 @@
 import pytest
 
-from marsad.domain.counted import RUNG_NAMES, by_days_ar, days_en
+from marsad.domain.counted import RUNG_NAMES, by_days_ar, days_en, sources_ar, sources_en
 from marsad.domain.reading import RUNGS
 
 
@@ -34,3 +34,18 @@ def test_english_knows_one_day():
 
 def test_every_rung_has_a_name():
     assert set(RUNG_NAMES) == set(RUNGS)
+
+
+@pytest.mark.parametrize(
+    ("count", "ar", "en"),
+    [
+        (0, "صفر من المصادر المستقلة", "no independent sources"),
+        (1, "مصدر مستقل واحد", "1 independent source"),
+        (2, "مصدران مستقلان", "2 independent sources"),
+        (3, "3 مصادر مستقلة", "3 independent sources"),
+        (11, "11 مصدرا مستقلا", "11 independent sources"),
+        (100, "100 مصدر مستقل", "100 independent sources"),
+    ],
+)
+def test_sources_are_counted_as_grammar_asks(count, ar, en):
+    assert (sources_ar(count), sources_en(count)) == (ar, en)

@@ -53,6 +53,16 @@ def test_copies_of_one_text_count_once():
     assert "too-few-sources" not in codes(replace(FACT, verdict="half_done"))
 
 
+def test_the_partys_own_word_is_no_independent_source_unless_the_codebook_says_so():
+    own = replace(FACT, verdict="half_done", evidence=(SAID, replace(SAID, id="2", source="origin ministry", is_party=True)))
+    (finding,) = [finding for finding in examine(own, CODEBOOK) if finding.code == "too-few-sources"]
+    assert "2 independent sources; there is 1 independent source" in finding.en
+    assert "what the party publishes of itself does not count" in finding.en
+    assert "مصدران مستقلان، والموجود مصدر مستقل واحد" in finding.ar
+    verdicts = tuple(replace(verdict, counts_party=True) for verdict in CODEBOOK.verdicts)
+    assert examine(own, replace(CODEBOOK, verdicts=verdicts)) == ()
+
+
 def test_a_verdict_needs_evidence():
     assert "no-evidence" in codes(replace(FACT, evidence=()))
 

@@ -30,7 +30,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One value of the scale: where it lies on fulfilment, its moon, and what evidence it requires."""
+    """One value of the scale: where it lies on fulfilment, its moon, and what evidence it requires.
+
+    *counts_party*: the party's own word, as a ministry's site, is one of the sources required.
+    """
 
     key: str
     fulfilment: str
@@ -42,6 +45,7 @@ class Verdict:
     requires_rung: str | None = None
     requires_sources: int = 0
     requires_stance: str = "supports"
+    counts_party: bool = False
     outlook: str = ""
     politifact: str = ""
     three_way: str = ""
@@ -119,6 +123,9 @@ def _verdict(value: object) -> Verdict:
     rung, sources = requires.get("rung"), requires.get("independent_sources", 0)
     if not isinstance(sources, int) or sources < 0:
         raise CodebookError(f"{where}: independent_sources is {sources!r}, not a whole number")
+    counts_party = requires.get("party_counts", False)
+    if not isinstance(counts_party, bool):
+        raise CodebookError(f"{where}: party_counts is {counts_party!r}, neither true nor false")
     return Verdict(
         key=key,
         fulfilment=_choice(row.get("fulfilment"), FULFILMENTS, f"{where}: fulfilment"),
@@ -130,6 +137,7 @@ def _verdict(value: object) -> Verdict:
         requires_rung=None if rung is None else _choice(rung, RUNGS, f"{where}: requires.rung"),
         requires_sources=sources,
         requires_stance=_choice(requires.get("stance", "supports"), STANCES[:3], f"{where}: requires.stance"),
+        counts_party=counts_party,
         outlook=str(row.get("outlook") or ""),
         politifact=str(maps.get("politifact") or ""),
         three_way=str(maps.get("three_way") or ""),

@@ -1,4 +1,4 @@
-"""Say a count of days, and a rung, in Arabic and English. The counted noun follows the number as Arabic grammar asks."""
+"""Say a count of days or of sources, and a rung, in Arabic and English. The noun follows the number as Arabic asks."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ def by_days_ar(days: int) -> str:
 def days_en(days: int) -> str:
     """Return a count of days in English."""
     return "1 day" if days == 1 else f"{days} days"
+
+
+def sources_ar(count: int) -> str:
+    """Return a count of independent sources in Arabic: مصدر مستقل واحد، مصدران مستقلان، 3 مصادر مستقلة."""
+    if count <= 2:
+        return ("صفر من المصادر المستقلة", "مصدر مستقل واحد", "مصدران مستقلان")[count]
+    rest = count % 100
+    return f"{count} " + ("مصادر مستقلة" if 3 <= rest <= 10 else "مصدرا مستقلا" if rest >= 11 else "مصدر مستقل")
+
+
+def sources_en(count: int) -> str:
+    """Return a count of independent sources in English."""
+    return "1 independent source" if count == 1 else f"{count or 'no'} independent sources"

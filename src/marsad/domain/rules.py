@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.domain.codebook import Codebook, Verdict
-from marsad.domain.counted import RUNG_NAMES, by_days_ar, days_en
+from marsad.domain.counted import RUNG_NAMES, by_days_ar, days_en, sources_ar, sources_en
 from marsad.domain.reading import RUNGS
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFact:
-    """What the rules need of a piece of evidence: its *source* is its story, so that copies count once."""
+    """What the rules need of a piece of evidence. *source* names the voice behind it (`domain.origins`), so that copies and the
+    texts of one agency count once; *is_party* where that is the party's own.
+    """
 
     id: str
     said_on: dt.date | None
     stance: str
     rung: str
     source: str
+    is_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class Finding:
     ar: str
     en: str
     evidence: str | None = None
+
+
+_PARTY_LEFT_OUT = ("، وما تنشره الجهة المعنية عن نفسها لا يُحسب", ", and what the party publishes of itself does not count")
 
 
 def _late_evidence(fact: AssessmentFact) -> Iterator[Finding]:
@@ -117,15 +123,17 @@ def _requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Finding]:
             if only_announced
             else f"“{verdict.label.en}” requires evidence of rung “{rung_en}” or higher.",
         )
-    sources = len({item.source for item in backing})
+    own = {item.source for item in backing if item.is_party}
+    sources = len({item.source for item in backing} - (set() if verdict.counts_party else own))
     if sources < verdict.requires_sources:
+        left_out_ar, left_out_en = ("", "") if verdict.counts_party or not own else _PARTY_LEFT_OUT
         yield Finding(
             "too-few-sources",
             "block",
-            f"يشترط حكم «{verdict.label.ar}» {verdict.requires_sources} من المصادر المستقلة، والموجود {sources} "
-            "(النسخ تُحسب مرة واحدة).",
-            f"“{verdict.label.en}” requires {verdict.requires_sources} independent sources; there are {sources} "
-            "(copies count once).",
+            f"يشترط حكم «{verdict.label.ar}» {sources_ar(verdict.requires_sources)}، والموجود {sources_ar(sources)} "
+            f"(النسخ ونصوص الوكالة الواحدة تُحسب مرة واحدة{left_out_ar}).",
+            f"“{verdict.label.en}” requires {sources_en(verdict.requires_sources)}; there {'is' if sources == 1 else 'are'} "
+            f"{sources_en(sources)} (copies and the texts of one agency count once{left_out_en}).",
         )
     if any(item.stance == "refutes" for item in fact.evidence) and verdict.fulfilment == "done":
         yield Finding(

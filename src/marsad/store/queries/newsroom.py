@@ -25,6 +25,7 @@ from marsad.store.models import (
     Source,
     Submission,
 )
+from marsad.store.queries.sources import sources_behind, told_by
 
 
 class NoCodebookError(LookupError):
@@ -45,17 +46,15 @@ def read_codebook(row: CodebookVersion) -> Codebook:
 
 
 def evidence_facts(evidence: Iterable[Evidence]) -> tuple[EvidenceFact, ...]:
-    """Return what the rules need of *evidence*; a story is one source, and so is a submission."""
-    return tuple(
-        EvidenceFact(
-            id=str(item.pk),
-            said_on=item.said_on,
-            stance=item.stance,
-            rung=item.rung,
-            source=f"story {item.document.story_id}" if item.document else f"submission {item.submission_id}",
-        )
-        for item in evidence
-    )
+    """Return what the rules need of *evidence*; a voice is one source, and so is a submission."""
+    rows = tuple(evidence)
+    voices = told_by(sources_behind(rows))
+    facts = []
+    for item in rows:
+        story = str(item.document.story_id) if item.document else f"submission {item.submission_id}"
+        source, is_party = voices[story]
+        facts.append(EvidenceFact(str(item.pk), item.said_on, item.stance, item.rung, source, is_party))
+    return tuple(facts)
 
 
 def assessment_fact(
@@ -88,7 +87,7 @@ def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFa
         assessment.promise,
         verdict=assessment.verdict,
         effective_on=assessment.effective_on,
-        evidence=assessment.evidence.select_related("document"),
+        evidence=assessment.evidence.select_related("document__outlet"),
         is_closing=assessment.is_closing,
         author=assessment.author.username,
         seconder=seconder,

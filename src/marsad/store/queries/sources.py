@@ -1,0 +1,54 @@
+"""Read who carried a story, in one query however many stories are asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F
+
+from marsad.domain.origins import Carrier, Sources, sources
+from marsad.pipeline.origins import is_party, origin_of, outlet_known_as
+from marsad.store.models import Document, Evidence
+
+
+def carrier_of(document: Document) -> Carrier:
+    """Return what counting sources needs of *document*."""
+    outlet = document.outlet
+    kind = outlet.kind if outlet else ""
+    # Whose text it is is told by the Arabic name, so that the count is the same in every language of the interface.
+    known = outlet_known_as(outlet.name_ar if outlet else document.outlet_name)
+    return Carrier(str(document.story_id), known, origin_of(document.agencies, known, kind), is_party(kind), document.source_name)
+
+
+def carriers_of(story_ids: Iterable[int]) -> Mapping[int, tuple[Carrier, ...]]:
+    """Return who carried each story, the earliest first."""
+    found: defaultdict[int, list[Carrier]] = defaultdict(list)
+    rows = Document.objects.filter(story__in=set(story_ids)).select_related("outlet")
+    rows = rows.only("story_id", "agencies", "outlet_name", "outlet__name_ar", "outlet__name_en", "outlet__kind")
+    for document in rows.order_by(F("published_on").asc(nulls_last=True), "id"):
+        found[document.story_id].append(carrier_of(document))
+    return {story: tuple(carried) for story, carried in found.items()}
+
+
+def carriers_behind(evidence: Iterable[Evidence], carried: Mapping[int, tuple[Carrier, ...]]) -> tuple[Carrier, ...]:
+    """Return who carried what *evidence* quotes; what a member of the public sent is a source of its own."""
+    found: dict[Carrier, None] = {}
+    for item in evidence:
+        if item.document is None:
+            found[Carrier(f"submission {item.submission_id}")] = None
+        else:
+            found |= dict.fromkeys(carried.get(item.document.story_id) or (carrier_of(item.document),))
+    return tuple(found)
+
+
+def sources_behind(evidence: Iterable[Evidence]) -> Sources:
+    """Return the sources behind *evidence*, which comes with its documents and their outlets; one query."""
+    rows = tuple(evidence)
+    carried = carriers_of(item.document.story_id for item in rows if item.document)
+    return sources(carriers_behind(rows, carried))
+
+
+def told_by(found: Sources) -> dict[str, tuple[str, bool]]:
+    """Return, for each story, the key of the voice behind it and whether that is the party's own."""
+    return {story: (voice.key, voice.is_party) for voice in found.voices for story in voice.stories}
