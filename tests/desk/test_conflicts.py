@@ -154,3 +154,33 @@ def test_a_page_that_contradicts_itself_says_so(monitor, about):
 def test_the_list_costs_the_same_however_long(monitor, row, others, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         monitor.get("/desk/conflicts/?status=all")
+
+
+def test_the_rule_of_its_kind_stands_beside_a_conflict(monitor, row):
+    page = monitor.get(f"/desk/conflicts/{row.pk}/").content.decode()
+    assert "A day that was moved" in page or "موعد نُقل" in page
+
+
+def test_an_editor_notes_one_that_the_machine_missed(editor, two, about, zahra):
+    assert "Two pieces of evidence" in page_of(editor, about) or "لا بد من دليلين" in page_of(editor, about)
+    one, other = (review.accept(candidate.pk, zahra, stance="discusses", rung="announced") for candidate in two)
+    ConflictRow.objects.all().delete()
+    asked = {"promise": about.key, "left": one.pk, "right": other.pk, "kind": "who", "reason_ar": "جهتان لفعل واحد."}
+    answer = editor.post("/desk/conflicts/note/", asked)
+    noted = ConflictRow.objects.get()
+    assert answer.headers["Location"] == f"/desk/conflicts/{noted.pk}/"
+    assert (noted.kind, noted.finder_version, noted.reason_ar) == ("who", "person", "جهتان لفعل واحد.")
+
+
+def page_of(client, promise):
+    return client.get(f"/desk/conflicts/note/?promise={promise.key}").content.decode()
+
+
+def test_a_note_without_its_halves_says_what_is_missing(editor, about):
+    answer = editor.post("/desk/conflicts/note/", {"promise": about.key})
+    assert answer.status_code == 200
+    assert not ConflictRow.objects.exists()
+
+
+def test_monitors_do_not_note(monitor, about):
+    assert monitor.get("/desk/conflicts/note/").status_code == 403

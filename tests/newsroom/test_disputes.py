@@ -326,3 +326,32 @@ def test_pages_that_come_in_are_held_against_each_other_and_so_after_matching_an
     ConflictRow.objects.all().delete()
     rematch(on_document=lambda: None)
     assert ConflictRow.objects.get().key == found.key
+
+
+def test_a_person_notes_what_the_machine_missed_and_it_stays(about, two, omar):
+    one, other = (review.accept(candidate.pk, omar, stance="discusses", rung="announced") for candidate in two)
+    ConflictRow.objects.all().delete()
+    said = {"left": one.pk, "right": other.pk, "kind": "who", "reason_ar": "جهتان لفعل واحد."}
+    noted = disputes.note("gas", omar, **said)
+    assert disputes.note("gas", omar, **said) == noted
+    disputes.find([about])
+    assert ConflictRow.objects.filter(pk=noted.pk, finder_version="person").exists()
+
+
+def test_a_note_wants_two_pieces_of_standing_evidence_and_an_editor(about, two, omar, haidar):
+    one = review.accept(two[0].pk, omar, stance="discusses", rung="announced")
+    for left, right, field in ((one.pk, one.pk, "right"), (one.pk, 0, "right"), (0, one.pk, "left")):
+        with pytest.raises(Refusal) as refusal:
+            disputes.note("gas", omar, left=left, right=right, kind="who", reason_ar="سبب")
+        assert refusal.value.field == field
+    with pytest.raises(Refusal):
+        disputes.note("gas", haidar, left=one.pk, right=one.pk, kind="who", reason_ar="سبب")
+
+
+def test_how_rare_words_are_is_counted_once(about, two, monkeypatch):
+    read_before = []
+    counted = read.newest_documents
+    monkeypatch.setattr(read, "newest_documents", lambda number: read_before.append(number) or counted(number))
+    disputes.find([about])
+    disputes.find([about])
+    assert len(read_before) == 1

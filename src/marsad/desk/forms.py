@@ -179,6 +179,24 @@ class ExplainForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    """Note that two pieces of accepted evidence conflict."""
+
+    left = forms.IntegerField(error_messages={"required": _("Choose the first of the two.")})
+    right = forms.IntegerField(error_messages={"required": _("Choose the second of the two.")})
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in CONFLICT_KINDS], error_messages={"required": _("Choose what they differ on.")}
+    )
+    reason_ar = forms.CharField(
+        max_length=1000,
+        error_messages={"required": _("Say in a sentence why both cannot hold.")},
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ar", "dir": "rtl"}),
+    )
+    reason_en = forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2, "lang": "en", "dir": "ltr"})
+    )
+
+
 class ResolveForm(forms.Form):
     """Close a conflict that is settled."""
 

@@ -50,6 +50,31 @@ CONFLICT_KIND_NAMES = {
 }
 if set(CONFLICT_KIND_NAMES) != set(CONFLICT_KINDS):
     raise RuntimeError(f"kinds of conflict and their names differ: {set(CONFLICT_KIND_NAMES) ^ set(CONFLICT_KINDS)}")
+# Of each kind: what makes it a conflict, and what does not. The documentation has it at length.
+CONFLICT_RULES = {
+    "amount": (
+        _("Two numbers of one thing, told of one time, that no rounding brings together."),
+        _("A part and its whole, a number so far and a final one, a later count that is higher, a forecast and its outcome."),
+    ),
+    "day": (
+        _("Two days for one deadline or one event, or a date on a weekday on which it did not fall."),
+        _("A day that was moved, a month and a day in it, a page that names both."),
+    ),
+    "happened": (
+        _("One tells it as done; the other denies it, says that the opposite holds, or gives a cause of another sort."),
+        _("Not yet then, and done later; a denial of something else about the same people."),
+    ),
+    "extent": (
+        _("One tells it as whole or for good; the other as partial or for a while."),
+        _("A first stage, and later the whole."),
+    ),
+    "who": (
+        _("Two doers of one act that only one can have done, or the same quoted words in two mouths."),
+        _("A ministry and what belongs to it, a cabinet and its minister, a name and its title, two opinions."),
+    ),
+}
+if set(CONFLICT_RULES) != set(CONFLICT_KINDS):
+    raise RuntimeError(f"kinds of conflict and their rules differ: {set(CONFLICT_RULES) ^ set(CONFLICT_KINDS)}")
 CONFLICT_STATES = {
     ConflictRow.Status.OPEN: pgettext_lazy("conflict", "open"),
     ConflictRow.Status.EXPLAINED: pgettext_lazy("conflict", "shown to readers"),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("assessments/<int:assessment_id>/publish/", assessments.second, name="publish"),
     path("assessments/<int:assessment_id>/return/", assessments.send_back, name="return"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/note/", conflicts.note, name="note_conflict"),
     path("conflicts/reopen/", conflicts.reopen_last, name="reopen_last"),
     path("conflicts/<int:conflict_id>/", conflicts.conflict, name="conflict"),
     path("conflicts/<int:conflict_id>/explain/", conflicts.explain, name="explain"),

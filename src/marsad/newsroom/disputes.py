@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad import __version__
+from marsad.domain.conflict import CONFLICT_KINDS, Conflict, Statement
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.conflict import find_conflicts
 from marsad.pipeline.conflicts.background import Background, background
-from marsad.store.models import ConflictRow, Person, Promise
+from marsad.store.models import ConflictRow, Evidence, Person, Promise
 from marsad.store.queries import conflicts as read
 from marsad.store.queries.readings import reading_of
 from marsad.store.record import conflicts as record
@@ -93,6 +94,38 @@ def _check_open(row: ConflictRow) -> None:
 def _check_editor(person: Person) -> None:
     if not person.is_editor:
         raise Refusal("", "ما يُنشر للقراء شأن المحررين.", "What readers are told is the editors' to decide.")
+
+
+@transaction.atomic
+def note(key: str, person: Person, *, left: int, right: int, kind: str, reason_ar: str, reason_en: str = "") -> ConflictRow:
+    """Note that two pieces of evidence accepted on the promise *key* conflict; raise Refusal where that cannot be.
+
+    Noted twice, it stays as it was.
+    """
+    _check_editor(person)
+    standing = {one.pk: one for one in read.quoted_evidence(key)}
+    for field, chosen in (("left", left), ("right", right)):
+        if chosen not in standing:
+            raise Refusal(
+                field,
+                "هذا الدليل لم يعد قائما على الوعد؛ حدّث الصفحة.",
+                "This evidence no longer stands on the promise; reload the page.",
+            )
+    if left == right:
+        raise Refusal("right", "اختر دليلين مختلفين.", "Choose two different pieces of evidence.")
+    if kind not in CONFLICT_KINDS:
+        raise Refusal("kind", "اختر ما يختلفان فيه.", "Choose what they differ on.")
+    if not reason_ar.strip():
+        raise Refusal("reason_ar", "قل في جملة لماذا لا يصحان معا.", "Say in a sentence why both cannot hold.")
+    sides = [_statement(standing[chosen]) for chosen in (left, right)]
+    reasons = reason_ar.strip(), reason_en.strip() or reason_ar.strip()
+    conflict = Conflict(*sides, kind, *reasons, score=1.0)
+    documents = {side.page_id: standing[chosen].document for side, chosen in zip(sides, (left, right), strict=True)}
+    return record.keep_conflict(standing[left].promise, conflict, documents, version=record.BY_A_PERSON, at=timezone.now())[0]
+
+
+def _statement(evidence: Evidence) -> Statement:
+    return Statement(str(evidence.document_id), evidence.start, evidence.end, evidence.start, evidence.end)
 
 
 @transaction.atomic

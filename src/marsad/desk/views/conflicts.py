@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, who
-from marsad.desk.forms import ConflictForm, ConflictsForm, DismissForm, ExplainForm, ResolveForm, refuse
-from marsad.desk.names import CONFLICT_KIND_NAMES, CONFLICT_STATES
+from marsad.desk.forms import ConflictForm, ConflictsForm, DismissForm, ExplainForm, NoteForm, ResolveForm, refuse
+from marsad.desk.names import CONFLICT_KIND_NAMES, CONFLICT_RULES, CONFLICT_STATES
 from marsad.newsroom import disputes
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import ConflictRow
@@ -37,6 +37,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
         "promises": read.promises_in_conflict(),
         "counts": desk_counts(),
         "shown": read.SHOWN,
+        "is_editor": who(request).is_editor,
     }
     return render(request, "desk/conflicts.html", context)
 
@@ -55,6 +56,7 @@ def _show(request: HttpRequest, conflict_id: int, bound: ConflictForm | None = N
     }
     context = {
         "page": page,
+        "rule": CONFLICT_RULES[row.kind],
         "conflict": row,
         "promise": row.promise,
         "forms": forms if bound is None else forms | {bound.kind: bound},
@@ -94,6 +96,33 @@ def _go(request: HttpRequest, conflict_id: int) -> HttpResponseRedirect:
     page = read.find_conflict(conflict_id)
     number = page.following or page.preceding
     return redirect(reverse("desk:conflict", args=[number]) if number else reverse("desk:conflicts"))
+
+
+@at_desk
+@for_editors
+@require_http_methods(["GET", "HEAD", "POST"])
+def note(request: HttpRequest) -> HttpResponse:
+    """Answer with the accepted evidence of a promise, or note that two pieces of it conflict."""
+    key = request.POST.get("promise") or request.GET.get("promise", "")
+    form, status = NoteForm(request.POST if request.method == "POST" else None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = disputes.note(key, who(request), **form.cleaned_data)
+        except Refusal as refusal:
+            refuse(form, refusal)
+            status = 200 if refusal.field else 409
+        else:
+            messages.success(request, gettext("Noted. Readers see it once you have explained it."))
+            return redirect("desk:conflict", row.pk)
+    context = {
+        "form": form,
+        "asked": key,
+        "promises": read.promises_with_evidence(),
+        "evidence": read.quoted_evidence(key),
+        "kinds": [(kind, name, CONFLICT_RULES[kind][0]) for kind, name in CONFLICT_KIND_NAMES.items()],
+        "counts": desk_counts(),
+    }
+    return render(request, "desk/conflict_note.html", context, status=status)
 
 
 @at_desk

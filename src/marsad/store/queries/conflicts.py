@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from marsad.store.models import Candidate, ConflictRow, Document, Evidence, Person, Promise, Snapshot
 
@@ -80,6 +80,18 @@ def promises_of(document_ids: Iterable[int]) -> list[Promise]:
     ids = list(document_ids)
     asked = Candidate.objects.filter(document_id__in=ids, promise=OuterRef("pk")).exclude(status=Candidate.Status.REJECTED)
     return list(Promise.objects.everything().filter(Exists(asked)).order_by("key"))
+
+
+def promises_with_evidence() -> list[Promise]:
+    """Return the promises on which two pages or more stand as accepted evidence, by title."""
+    standing = Count("evidence__document", distinct=True, filter=Q(evidence__withdrawn_at__isnull=True))
+    return list(Promise.objects.everything().annotate(standing=standing).filter(standing__gte=2).order_by("key"))
+
+
+def quoted_evidence(key: str) -> list[Evidence]:
+    """Return the evidence that stands on the promise *key* with the words of a page, newest first."""
+    rows = Evidence.objects.filter(promise__key=key, withdrawn_at__isnull=True, document__isnull=False, end__gt=F("start"))
+    return list(rows.select_related("document__outlet", "promise").defer("document__text").order_by("-accepted_at", "-pk"))
 
 
 def standing_evidence(row: ConflictRow) -> set[int]:
