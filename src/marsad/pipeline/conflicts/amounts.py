@@ -82,7 +82,7 @@ def _comparable(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
     if left.is_plan != right.is_plan and not (_is_property(pair.left, left) or _is_property(pair.right, right)):
         return False
     if _is_toll(pair.left, left) or _is_toll(pair.right, right):
-        return _fell(pair, left, right)
+        return pair.share_a_name(left, right) and _fell(pair, left, right)
     is_of_one_day = pair.is_dated and pair.days_apart is not None and pair.days_apart <= _level_days(pair)
     return is_of_one_day or not (_is_level(pair.left, left) or _is_level(pair.right, right))
 

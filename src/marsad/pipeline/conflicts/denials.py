@@ -22,6 +22,7 @@ ANSWERED_WITHIN = 7  # days from the telling to its denial
 _CONTENT = 16  # words after a denial that may say what is denied
 _LONGEST = 60  # words; a longer sentence is furniture
 _SUBJECT = 8  # words after a denial that may say who denies
+_CHARGE_REACH = 3
 _SCORE = 0.4
 _NEVER = ("لم", "ولم")
 
@@ -110,7 +111,7 @@ def find_denials(cut: tuple[Sentence, ...], spoken: frozenset[int]) -> Iterator[
             and keys[at] not in words.RUMOURS
             and (opens > said or is_never or sentence.found[at].start not in spoken)
         }
-        if len(about) >= LEAST_TERMS:
+        if len(about) >= LEAST_TERMS and words.CHARGES.isdisjoint(keys[opens : opens + _CHARGE_REACH]):
             end = sentence.found[closes - 1].end
             yield Point(sentence.found[said - 1].start, end, number, about, frozenset(), False, False, frozenset(), frozenset())
 

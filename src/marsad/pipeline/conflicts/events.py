@@ -21,6 +21,7 @@ LEAST_PHRASES = 2
 CLOSE_TOPIC, NAMED_TOPIC = 0.22, 0.12
 _LEAVE = "leave"
 _DONE_REACH = 4
+_SET_BESIDE = ("بعد", "قبل", "عقب", "اثر", "منذ")
 _FOR_GOOD = ("خال", "خاليا", "خاليه", "خلو")
 
 
@@ -101,11 +102,11 @@ def _is_happening_denied(pair: Pair, one: EventPoint, other: EventPoint, of: She
 
 def _is_named_only(of: Sheet, point: EventPoint) -> bool:
     """Return whether the words only name what happens: of a stop and a resumption named together both were."""
-    if not happenings.is_noun(fold(of.text[point.start : point.end])):
-        return False
     found = of.sentences[point.sentence].found
     before = [token.word for token in found if token.start < point.start][-_DONE_REACH:]
-    return not any(word in happenings.DONE for word in before)
+    if before and before[-1] in _SET_BESIDE:
+        return True  # «بعد توقفها»
+    return happenings.is_noun(fold(of.text[point.start : point.end])) and not any(word in happenings.DONE for word in before)
 
 
 def _is_one_thing(one: EventPoint, other: EventPoint) -> bool:

@@ -56,9 +56,13 @@ class Pair:
         """Return how surely both pages tell of one matter: how alike they are, and the names that both give."""
         return self.topic.share + min(PHRASES_WORTH, PHRASE_WORTH * len(self.phrases))
 
+    def share_a_name(self, left: Point, right: Point) -> bool:
+        """Return whether two points give the same name of a place or body, one that few other pages give."""
+        return any(self.rarity.of(term_of(name)) >= PHRASE_RARE for name in left.names & right.names)
+
     def share_a_phrase(self, left: Point, right: Point) -> bool:
         """Return whether two points share the name of a place or body, or their sentences the words of a name."""
-        if any(self.rarity.of(term_of(name)) >= PHRASE_RARE for name in left.names & right.names):
+        if self.share_a_name(left, right):
             return True
         return bool(self.phrases_of(self.left, left.sentence) & self.phrases_of(self.right, right.sentence))
 

@@ -24,6 +24,8 @@ RUMOURS = folded_words(
 تكون يكون
 """
 )
+# Whoever denies these denies no happening.
+CHARGES = folded_words("اتهام اتهامات الاتهام الاتهامات تهمة تهم التهم مسؤوليته مسؤوليتها علاقته علاقتها صلته صلتها")
 # These cast doubt on a whole sentence.
 DOUBTS = folded_words("غير شائعة شائعات الشائعات مزاعم زعم أنباء صحيح صحة تداوله")
 # These speak of what has not come yet.
@@ -63,7 +65,12 @@ RELATIVE = folded_words(
     "اليوم البارحة الحالي الجاري الشهر أمس غدا غد المقبل القادم المقبلة القادمة الماضي الماضية غضون خلال بعد قبل أول"
 )
 # These make the number before them an hour, or a measure of the kitchen.
-UNCOUNTED = folded_words("صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م ملعقة ملاعق كوب أكواب كوبا ملعقتان كوبان")
+UNCOUNTED = folded_words(
+    """
+صباحا مساء ظهرا فجرا عصرا ليلا بتوقيت ص م ملعقة ملاعق كوب أكواب كوبا ملعقتان كوبان ميجا ميغا جيجا غيغا بيكسل
+ميغابيكسل بايت بوصة بوصات
+"""
+)
 # These make a day one that somebody asks for.
 PROPOSALS = folded_words("طلب طلبت يطلب تطلب اقترح اقترحت يقترح تقترح اقتراح مقترح المقترح الطلب مقترحا")
 # These name a quantity that moves from day to day.
