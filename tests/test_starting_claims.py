@@ -37,8 +37,8 @@ def test_ids_are_unique():
 
 @pytest.mark.parametrize("row", CLAIMS.values(), ids=CLAIMS)
 def test_a_claim_is_one_sentence_and_no_more(row):
-    assert set(row) == {"id", "title"}
-    assert PromiseText(id=row["id"], title=row["title"], country="").title
+    assert set(row) == {"id", "title", "country"}
+    assert not PromiseText(**row).country
     assert SHORTEST <= len(row["title"].split()) <= LONGEST
 
 
