@@ -134,8 +134,8 @@ class VectorFile:
         with _Writing(self._open):
             for query in ("vector WHERE encoder = ?", "done WHERE encoder = ?", "encoder WHERE id = ?"):
                 self._open.execute(f"DELETE FROM {query}", (encoder,))  # noqa: S608 - the three words above
-        self._ask("PRAGMA incremental_vacuum")
-        self._ask("PRAGMA wal_checkpoint(TRUNCATE)")
+        # `execute` would free a single page: the pragma steps once for each.
+        self._open.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
 
     def _ask(self, query: str, told: Sequence[Any] = ()) -> list[Any]:
         return self._open.execute(query, told).fetchall()
