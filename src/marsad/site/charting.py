@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from marsad.domain.edtf import first_day, last_day
 from marsad.site.amount_words import Amount, write_amount, write_number
 
 _LETTER = 8.0  # about as wide as a letter of a label, in the drawing's own measure
-_LINE = 17.0
+_TALL = 13.0  # a label above its line
+_DOT = 7.0
 _CAP, _ARROW = 5.0, 17.0
 _FEW_YEARS = 2
 _MOST_TICKS = 8
+
+Spot = tuple[float, float]
 
 
 class Point(Amount, Protocol):
@@ -135,11 +139,12 @@ def draw(points: Sequence[Point], unit: str, frame: Frame) -> Drawing:
         return round(frame.top + tall * (1 - (value - levels[0]) / (levels[-1] - levels[0])), 1)
 
     marks = tuple(_mark(one, across, up) for one in points)
+    path = _course(points, marks)
     return Drawing(
         frame=frame,
         marks=marks,
-        step=_step(points, marks),
-        labels=_labels(points, marks, unit, frame),
+        step=_step(path),
+        labels=_labels(points, marks, path, unit, frame),
         times=_times(first, last, across, frame),
         levels=tuple(Words(frame.start - 10, up(level), write_number(level, unit)) for level in levels),
         floor=up(levels[0]),
@@ -181,22 +186,30 @@ def _mark(point: Point, across: Callable[[dt.date], float], up: Callable[[float]
     )
 
 
-def _step(points: Sequence[Point], marks: Sequence[Mark]) -> str:
-    """Return the path of what held: each number until the next is told; of a day with several, the best attested."""
+def _course(points: Sequence[Point], marks: Sequence[Mark]) -> list[Spot]:
+    """Return the spots of what held, in order of time; of a day with several numbers, the best attested."""
     held: dict[str, tuple[int, Mark]] = {}
     for point, mark in zip(points, marks, strict=True):
         if not point.is_planned and (point.day not in held or point.sources > held[point.day][0]):
             held[point.day] = point.sources, mark
-    line = sorted((mark.x, mark.y) for _, mark in held.values())
-    if len(line) < 2:
+    return sorted((mark.x, mark.y) for _, mark in held.values())
+
+
+def _step(path: Sequence[Spot]) -> str:
+    """Return the path of *path* in steps: each number until the next is told."""
+    if len(path) < 2:
         return ""
-    x, y = line[0]
-    return f"M{x} {y}" + "".join(f"H{across}V{up}" for across, up in line[1:])
+    x, y = path[0]
+    return f"M{x} {y}" + "".join(f"H{across}V{up}" for across, up in path[1:])
 
 
-def _labels(points: Sequence[Point], marks: Sequence[Mark], unit: str, frame: Frame) -> tuple[Words, ...]:
+def _labels(points: Sequence[Point], marks: Sequence[Mark], path: Sequence[Spot], unit: str, frame: Frame) -> tuple[Words, ...]:
     """Return the amounts beside their points, where there is room; one that only repeats the last is left to the table."""
-    taken: list[tuple[float, float, float]] = []
+    taken = [_Box(mark.x - _DOT, mark.y - _DOT, mark.x + _DOT, mark.y + _DOT) for mark in marks]
+    taken += [_Box(mark.x - _DOT, mark.y, mark.x + _DOT, mark.y + _ARROW) for mark in marks if mark.opens == "down"]
+    taken += [_Box(mark.x - _DOT, mark.y - _ARROW, mark.x + _DOT, mark.y) for mark in marks if mark.opens == "up"]
+    for (x, y), (next_x, next_y) in pairwise(path):
+        taken += [_Box(x, y - 1, next_x, y + 1), _Box(next_x - 1, min(y, next_y), next_x + 1, max(y, next_y))]
     labels: list[Words] = []
     said = ""
     for point, mark in zip(points, marks, strict=True):
@@ -204,15 +217,49 @@ def _labels(points: Sequence[Point], marks: Sequence[Mark], unit: str, frame: Fr
         if text == said and not point.is_planned:
             continue
         half = len(text) * _LETTER / 2
-        x = round(min(max(mark.x, frame.start - 20 + half), frame.width - half), 1)
-        for y in (min(mark.to_y, mark.y) - 12, max(mark.from_y, mark.y) + 24):
-            is_free = all(abs(y - other_y) >= _LINE or abs(x - other_x) >= half + other for other_x, other_y, other in taken)
-            if is_free and frame.top - 18 <= y <= frame.height - frame.bottom - 3:
-                taken.append((x, y, half))
-                labels.append(Words(x, round(y, 1), text, not any(letter.isalpha() for letter in text)))
-                said = text if not point.is_planned else said
+        for x, y in _places(mark, half, frame):
+            box = _Box(x - half, y - _TALL, x + half, y + 3)
+            if box.lies_in(frame) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                labels.append(Words(x, y, text, not any(letter.isalpha() for letter in text)))
+                said = said if point.is_planned else text
                 break
     return tuple(labels)
+
+
+def _places(mark: Mark, half: float, frame: Frame) -> Iterator[Spot]:
+    """Yield where the label of *mark* might stand, best first: above it, below, aslant, beside."""
+    high, low = min(mark.to_y, mark.y), max(mark.from_y, mark.y)
+    middle = min(max(mark.x, frame.start + half), frame.width - half)
+    arrow = {"down": _ARROW, "up": 0.0}.get(mark.opens, 0.0)
+    for x, y in (
+        (middle, high - 11 - (_ARROW if mark.opens == "up" else 0)),
+        (middle, low + 22 + arrow),
+        (mark.x + half + 4, high - 9),
+        (mark.x - half - 4, high - 9),
+        (mark.x - half - 4, low + 20),
+        (mark.x + half + 4, low + 20),
+        (mark.x + half + 11, mark.y + 5),
+        (mark.x - half - 11, mark.y + 5),
+        (middle, high - 28),
+        (middle, low + 40),
+    ):
+        yield round(x, 1), round(y, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+
+    def lies_in(self, frame: Frame) -> bool:
+        is_across = frame.start - 4 <= self.left and self.right <= frame.width
+        return is_across and self.top >= 0 and self.bottom <= frame.height - frame.bottom
 
 
 def _times(first: dt.date, last: dt.date, across: Callable[[dt.date], float], frame: Frame) -> tuple[Words, ...]:

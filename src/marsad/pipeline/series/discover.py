@@ -23,7 +23,7 @@ _FACTOR = 30.0  # values this far from the middle one are of another thing, or s
 _LEAST_WORTH = 0.5  # of a word that says what is counted
 _MOST_A_DAY = 2  # different numbers; where there are more, several things are counted
 _MOST_TERMS = 24  # tried of one unit
-_COMPARED = folded_words("أكبر أصغر أعلى أدنى أكثر أقل مقارنة قياسا نحو إجمالي")
+_COMPARED = folded_words("أكبر أصغر أعلى أدنى أكثر أقل مقارنة قياسا نحو إجمالي الوزراء النواب الجمهورية مليونا ألفا")
 _OF_TOLLS = frozenset(unit_key(word) for word in ("قتيل", "جريح", "مصاب", "ضحية"))
 
 
@@ -131,7 +131,10 @@ class _Words:
         self._places: set[str] = set()
         needed = {term for one in material.told for term in one.terms}
         for reading in material.readings:
+            people = [(name.start, name.end) for name in reading.names if name.kind == "person"]
             for token in material.words[reading.id]:
+                if any(start <= token.start < end for start, end in people):
+                    continue  # who speaks of a number, or opens a school, is not what is counted
                 term = term_of(bare(token.stem, material.known))
                 if term in needed and token.word not in CHANGES and token.word not in _COMPARED:
                     self._spelled[term][reading.text[token.start : token.end]] += 1

@@ -27,6 +27,15 @@ _MOVED = folded_words(
 افتتاح افتتح افتتحت تسليم تسلم وزع وزعت توزيع خروج خرج دخول دخل إطلاق منح منحت شراء بيع تدمير ضبط ضبطت خسارة خسرت فقد فقدت
 """
 )
+# So do these, however long the name of who did it: «افتتح رئيس الوزراء …، أمس السبت، 790 مدرسة».
+_HANDED = folded_words(
+    """
+افتتح افتتحت يفتتح تفتتح دشن دشنت وزع وزعت سلم سلمت استقبل استقبلت أعاد أعادت منح منحت وقع وقعت رحل رحلت عين عينت أطلق أطلقت
+"""
+)
+_CLAUSES = folded_words("إن أن بأن حيث التي الذي الذين فيما بينما")
+# What is to be built is a target.
+_FOR = folded_words("لبناء لتشييد لإنشاء لإقامة لتنفيذ لتوزيع لإيواء لاستيعاب لتأهيل لتجهيز لتوفير")
 # A whole that is told beside them makes of a batch a total again.
 _TOTALS = folded_words("إجمالي الإجمالي مجموع المجموع حصيلة عدد أعداد عددهم عددها نسبة نسبته نسبتها معدل")
 _BY = folded_words("بنسبة بمقدار بواقع بزيادة بانخفاض بارتفاع بنمو قدرها قدره بفارق")
@@ -86,10 +95,16 @@ def _is_apart(before: list[str], own: list[str]) -> bool:
         return True
     if own and own[-1] in _BY:
         return True
+    clause = max((place for place, word in enumerate(own) if word in _CLAUSES), default=-1)
     reached = max((place for place, word in enumerate(own) if word in _REACHED or word in _TOTALS), default=-1)
     moved = max((place for place, word in enumerate(own) if word in _MOVED), default=-1)
     grown = max((place for place, word in enumerate(own) if word in GROWTH), default=-1)
-    return (moved >= len(own) - _CLOSE and moved > reached and moved >= 0) or (grown >= len(own) - 2 and grown > reached >= -1)
+    handed = max((place for place, word in enumerate(own) if word in _HANDED), default=-1)
+    return (
+        handed > max(reached, clause)
+        or (moved >= len(own) - _CLOSE and moved > reached and moved >= 0)
+        or (grown >= len(own) - 2 and grown > reached >= -1)
+    )
 
 
 def _is_former(own: list[str], after: list[str], *, followed: bool) -> bool:
@@ -123,7 +138,7 @@ def _words_until(found: tuple[Token, ...], end: int, others: list[tuple[int, int
 
 def _is_planned(before: list[str], own: list[str], after: list[str], *, own_end: int) -> bool:
     """Return whether the number is a target or a forecast: by words before it, or a deadline after it."""
-    if any(is_plan(word) for word in own):
+    if any(is_plan(word) for word in own) or not _FOR.isdisjoint(own[-_CLOSE:]):
         return True
     for place, word in enumerate(before[:-2]):
         if word in _RECKONED and before[place + 1] in _THAT:
