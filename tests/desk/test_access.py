@@ -4,11 +4,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from marsad.newsroom import series
-from marsad.store.models import FailureRow, Outlet, SeriesRow, Source
+from marsad.newsroom import milestones, series
+from marsad.store.models import FailureRow, MilestoneRow, Outlet, SeriesRow, Source
 from tests import observatory
 from tests.desk.conftest import propose, prove, words
 from tests.newsroom.test_disputes import FIRST, SECOND, dispute
+from tests.newsroom.test_milestones import FIRST as HARIR
+from tests.newsroom.test_milestones import page as dated_page
 from tests.newsroom.test_series import COUNTS
 from tests.newsroom.test_series import page as count_on_a_page
 
@@ -35,8 +37,13 @@ def everything(codebook, zahra, about, sent, noise):
     for row in COUNTS:
         count_on_a_page(about, row)
     series.find([about])
+    observatory.candidate(about, of=dated_page(HARIR), end=len(HARIR))
+    milestones.find([about])
+    milestone = MilestoneRow.objects.get(promise=about, quotes__quote=HARIR)
     return [
         "/desk/",
+        "/desk/milestones/",
+        f"/desk/milestones/{milestone.pk}/",
         "/desk/series/",
         "/desk/series/new/",
         f"/desk/series/{SeriesRow.objects.get().pk}/",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from marsad.desk.views import assessments, conflicts, decide, promises, queue, series, submissions, upkeep
+from marsad.desk.views import assessments, conflicts, decide, milestones, promises, queue, series, submissions, upkeep
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -38,6 +38,16 @@ urlpatterns: list[URLPattern] = [
     path("series/<int:series_id>/withdraw/", series.withdraw, name="withdraw_series"),
     path("series/<int:series_id>/dismiss/", series.dismiss, name="dismiss_series"),
     path("series/<int:series_id>/reopen/", series.reopen, name="reopen_series"),
+    path("milestones/", milestones.milestones, name="milestones"),
+    path("milestones/reopen/", milestones.reopen_last, name="reopen_last_milestone"),
+    path("milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
+    path("milestones/<int:milestone_id>/confirm/", milestones.confirm, name="confirm_milestone"),
+    path("milestones/<int:milestone_id>/reword/", milestones.reword, name="reword_milestone"),
+    path("milestones/<int:milestone_id>/dismiss/", milestones.dismiss, name="dismiss_milestone"),
+    path("milestones/<int:milestone_id>/meet/", milestones.meet, name="meet_milestone"),
+    path("milestones/<int:milestone_id>/miss/", milestones.miss, name="miss_milestone"),
+    path("milestones/<int:milestone_id>/postpone/", milestones.postpone, name="postpone_milestone"),
+    path("milestones/<int:milestone_id>/reopen/", milestones.reopen, name="reopen_milestone"),
     path("submissions/", submissions.submissions, name="submissions"),
     path("submissions/<int:submission_id>/", submissions.submission, name="submission"),
     path("submissions/<int:submission_id>/check/", submissions.check, name="check_submission"),

@@ -1,14 +1,22 @@
-"""How far a promise's deadline lies, in a reader's words. Knows no clock: the day comes in."""
+"""How far a promise's deadline or a milestone lies, in a reader's words. Knows no clock: the day comes in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from marsad.store.queries.public import Standing
+from marsad.store.queries.timetable import AHEAD, ToldMilestone
 from marsad.text.spoken_days import months_between
+
+_STATES = {
+    "due": pgettext_lazy("milestone", "not judged yet"),
+    "met": pgettext_lazy("milestone", "met"),
+    "missed": pgettext_lazy("milestone", "passed without evidence"),
+    "postponed": pgettext_lazy("milestone", "postponed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +36,12 @@ def read_deadline(standing: Standing, day: dt.date) -> Deadline | None:
     if promise.deadline_on is None or (verdict is not None and verdict.fulfilment in {"done", "broken"}):
         return Deadline(promise.deadline, "", False)
     is_over = promise.deadline_on < day
-    words = _write_past(promise.deadline_on, day) if is_over else _write_left(day, promise.deadline_on)
+    words = _write_past(promise.deadline_on, day) if is_over else write_left(day, promise.deadline_on)
     return Deadline(promise.deadline, words, is_over)
 
 
-def _write_left(day: dt.date, deadline: dt.date) -> str:
+def write_left(day: dt.date, deadline: dt.date) -> str:
+    """Return how far *deadline* lies ahead of *day*, in words."""
     months, days = months_between(day, deadline), (deadline - day).days
     if days == 0:
         return gettext("due today")
@@ -46,3 +55,8 @@ def _write_past(deadline: dt.date, day: dt.date) -> str:
     if months:
         return ngettext("passed %(n)s month ago", "passed %(n)s months ago", months) % {"n": months}
     return ngettext("passed %(n)s day ago", "passed %(n)s days ago", days) % {"n": days}
+
+
+def write_state(milestone: ToldMilestone, day: dt.date) -> str:
+    """Return where *milestone* stands as seen on *day*: how long there is left, or what an editor said became of it."""
+    return write_left(day, milestone.last_on) if milestone.state == AHEAD else str(_STATES[milestone.state])

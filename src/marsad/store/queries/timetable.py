@@ -56,6 +56,11 @@ class ToldMilestone:
     to_day: str = ""
     to: int | None = None
 
+    @property
+    def others(self) -> int:
+        """How many pages tell of it beside the first."""
+        return len(self.quotes) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Latest:
