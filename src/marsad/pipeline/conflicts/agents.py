@@ -33,8 +33,11 @@ _MINISTERS = fold("الوزراء")
 _ALONE = frozenset({"award", "sign", "carry out", "attack", "arrest", "appoint", "chair", "order", "cancel"})
 _OF_COMPANIES = frozenset({"award", "sign", "carry out"})
 # After these the sentence goes on to say what was done: قرر إعفاء, صوت على إقالة, أعلنت مسؤوليتها عن قصف.
-_LIGHT = folded_words("قرر قررت أصدر أصدرت صوت صوتت نفذ نفذت أعلن أعلنت تبنى تبنت أمر أمرت أوعز أوعزت وجه وجهت")
+_LIGHT = folded_words("قرر قررت أصدر أصدرت صوت صوتت نفذ نفذت ألقى ألقت أعلن أعلنت تبنى تبنت أمر أمرت أوعز أوعزت وجه وجهت")
 _CLAIMS, _CLAIMED = folded_words("أعلن أعلنت"), folded_words("مسؤوليتها مسؤوليته مسؤولية")
+# To order these is not to do them; whoever orders a dismissal dismisses.
+_ORDERS, _BY_HAND = folded_words("أمر أمرت أوعز أوعزت وجه وجهت قرر قررت أصدر أصدرت"), frozenset({"arrest1", "attack1"})
+_MEN = folded_words("قوة قوات مفرزة مفارز عناصر فرق فريق")
 _BY = {("من", "قبل"), ("من", "جانب"), ("علي", "يد"), ("بامر", "من"), ("بقرار", "من"), ("بايعاز", "من")}
 _OPENS = folded_words("أن إن بأن أنه")
 _PAUSES = frozenset('،,.؛;:()[]«»"“”-–—\n')
@@ -123,7 +126,7 @@ def _doings(text: str, found: Sequence[Token], keys: Sequence[str], names: Mappi
             name = names.get(at + 1) or _before(text, found, keys, names, at)
             if name is not None and (key not in _CLAIMS or not _CLAIMED.isdisjoint(keys[at : name.last + 3])):
                 done = _acts(keys, name.last + 1 if name.first > at else at)
-                yield from ((one, name) for one in done)
+                yield from ((f"order {one}" if key in _ORDERS and one in _BY_HAND else one, name) for one in done)
         if not act:
             continue
         assert family is not None
@@ -133,12 +136,21 @@ def _doings(text: str, found: Sequence[Token], keys: Sequence[str], names: Mappi
                 yield "contract", near[0]
             continue
         if not happenings.is_noun(key) or family[0] == "chair":
-            name = names.get(at + 1) or (None if happenings.is_noun(key) else _before(text, found, keys, names, at))
+            name = (
+                names.get(at + 1)
+                or _whose_men(keys, names, at + 1)
+                or (None if happenings.is_noun(key) else _before(text, found, keys, names, at))
+            )
             if name is not None:
                 yield act, name
         for place in range(at + 1, min(len(keys) - 2, at + _BY_REACH)):
             if (keys[place], keys[place + 1]) in _BY and (name := names.get(place + 2)):
                 yield act, name
+
+
+def _whose_men(keys: Sequence[str], names: Mapping[int, _Name], at: int) -> _Name | None:
+    """Return whose force is named at the word *at*: «قوة من جهاز الأمن الوطني»."""
+    return names.get(at + 2) if keys[at : at + 1] and keys[at] in _MEN and keys[at + 1 : at + 2] == ["من"] else None
 
 
 def _acts(keys: Sequence[str], since: int) -> Iterator[str]:

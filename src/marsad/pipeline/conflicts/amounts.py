@@ -75,7 +75,11 @@ def alike_words(pair: Pair, alike: Likeness) -> tuple[str, ...]:
 def _comparable(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
     if left.is_change or right.is_change or pair.are_of_different_things(left, right) or _are_halves(left, right):
         return False
-    if _stages(left) != _stages(right) or left.is_part != right.is_part or left.is_so_far != right.is_so_far:
+    if (
+        _stages(left) != _stages(right)
+        or left.is_part != right.is_part
+        or (left.is_so_far, left.is_past) != (right.is_so_far, right.is_past)
+    ):
         return False
     if left.period != right.period and ((left.period and right.period) or not _is_near(left.count, right.count)):
         return False

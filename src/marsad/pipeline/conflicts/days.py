@@ -23,7 +23,7 @@ RARE, CLOSE_BY = 0.5, 0.7
 BARE = 0.8  # what the words around a deadline weigh at most where it is the deadline of all that the page is about
 BARE_TOPIC = 0.35
 TOLD_ALIKE = 0.6  # of a day gone by where no word for a happening is shared, but a name of two words is
-PLAN_MATTER, PLANNED_WITHIN = 0.3, 7
+PLAN_MATTER, PLANNED_WITHIN = (0.3, 0.2), 7  # the second where what happens on the day is shared too
 REVISED_AFTER = 31  # days between two pages after which another day is taken for a new one
 SLIP_DAYS = 2  # nobody moves a deadline by a day or two: the papers' words differ
 OWN_DAYS = 1  # a day so near to the page's own is that of the report
@@ -113,7 +113,8 @@ def _is_same(pair: Pair, left: DayPoint, right: DayPoint, share: float, weight: 
 
 def _is_only_plan(pair: Pair, left: DayPoint, right: DayPoint) -> bool:
     """Return whether two pages of one matter each name but one day to come, both beside the same name of two words."""
-    if not (left.is_plan and right.is_plan) or pair.matter < PLAN_MATTER or pair.days_apart is None:
+    least = PLAN_MATTER[bool(left.happenings & right.happenings)]
+    if not (left.is_plan and right.is_plan) or pair.matter < least or pair.days_apart is None:
         return False
     if pair.days_apart > PLANNED_WITHIN or not pair.share_a_phrase(left, right):
         return False

@@ -12,7 +12,7 @@ from marsad.pipeline.conflicts.pair import Pair
 from marsad.pipeline.conflicts.points import Point, Sheet
 from marsad.pipeline.conflicts.reasons import degree_reasons
 
-LEAST_MATTER = 0.2
+LEAST_MATTER = 0.18
 LEAST_AROUND = 0.3
 LEAST_WEIGHT = 1.3
 LEAST_TERMS = 3

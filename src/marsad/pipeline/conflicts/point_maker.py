@@ -136,7 +136,8 @@ class PointMaker:
                     about=self.around(number, count.start, count.end),
                     speaker=self._speaker_at(count.start, count.end),
                     is_plan=sentence.is_plan,
-                    is_change=any(word in words.CHANGES for word in near),
+                    is_change=any(word in words.CHANGES and word not in words.WAS for word in near),
+                    is_past=any(token.word in words.WAS for token in self._before(number, count.start, REACH)),
                     ordinals=ordinals,
                     names=names,
                     count=count,
@@ -189,7 +190,7 @@ class PointMaker:
     def _is_ahead(self, date: DateMention) -> bool:
         """Return whether *date* lies after the day of its page: then what is told of it is still to come."""
         value, today = (date.value or "").split("T")[0], self._reading.published or ""
-        return len(value) == len(today) == _DAY and value > today
+        return len(today) == _DAY and value > today[: len(value)]
 
     def _is_plain(self, date: DateMention) -> bool:
         """Return whether a doubtful date lacks but its year, and the page's own day gives it: the thirtieth of June."""

@@ -53,6 +53,7 @@ class AmountPoint(Point):
     count: Count
     is_part: bool = False
     is_so_far: bool = False
+    is_past: bool = False
     period: tuple[str, ...] = ()
     measures: frozenset[str] = frozenset()
 

@@ -138,6 +138,8 @@ DEGREES = {
 }
 # Of these only what stands right beside them is all or a part: كل طرف is nobody's whole.
 LOOSE = folded_words("جميع كافة كل لجميع لكافة بعض معظم أغلب نصف قسم قسما لقسم جزء جزءا لجزء محدود محدودة")
+# With these a number is of the past.
+WAS = folded_words("كان كانت")
 # After these comes a part of what was counted before.
 AMONG = folded_words("بينهم بينها بينهن منهم منها منهن ضمنهم ضمنها")
 # After these comes the name of the one that is meant: what is said of مدينة تعز is not said of مدينة عدن.
@@ -162,19 +164,18 @@ BECAUSE = folded_words(
     "سبب أسباب بسبب نتيجة ناجم ناتج وراء أرجع أرجعت عزا عزت يعزو تعزو يعزوه جراء بفعل مرده عائد سببه سببها ونتج نجم"
 )
 CAUSES = {
-    "electricity": folded_words("تماس تماسا كهربائي كهربائيا كهربائية"),
     "gas": folded_words("أسطوانة اسطوانة أسطوانات قنينة قناني غاز للغاز بالغاز"),
     "fire set": folded_words("متعمد متعمدا مفتعل مفتعلا تخريب تخريبي تخريبية بفاعل فاعل"),
     "attack": folded_words("قصف قصفا بقصف مسيرة صاروخ صاروخي صاروخا هجوم هجوما غارة استهداف عبوة ناسفة انتحاري"),
     "negligence": folded_words("إهمال الإهمال سوء خزن تقصير بشري"),
-    "fault": folded_words("خلل خللا عطل عطلا عطب فني فنيا"),
+    "fault": folded_words("تماس تماسا كهربائي كهربائيا كهربائية خلل خللا عطل عطلا عطب فني فنيا"),
     "weather": folded_words("رياح الرياح عاصفة أمطار الأمطار سيول السيول حرارة الحرارة"),
 }
 MISHAPS = {
     "fire": folded_words("حريق الحريق حريقا حرائق اندلع النيران احتراق"),
     "blast": folded_words("انفجار الانفجار انفجارا انفجارات بانفجار"),
-    "crash": folded_words("تحطم سقوط انهيار الانهيار غرق"),
-    "outage": folded_words("انقطاع الانقطاع توقف انطفاء إطفاء الإطفاء"),
+    "crash": folded_words("تحطمت انهار انهارت غرقت تحطم سقوط انهيار الانهيار غرق"),
+    "outage": folded_words("انقطع انقطعت توقفت انطفأ انقطاع الانقطاع توقف انطفاء إطفاء الإطفاء"),
 }
 # Of these one is told from another by the definite name that follows.
 BEARERS = folded_words(
