@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from marsad.domain.origins import Carrier, sources
 from marsad.domain.reading import Reading
 from marsad.pipeline.conflicts.context import bare, term_of, worth
 from marsad.pipeline.series.told import Told, place_in, tell, unit_key
@@ -102,7 +103,6 @@ def _of_first_day(told: list[Told]) -> list[Told]:
 
 def _point(told: list[Told]) -> SeriesPoint:
     first = told[0]
-    stories = {one.story: one.origin for one in told}  # a story's copies may credit different chains: it counts once
     return SeriesPoint(
         page_id=first.page_id,
         day=first.day,
@@ -116,5 +116,5 @@ def _point(told: list[Told]) -> SeriesPoint:
         quote_start=first.quote_start,
         quote_end=first.quote_end,
         pages=tuple(dict.fromkeys(one.page_id for one in told)),
-        sources=len(set(stories.values())),
+        sources=len(sources(Carrier(one.story, one.outlet, one.origin) for one in told).voices),
     )

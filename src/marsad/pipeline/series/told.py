@@ -13,6 +13,7 @@ from marsad.domain.edtf import EdtfError, first_day, last_day
 from marsad.domain.reading import AmountMention, Reading
 from marsad.pipeline.conflicts.context import bare, term_of, worth
 from marsad.pipeline.conflicts.counts import PERCENT, Count, counts
+from marsad.pipeline.origins import origin_of, outlet_known_as
 from marsad.pipeline.series.roles import APART, FORMER, HOLDS, PLANNED, relation_start, role_of
 from marsad.text.amounts.place_words import PLACES
 from marsad.text.tokens import Token, sentences
@@ -36,6 +37,7 @@ class Told:
 
     page_id: str
     story: str
+    outlet: str
     origin: str
     day: str
     value: float
@@ -92,6 +94,7 @@ def tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> Ite
 
 
 def _tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> Iterator[Told]:
+    outlet = outlet_known_as(reading.outlet or "")
     spans = sentences(reading.text)
     firsts = [span[0] for span in spans]
     read = list(counts(reading.text, reading.amounts))
@@ -111,7 +114,8 @@ def _tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> It
         yield Told(
             page_id=reading.id,
             story=reading.story or reading.id,
-            origin=reading.agencies[-1] if reading.agencies else reading.story or reading.id,
+            outlet=outlet,
+            origin=origin_of(reading.agencies, outlet),
             day=day,
             value=count.value,
             low=low,
