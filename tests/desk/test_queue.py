@@ -43,7 +43,7 @@ def test_copies_of_a_story_are_one_row_that_names_the_outlets(monitor, about, no
     observatory.document(story=story, outlet="موقع ثالث")
     response = monitor.get("/desk/")
     assert rows(response) == [best.pk]
-    assert "3 جهات" in words(response)
+    assert "3 جهات نشر، مصدر مستقل واحد" in words(response)
 
 
 def test_a_copy_of_a_decided_story_stays_out_until_it_is_asked_for(about, zahra):

@@ -19,7 +19,7 @@ def test_a_verdict_stands_with_its_sentence_and_the_two_who_answer_for_it(client
     assert "غادر المستشارون القواعد الاتحادية." in shown
     assert "الراصد zahra" in shown
     assert "الراصد omar" in shown
-    assert "دليلان من مصدرين مستقلين." in shown
+    assert "دليلان: جهتا نشر، مصدران مستقلان." in shown
 
 
 def test_the_decisive_words_are_marked_in_their_place(client, rated):

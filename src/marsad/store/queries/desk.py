@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Verdict
+from marsad.domain.origins import Sources
 from marsad.store.models import (
     Assessment,
     Candidate,
@@ -30,6 +31,7 @@ from marsad.store.queries.conflicts import disputed_by, open_count
 from marsad.store.queries.milestones import waiting_count as milestones_waiting
 from marsad.store.queries.newsroom import read_codebook
 from marsad.store.queries.series import waiting_count
+from marsad.store.queries.sources import sources_behind, sources_of
 from marsad.store.queries.standing import Standing, standings
 
 SHOWN = 200
@@ -43,6 +45,7 @@ class CandidatePage:
     claims: tuple[ClaimRow, ...]
     snapshots: tuple[Snapshot, ...]
     copies: tuple[Document, ...]
+    sources: Sources
     elsewhere: tuple[Candidate, ...]
     disputes: tuple[tuple[ConflictRow, Document], ...]
     standing: Standing
@@ -70,11 +73,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class PromisePage:
-    """A promise with all its accepted evidence and every assessment of it, newest first."""
+    """A promise with all its accepted evidence, the sources behind it, and every assessment of it, newest first."""
 
     promise: Promise
     standing: Standing
     evidence: tuple[Evidence, ...]
+    sources: Sources
     history: tuple[Judged, ...]
     waiting: int
 
@@ -120,12 +124,14 @@ def candidate_page(candidate: Candidate) -> CandidatePage:
     """Return what is shown of *candidate*: claims, snapshots, copies, disputes, and what else it was proposed for."""
     document = candidate.document
     copies = Document.objects.filter(story_id=document.story_id).exclude(pk=document.pk).select_related("outlet").defer("text")
+    shown = tuple(copies.order_by("published_on", "id")[:SHOWN])
     elsewhere = Candidate.objects.filter(document=document).exclude(pk=candidate.pk).select_related("promise")
     return CandidatePage(
         candidate=candidate,
         claims=tuple(document.claims.all()),
         snapshots=tuple(document.snapshots.all()[:20]),
-        copies=tuple(copies.order_by("published_on", "id")[:SHOWN]),
+        copies=shown,
+        sources=sources_of([document, *shown]),
         elsewhere=tuple(elsewhere),
         disputes=disputed_by(candidate),
         standing=standings([candidate.promise_id])[candidate.promise_id],
@@ -158,10 +164,12 @@ def promise_page(key: str) -> PromisePage:
     evidence = Evidence.objects.filter(promise=promise, withdrawn_at__isnull=True)
     history = Assessment.objects.filter(promise=promise).select_related("author", "seconder", "codebook")
     is_open = Candidate.objects.filter(promise=promise, status=Candidate.Status.WAITING)
+    accepted = tuple(evidence.select_related("document__outlet", "accepted_by").defer("document__text"))
     return PromisePage(
         promise=promise,
         standing=standings([promise.pk])[promise.pk],
-        evidence=tuple(evidence.select_related("document__outlet", "accepted_by").defer("document__text")),
+        evidence=accepted,
+        sources=sources_behind(accepted),
         history=_judged(history.order_by("-written_at", "-id")),
         waiting=is_open.count(),
     )

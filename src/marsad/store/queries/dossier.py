@@ -6,15 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
-from marsad.store.models import Assessment, Document, Entry, Evidence, Lineage, Promise, Snapshot
+from marsad.domain.origins import Carrier, Sources, sources
+from marsad.store.models import Assessment, Entry, Evidence, Lineage, Promise, Snapshot
 from marsad.store.queries.disputes import DISPUTE_KINDS, Dispute, read_disputes, read_entries
 from marsad.store.queries.figures import FIGURE_KINDS, Figure, read_figures
 from marsad.store.queries.passages import Passage, cut_passage
 from marsad.store.queries.public import Standing, known, make_standing, read_codebooks, read_standings
+from marsad.store.queries.sources import carriers_behind, carriers_of
 from marsad.store.queries.timetable import MILESTONE_KINDS, ToldMilestone, read_timetable
 
 
@@ -27,21 +29,16 @@ class Proof:
     copies: int
     snapshot: int | None
 
-    @property
-    def source(self) -> str:
-        """What counts as one independent source: the story, or what one person sent."""
-        document = self.evidence.document
-        return f"story {document.story_id}" if document else f"submission {self.evidence.submission_id}"
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One verdict in a promise's course, with the proof that it rests on."""
+    """One verdict in a promise's course, with the proof that it rests on and who stands behind that."""
 
     standing: Standing
     proofs: tuple[Proof, ...]
     withdrawn: int
     entry: Entry | None
+    told: Sources
 
     @property
     def is_disputed(self) -> bool:
@@ -70,7 +67,7 @@ class Step:
     @property
     def sources(self) -> int:
         """How many independent sources the proof comes from."""
-        return len({proof.source for proof in self.proofs})
+        return self.told.independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,32 +146,35 @@ def _read_assessments(promise: Promise, known_on: dt.date | None) -> Sequence[As
 def _make_steps(promise: Promise, assessments: Iterable[Assessment], codebooks: Mapping[int, Codebook]) -> tuple[Step, ...]:
     rows = tuple(assessments)
     documents = {item.document for row in rows for item in row.evidence.all() if item.document is not None}
-    stories = Document.objects.filter(story__in={document.story_id for document in documents})
-    copies = dict(stories.order_by().values_list("story").annotate(Count("pk")))
+    carried = carriers_of({document.story_id for document in documents})
     kept: dict[int | None, int] = dict(
         Snapshot.objects.filter(document__in=[document.pk for document in documents])
         .order_by("fetched_at")
         .values_list("document", "pk")
     )
     seals = {entry.assessment_id: entry for entry in Entry.objects.filter(assessment__in=[row.pk for row in rows])}
-    return tuple(
-        Step(
-            make_standing(promise, row, codebooks),
-            tuple(_make_proof(item, copies, kept) for item in row.evidence.all() if item.withdrawn_at is None),
-            sum(item.withdrawn_at is not None for item in row.evidence.all()),
-            seals.get(row.pk),
+    steps = []
+    for row in rows:
+        standing = [item for item in row.evidence.all() if item.withdrawn_at is None]
+        steps.append(
+            Step(
+                make_standing(promise, row, codebooks),
+                tuple(_make_proof(item, carried, kept) for item in standing),
+                len(row.evidence.all()) - len(standing),
+                seals.get(row.pk),
+                sources(carriers_behind(standing, carried)),
+            )
         )
-        for row in rows
-    )
+    return tuple(steps)
 
 
-def _make_proof(evidence: Evidence, copies: Mapping[int, int], kept: Mapping[int | None, int]) -> Proof:
+def _make_proof(evidence: Evidence, carried: Mapping[int, tuple[Carrier, ...]], kept: Mapping[int | None, int]) -> Proof:
     document = evidence.document
     if document is None:
         return Proof(evidence, Passage("", evidence.quote, ""), 1, None)
     return Proof(
         evidence,
         cut_passage(document.text, evidence.quote, evidence.start, evidence.end),
-        copies.get(document.story_id, 1),
+        len(carried.get(document.story_id, (document,))),
         evidence.snapshot_id or kept.get(document.pk),
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from marsad.domain.origins import Sources, sources
 from marsad.store.models import Candidate, Document, Outlet, Promise, Sector
+from marsad.store.queries.sources import carriers_of
 from marsad.store.queries.standing import Standing, standings
 
 PAGE_SIZE = 50
@@ -31,10 +31,11 @@ class QueueFilters:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue: the best candidate of its story, who else carried it, and how its promise stands."""
+    """One line of the queue: the best candidate of its story, who carried it, whose text it is, and how its promise stands."""
 
     candidate: Candidate
     outlets: tuple[str, ...]
+    sources: Sources
     standing: Standing
 
 
@@ -145,28 +146,16 @@ def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueueP
         .in_bulk(ids)
     )
     shown = [found[pk] for pk in ids if pk in found]
-    outlets = _outlets_of({row.document.story_id for row in shown})
+    carried = carriers_of({row.document.story_id for row in shown})
     standing = standings({row.promise_id for row in shown})
-    rows = tuple(QueueRow(row, _own_first(row, outlets[row.document.story_id]), standing[row.promise_id]) for row in shown)
+    rows = tuple(_row(row, sources(carried[row.document.story_id]), standing[row.promise_id]) for row in shown)
     return QueuePage(rows, number, pages, total)
 
 
-def _outlets_of(story_ids: set[int]) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
-    copies = (
-        Document.objects.filter(story_id__in=story_ids)
-        .select_related("outlet")
-        .only("story_id", "outlet_name", "outlet__name_ar", "outlet__name_en")
-    )
-    for copy in copies.order_by("id"):
-        if copy.source_name and copy.source_name not in names[copy.story_id]:
-            names[copy.story_id].append(copy.source_name)
-    return names
-
-
-def _own_first(candidate: Candidate, names: Sequence[str]) -> tuple[str, ...]:
+def _row(candidate: Candidate, found: Sources, standing: Standing) -> QueueRow:
     own = candidate.document.source_name
-    return tuple(sorted(names, key=lambda name: name != own))
+    names = dict.fromkeys(outlet for voice in found.voices for outlet in voice.outlets)
+    return QueueRow(candidate, tuple(sorted(names, key=lambda name: name != own)), found, standing)
 
 
 def sector_choices() -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -29,6 +30,12 @@ def carriers_of(story_ids: Iterable[int]) -> Mapping[int, tuple[Carrier, ...]]:
     for document in rows.order_by(F("published_on").asc(nulls_last=True), "id"):
         found[document.story_id].append(carrier_of(document))
     return {story: tuple(carried) for story, carried in found.items()}
+
+
+def sources_of(documents: Iterable[Document]) -> Sources:
+    """Return the sources behind *documents*, which come with their outlets; no query."""
+    rows = sorted(documents, key=lambda document: (document.published_on or dt.date.max, document.pk))
+    return sources(map(carrier_of, rows))
 
 
 def carriers_behind(evidence: Iterable[Evidence], carried: Mapping[int, tuple[Carrier, ...]]) -> tuple[Carrier, ...]:
