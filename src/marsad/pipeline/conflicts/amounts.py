@@ -21,6 +21,7 @@ FAR_APART = 0.7  # the same, for numbers more than twofold apart
 CLOSE_TOPIC = 0.45
 APART = 0.6  # the same, where both have telling words close by that the other page has nowhere
 RARE = 0.6
+NAMELESS = 0.75  # the same, where they share no name besides
 LEAST_TERMS = 2
 LEAST_TOGETHER = 0.58  # both cosines together
 EASE = 0.12  # by how much less may do for a slip of the pen, one speaker's words, or the only such numbers of both pages
@@ -133,7 +134,9 @@ def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likenes
     is_same_voice, is_penslip = pair.same_speaker(left, right), is_slip(left.count, right.count)
     ease = _ease(pair, left, right, is_close=is_same_voice or is_penslip)
     least = LEAST_AROUND
-    if not _is_near(left.count, right.count) and not is_penslip:
+    if not is_penslip and not is_same_voice and _are_nameless(pair, left, right):
+        least = NAMELESS
+    elif not _is_near(left.count, right.count) and not is_penslip:
         least = FAR_APART
     elif (
         max(left.count.value, right.count.value) < _SMALL
@@ -145,6 +148,13 @@ def _is_enough(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likenes
         return True
     enough = alike.share >= least - ease and alike.weight >= LEAST_WEIGHT - ease
     return enough and len(alike.terms) >= LEAST_TERMS and alike.share + pair.topic.share >= LEAST_TOGETHER - ease
+
+
+def _are_nameless(pair: Pair, left: AmountPoint, right: AmountPoint) -> bool:
+    """Return whether two pages share no name, and each has words of its own beside its number: two papers on two like things."""
+    if pair.left.id == pair.right.id or pair.share_a_phrase(left, right):
+        return False
+    return _has_own(pair, left, pair.right) and _has_own(pair, right, pair.left)
 
 
 def _is_named_alone(pair: Pair, left: AmountPoint, right: AmountPoint, alike: Likeness) -> bool:
