@@ -15,12 +15,14 @@ import pytest
 import yaml
 
 from marsad.domain.codebook import make_codebook
+from marsad.domain.edtf import last_day
 from marsad.domain.reading import RUNGS, STANCES, Page, Reading
 from marsad.domain.rules import AssessmentFact, EvidenceFact, examine
 from marsad.pipeline import date as dates
 from marsad.pipeline import extract, normalise, quantify
 from marsad.pipeline.series.discover import propose, series_key
 from marsad.pipeline.series.gather import Material, series
+from marsad.text.dates.find import find_dates
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "data" / "demo"
@@ -314,6 +316,31 @@ def test_the_troops_fall_from_5200_to_under_2000() -> None:
     assert {value for day, _, value, _ in told if "2021-02" < day < "2025-09"} == {2500.0}
     assert 900.0 not in {point.value for point in points}  # those in Syria
     assert points[-1].sources == 1  # two copies of one story count for nothing
+
+
+@pytest.mark.parametrize("row", observatory()["milestones"], ids=lambda row: f"{row['promise']}-{row['day']}")
+def test_a_milestone_is_set_by_its_page_which_is_evidence(row: dict[str, Any]) -> None:
+    article = articles()[row["page"]]
+    text, day = "\n".join(article.paragraphs), article.published.isoformat()
+    found = find_milestones(Reading(row["page"], text, published=day, dates=find_dates(text, day)))
+    assert row["day"] in {milestone.day for milestone in found}
+    evidence = [
+        (item["page"], item["stance"])
+        for history in observatory()["assessments"]
+        for item in history["evidence"]
+        if history["promise"] == row["promise"]
+    ]
+    assert row["page"] in {page for page, _ in evidence}
+    assert "met" not in row or (row["met"], "supports") in evidence
+    assert "missed" not in row or last_day(row["day"]) < date(2025, 1, 1)
+    assert by_key("people")[row["editor"]]["role"] == "editor"
+
+
+def test_milestones_ahead_missed_and_met_are_shown() -> None:
+    rows = observatory()["milestones"]
+    assert any("missed" in row for row in rows)
+    assert any("met" in row for row in rows)
+    assert any(last_day(row["day"]) > date(2029, 1, 1) for row in rows)
 
 
 # ── the pages ──

@@ -37,6 +37,7 @@ def command() -> None:
         click.echo(f"  {demo.load_assessments(description)} assessments published by two people each")
         click.echo(f"  {demo.load_conflicts(description)} conflicts between sources noted")
         click.echo(f"  {demo.load_series(description)} series of amounts over time")
+        click.echo(f"  {demo.load_milestones(description)} milestones confirmed")
         demo.load_waiting(description)
     except DemonstrationError as error:
         raise click.ClickException(str(error)) from error

@@ -17,13 +17,13 @@ from django.utils import timezone
 from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
-from marsad.newsroom import assess, disputes, people, publish, review, series
+from marsad.newsroom import assess, disputes, milestones, people, publish, review, series
 from marsad.newsroom.founding import load_codebook
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.programme import load_programme
 from marsad.newsroom.submit import submit
 from marsad.pipeline.series.discover import series_key
-from marsad.store.models import Assessment, Candidate, Document, Evidence, Person, Promise, SeriesRow, Submission
+from marsad.store.models import Assessment, Candidate, Document, Evidence, MilestoneRow, Person, Promise, SeriesRow, Submission
 from marsad.store.queries.newsroom import has_foreign_record, known_page_ids
 from marsad.store.queries.series import standing_documents
 from marsad.store.record import pages as page_record
@@ -167,6 +167,28 @@ def load_series(description: dict[str, Any]) -> int:
                 title_en=row["title"]["en"],
             )
     return len(description["series"])
+
+
+def load_milestones(description: dict[str, Any]) -> int:
+    """Confirm the milestones that the demonstration names, among those found on its pages, and say what became of some."""
+    milestones.find(Promise.objects.everything().filter(key__in={row["promise"] for row in description["milestones"]}))
+    for row in description["milestones"]:
+        editor = Person.objects.get(username=row["editor"])
+        found = MilestoneRow.objects.filter(
+            promise__key=row["promise"], day=row["day"], quotes__document__page_id=row["page"]
+        ).first()
+        if found is None:
+            raise DemonstrationError(f"{row['page']} sets no {row['day']} for {row['promise']}")
+        if found.status != MilestoneRow.Status.PROPOSED:
+            continue  # loaded before
+        milestones.confirm(found.pk, editor, what_ar=row["what"]["ar"], what_en=row["what"]["en"])
+        if "met" in row:
+            wanted = Evidence.objects.filter(promise=found.promise, document__page_id=row["met"], withdrawn_at__isnull=True)
+            proof = wanted.filter(stance="supports").order_by("pk").first()
+            milestones.meet(found.pk, editor, evidence_id=proof.pk if proof else None, note=row.get("note", ""))
+        if "missed" in row:
+            milestones.miss(found.pk, editor, note=row["missed"])
+    return len(description["milestones"])
 
 
 def _statement(document: Document, side: dict[str, Any]) -> Statement:
