@@ -20,6 +20,7 @@ from marsad.domain.reading import RUNGS, STANCES, Page, Reading
 from marsad.domain.rules import AssessmentFact, EvidenceFact, examine
 from marsad.pipeline import date as dates
 from marsad.pipeline import extract, normalise, quantify
+from marsad.pipeline.milestone import find_milestones
 from marsad.pipeline.series.discover import propose, series_key
 from marsad.pipeline.series.gather import Material, series
 from marsad.text.dates.find import find_dates
