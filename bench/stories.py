@@ -158,7 +158,7 @@ def _child(who: str, path: Path) -> None:
         from peers import has_datasketch
 
         if not has_datasketch():
-            print("datasketch is not installed here; `.venv-bench` has it (make bench)")
+            print("datasketch is not installed here: `make bench-stories` installs it")
             return
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     began, began_wall = time.process_time(), time.perf_counter()

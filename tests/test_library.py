@@ -15,7 +15,7 @@ LANGUAGES = ("en", "ar")
 CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Of the world outside, what a reader of one page must never load.
 OUTSIDE = ("django", "httpx", "httpcore", "daft", "ray", "warcio", "allauth", "feedparser", "multiprocessing")
-HEAVY = ("numpy", "lxml", "yaml", "rensa")
+HEAVY = ("numpy", "lxml", "yaml")
 READING = """
 from marsad.pipeline import Page, read
 from marsad.text import find_amounts, find_dates, search_key
