@@ -35,7 +35,8 @@ class ToldMilestone:
     """One thing to be done by a day, as readers see it.
 
     *state* is "ahead"; "due" once its day passed and no editor has said what became of it; else "met", "missed" or "postponed",
-    said on *closed_on* by *closer*. *proof* is the evidence that met it, *to_day* and *to* the day and number it was put off to.
+    said on *closed_on* by *closer*. *entry* and *closing_entry* number the ledger's entries. *proof* is the evidence that met it,
+    *to_day* and *to* the day and number it was put off to.
     """
 
     id: int
@@ -50,6 +51,7 @@ class ToldMilestone:
     entry: int
     replaces: int | None
     closed_on: dt.date | None = None
+    closing_entry: int | None = None
     closer: str = ""
     why: str = ""
     proof: ToldQuote | None = None
@@ -140,9 +142,10 @@ def _milestone(
         quotes=quotes,
         editor=one.entry.actor,
         published_on=told_on(one.entry),
-        entry=(one.closing or one.entry).sequence,
+        entry=one.entry.sequence,
         replaces=told["replaces"],
         closed_on=told_on(one.closing) if one.closing else None,
+        closing_entry=one.closing.sequence if one.closing else None,
         closer=one.closing.actor if one.closing else "",
         why=closed["why"] if closed else "",
         proof=_proof(evidence, kept) if evidence else None,
