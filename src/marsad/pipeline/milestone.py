@@ -10,6 +10,7 @@ from marsad.domain.edtf import first_day, last_day
 from marsad.domain.milestone import Milestone
 from marsad.domain.reading import Claim, Reading
 from marsad.pipeline.milestones import words
+from marsad.pipeline.milestones.actions import action_at
 from marsad.pipeline.milestones.connectors import Connector, connector
 from marsad.pipeline.milestones.days import Ahead, before, days_ahead
 from marsad.pipeline.milestones.judge import Verdict, judge
@@ -133,6 +134,8 @@ def _goes_with(scene: Scene, previous: Milestone, day: Ahead) -> bool:
     between = scene.found[scene.left : scene.tie.at]
     if previous.day_end > day.start or scene.tie.kind in ("none", "old") or not previous.start <= day.start < previous.end:
         return False
+    if any(action_at(scene.found, at) for at in range(scene.left, scene.tie.at)):
+        return False  # something else is said of this day: «وتستمر حتى»
     return len(between) <= _SHORT and bool(between) and between[0].word.startswith(("و", "او", "ف", "ثم"))
 
 

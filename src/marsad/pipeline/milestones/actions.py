@@ -77,6 +77,8 @@ def _verb(found: Sequence[Token], at: int) -> Action | None:
         return None
     if not (ahead or governed) and word[match.start("stem") - 1] == "ت" and stem in words.OF_TWO_TENSES:
         return None
+    if stem in words.SPOKEN and not (ahead or is_planned):
+        return None
     if match["ahead"] and not ahead:
         return None
     return Action(at, "verb", stem, is_ahead=ahead or governed, is_doing=is_doing)

@@ -147,7 +147,7 @@ def _feasts(reading: Reading, written_on: dt.date) -> Iterator[Ahead]:
         coming = next((one for one in days if one and one > written_on), None)
         eve = shift_day(coming, -1, "day") if coming else None
         if eve and eve > written_on:
-            yield Ahead(*cut(offsets, match.start(), match.end()), eve.isoformat(), is_span=True)
+            yield Ahead(*cut(offsets, match.start(), match.end()), eve.isoformat(), is_span=True, is_guess=True)
 
 
 def before(value: str) -> str:

@@ -16,7 +16,7 @@ _WEAK_REACH = 14  # words between what is done and a day that nothing but its pl
 _PLAN_REACH = 8  # words between «مقرر», «موعد» and the noun of doing
 _HELPER_REACH = 3  # words between «سيتم», «تعمل على» and the noun of doing
 _NOT_MOVED = words.EVENT_NOUNS | words.TERMS
-_DAY_WORDS = ("موعدا", "موعد", "سقفا", "اجلا")
+_DAY_WORDS = ("موعدا", "سقفا", "اجلا")
 _AIMS = ("خطط", "ستهدف", "عتزم", "طمح", "ستعد")
 
 
@@ -132,7 +132,7 @@ def _behind(scene: Scene) -> Action | None:
         if word in words.THAT and scene.tie.kind not in STRONG:
             return None
         action = action_at(scene.found, at)
-        if action is not None:
+        if action is not None and (action.kind == "verb" or is_planned(scene) or is_set(scene)):
             return action
         if words.is_one_of(word, words.VOTES) and is_set(scene):
             return Action(at, "noun", word, is_ahead=False, is_doing=True)
@@ -161,7 +161,7 @@ def _weigh(scene: Scene, action: Action, *, is_before_day: bool) -> Verdict | No
     if scene.is_guess and any(word in words.INSTEAD for word in scene.words(scene.after, scene.after + 1)):
         return None  # «خلال أسبوع بدلا من سنة» tells how long a thing takes
     is_opening = scene.tie.at - scene.left <= 1 or _is_named_day(scene)
-    if scene.is_guess and not ((is_before_day or is_opening) and (action.is_ahead or action.kind == "verb" or is_planned(scene))):
+    if scene.is_guess and not ((is_before_day or is_opening) and _bears_a_guess(scene, action)):
         return None
     if scene.tie.kind == "plain" and any(word in words.TIMES for word in scene.words(action.at, scene.tie.at)):
         return None
@@ -173,6 +173,14 @@ def _weigh(scene: Scene, action: Action, *, is_before_day: bool) -> Verdict | No
     is_instead = any(word in words.INSTEAD for word in scene.words(scene.after, scene.clause))
     may = action.at > 0 and scene.found[action.at - 1].word in ("قد", "وقد", "ربما") and action.kind == "verb"
     return Verdict(action.at, is_before_day, sense, "hoped" if may else certainty(scene, "planned"), is_instead)
+
+
+def _bears_a_guess(scene: Scene, action: Action) -> bool:
+    """Return whether the words bear out a day whose year, or whose beginning, was not told."""
+    if action.kind == "verb":
+        is_certain = action.stem in words.COMPLETING or (action.is_doing and scene.tie.kind != "deadline")
+        return action.is_ahead or is_certain or is_planned(scene)
+    return is_planned(scene, scene.tie.at - _NEAR - 1 if scene.tie.kind == "plain" else 0)
 
 
 def _continuing(scene: Scene, action: Action, is_before_day: bool) -> Verdict | None:

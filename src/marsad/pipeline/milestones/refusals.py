@@ -29,8 +29,11 @@ def is_other_matter(scene: Scene, action: Action, between: Sequence[str]) -> boo
     ends = action.stem in words.TERMINATING or words.is_one_of(action.stem, words.TERMINATING)
     if ends and any(words.is_one_of(word, words.TERMS) for word in around):
         return True
-    hoped = action.kind == "verb" and any(word in words.FORECAST_SIGNS for word in scene.words(scene.reach, scene.clause))
-    if hoped and (action.stem in words.FORECASTS or not action.is_doing):
+    last = scene.clause if action.at < scene.place else scene.right
+    hoped = any(word in words.FORECAST_SIGNS for word in scene.words(scene.reach, last))
+    if hoped and action.kind == "verb" and (action.stem in words.FORECASTS or not action.is_doing):
+        return True
+    if hoped and any(words.is_one_of(word, words.FIGURES) for word in scene.words(action.at - _BESIDE, last)):
         return True
     if action.kind == "verb" and action.stem in words.FORECASTS:
         return any(words.is_one_of(word, words.FIGURES) for word in (*around, *between[1:8])) or not action.is_doing
