@@ -19,6 +19,10 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "vectors": {
         "kept": "marsad.encoders.kept:keep",
+        "level": "marsad.encoders.level:level",
+    },
+    "classifier": {
+        "small": "marsad.pipeline.stances.small:SmallClassifier",
     },
 }
 
@@ -29,6 +33,10 @@ FAMILIES: dict[str, dict[str, tuple[str, str]]] = {
         "sentence-transformers": ("marsad.encoders.folder:FolderEncoder", "FOLDER"),
         "openai": ("marsad.encoders.server:open_server", "ADDRESS#MODEL"),
         "apart": ("marsad.encoders.apart:ApartEncoder", "NAME"),
+    },
+    "classifier": {
+        "nli": ("marsad.classifiers.nli:InferenceClassifier", "FOLDER"),
+        "chat": ("marsad.classifiers.chat:open_chat", "ADDRESS#MODEL"),
     },
 }
 

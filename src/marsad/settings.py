@@ -45,6 +45,10 @@ class Settings:
     encoder_timeout_s: int = 60
     encoder_batch: int = 32
     vectors_mb: int = 2048
+    classifier: str = "small"
+    classifier_key: str = field(default="", repr=False)
+    classifier_timeout_s: int = 60
+    classifier_calls: int = 2_000
 
 
 LANGUAGE_CODES = ("ar", "en")
@@ -73,6 +77,14 @@ def _encoder(name: str, value: str) -> str:
     return value
 
 
+def _classifier(name: str, value: str) -> str:
+    try:
+        plugins.check("classifier", value)
+    except ValueError as error:
+        raise SettingError(f"{name}={value!r}: {error}") from error
+    return value
+
+
 def _checked(name: str, value: str) -> object:
     field = name.removeprefix("MARSAD_").lower()
     if field in {"debug", "behind_proxy"}:
@@ -81,6 +93,8 @@ def _checked(name: str, value: str) -> object:
         return _positive(name, value)
     if field == "encoder":
         return _encoder(name, value)
+    if field == "classifier":
+        return _classifier(name, value)
     if field == "hosts":
         return tuple(host.strip() for host in value.split(",") if host.strip())
     if field == "data":
@@ -259,6 +273,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 ENCODER_CHOICE = OPERATOR.data / "encoder"  # what `marsad encoders switch` chose, where MARSAD_ENCODER is not set
 VECTORS = OPERATOR.data / "cache" / "vectors.sqlite3"
+MODELS_ROOT = OPERATOR.data / "models"  # what `marsad train` made of the desk's decisions
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600

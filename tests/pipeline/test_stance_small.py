@@ -15,13 +15,11 @@ from marsad.pipeline.stances.training import Example, train_stances
 SCHOOLS = PromiseText("p1", "بناء ألف مدرسة نموذجية", "تبني الحكومة ألف مدرسة", government="حكومة التجربة")
 BREAD = PromiseText("c1", "رفعت الحكومة سعر الخبز إلى 300 دينار", country="")
 SMALL = SmallClassifier()
-WORDS = (
-    """
+POOL = """
 بناء مدرسة مدارس نموذجية ألف افتتحت أنجز لم لن تأجيل نفت شائعة خبير يتوقع سيتم تم وقعت . ؟ ، الخبز سعر 300 ٣٠٠ دينار رفعت وزارة
 صحيح غير إلا لا صحة Ministry 12 ـــ «قال» ‏ بعد منذ حتى
-""".split()
-    + ["\n", "\u200f"]
-)
+"""
+WORDS = [*POOL.split(), "\n", "\u200f"]
 
 
 def ask(text: str, promise: PromiseText = SCHOOLS, title: str = "", **more) -> StanceAnswer:

@@ -119,7 +119,11 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A machine's proposal that a document bears on a promise; start..end is the sentence that made it match."""
+    """A machine's proposal that a document bears on a promise; start..end is the sentence that made it match.
+
+    quote_start..quote_end is the sentence that decides the stance, *chances* the probabilities of supports, refutes and
+    discusses, *stance_reasons* why, each in Arabic and in English, and *stance_version* which classifier said so.
+    """
 
     promise_id: str
     score: float
@@ -129,10 +133,16 @@ class Match:
     start: int
     end: int
     reasons: tuple[str, ...] = ()
+    quote_start: int = 0
+    quote_end: int = 0
+    chances: tuple[float, ...] = ()
+    stance_reasons: tuple[tuple[str, str], ...] = ()
+    stance_version: str = ""
 
     def __post_init__(self) -> None:
         """Raise ValueError for a score outside [0, 1] or a stance or rung that the glossary does not know."""
         _check_span(self.start, self.end)
+        _check_span(self.quote_start, self.quote_end)
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"score {self.score} is not in [0, 1]")
         if self.stance not in STANCES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,21 +9,24 @@ from typing import TypeVar
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.matching import stance as rules
 from marsad.pipeline.matching.lexicon import root
-from marsad.pipeline.stances.promise_words import PromiseWords, numbers, pairs, promise_words
+from marsad.pipeline.stances.promise_words import PromiseWords, numbers, promise_words
 from marsad.pipeline.stances.question import JUDGED, Sentence, StancePage, StanceQuestion
-from marsad.pipeline.stances.sign_words import NEGATIONS, officials
+from marsad.pipeline.stances.sign_words import NEGATIONS, moves, officials
 from marsad.pipeline.stances.signs import AGAINST, FOR, KINDS, POLAR, TALK, Sign
-from marsad.text.tokens import Token
+from marsad.text.tokens import Token, stem
 
 BESIDE = 2  # sentences on either side of the passage that are asked too
 _MOST_OF_A_KIND = 2
 _REACH = 14  # words between a sign and the promise's words past which it speaks of something else
+_CLOSE = 5
+_BESIDE, _TOGETHER = 2, 3  # words: so near a sign is the promise's own; so near another it belongs to the same
 _MOST_SHARED = 4
 _LONG_SENTENCE = 40
 _SPEAKERS = ("official", "party", "agency", "expert", "anonymous")
 _ZONES = ("here", "head", "any")  # the deciding sentence; the headline; both with the first sentence and those beside
-_LONG = math.log(400)
 _NEGATION_REACH = 3
+_DAYS_OF_A_MOVE = 2
+_DAY = stem("موعد")
 _Word = TypeVar("_Word", str, tuple[str, str])
 
 _SHARES = ("share.here", "share.head", "share.page", "share.passage", "pairs.here", "pairs.page", "telling.page")
@@ -42,12 +44,13 @@ _OTHERS = (
         "official",
         "says",
     ),
-    *("likeness", "is_likeness_known"),
+    *("likeness", "is_likeness_known", "moved"),
 )
 NAMES: tuple[str, ...] = (
     *(f"rule.{stance}" for stance in JUDGED),
     *(f"nearest.{group}" for group in ("against", "for", "talk", "none")),
     *(f"nearest_in_head.{group}" for group in ("against", "for", "talk", "none")),
+    *(f"close.{group}" for group in ("against", "for", "talk")),
     *(f"{zone}.{kind}" for zone in _ZONES for kind in KINDS),
     *(f"speaker.{kind}" for kind in _SPEAKERS),
     *_SHARES,
@@ -83,14 +86,17 @@ def look(asked: StanceQuestion) -> Seen:
         values[_PLACE[name]] = value
 
     put(f"rule.{_rule(page, place, words)}", 1.0)
-    put(f"nearest.{nearest(here, words)}", 1.0)
-    put(f"nearest_in_head.{nearest(page.head, words)}", 1.0)
+    group, close = nearest(here, words)
+    put(f"nearest.{group}", 1.0)
+    put(f"nearest_in_head.{nearest(page.head, words)[0]}", 1.0)
+    for name, times in close.items():
+        put(f"close.{name}", float(times))
     beside = (*((page.sentences[0],) if page.sentences[0] not in (here, *near) else ()), *near)
     for zone, parts in (("here", (here,)), ("head", (page.head,)), ("near", beside)):
-        for sign in (sign for part in parts for sign in part.signs):
+        for sign in (sign for part in parts for sign in (own_signs(part, words) if part is here else part.signs)):
             if sign.kind == "setback" and sign.word.stem in words.own:
                 continue  # «إيقاف حرق الغاز» is kept by an إيقاف
-            for name in (zone, "any") if zone in _ZONES else ("any",):
+            for name in ("any",) if zone == "near" else (zone, "any"):
                 number = _PLACE[f"{name}.{sign.kind}"]
                 values[number] = min(values[number] + 1.0, _MOST_OF_A_KIND)
             told.append((zone, sign))
@@ -137,7 +143,7 @@ def _decisive(page: StancePage, part: Sentence, words: PromiseWords) -> float:
     return (
         0.5 * min(len(words.telling & part.stems), _MOST_SHARED)
         + 1.3 * _share(words.titular, part.stems)
-        + 0.3 * min(len(words.pairs & frozenset(pairs(part.found))), _MOST_SHARED)
+        + 0.3 * min(len(words.pairs & part.pairs), _MOST_SHARED)
         + 0.5 * (not kinds.isdisjoint(POLAR))
         + 0.4 * ("contrast" in kinds)
         + 0.05 * min(len(part.found), _LONG_SENTENCE)
@@ -152,17 +158,34 @@ def _rule(page: StancePage, place: int, words: PromiseWords) -> str:
     return rules.stance(chosen.found, words.own, page.head.found, days, sides)
 
 
-def nearest(part: Sentence, words: PromiseWords) -> str:
-    """Return what the sign nearest to the promise's words in *part* says: "against", "for", "talk" or "none"."""
-    anchors = [place for place, token in enumerate(part.found) if token.stem in words.own]
-    best = (_REACH + 1, "none")
+def nearest(part: Sentence, words: PromiseWords) -> tuple[str, dict[str, int]]:
+    """Return the group of the sign nearest to the promise's words in *part*, and how many of each group stand close to them.
+
+    Groups are "against", "for" and "talk"; the nearest is "none" where no sign is within reach.
+    """
+    anchors = [place for place, token in enumerate(part.found) if token.stem in words.telling]
+    best, close = (_REACH + 1, "none"), dict.fromkeys(("against", "for", "talk"), 0)
     for sign in part.signs:
         group = "against" if sign.kind in AGAINST else "for" if sign.kind in FOR else "talk" if sign.kind in TALK else ""
         if not group or (sign.kind == "setback" and sign.word.stem in words.own):
             continue
         away = min((abs(sign.place - anchor) for anchor in anchors), default=_REACH)
         best = min(best, (away, group))
-    return best[1]
+        close[group] = min(close[group] + (away <= _CLOSE), _MOST_OF_A_KIND)
+    return best[1], close
+
+
+def own_signs(part: Sentence, words: PromiseWords) -> Sequence[Sign]:
+    """Return the signs of *part* but those far from the promise's words where others stand beside them.
+
+    A scorecard tells of several promises in one breath: what stands at the far end speaks of another.
+    """
+    anchors = [place for place, token in enumerate(part.found) if token.stem in words.telling]
+    away = {sign: min(abs(sign.place - anchor) for anchor in anchors) for sign in part.signs if sign.kind in POLAR and anchors}
+    nearest_away = min(away.values(), default=_BESIDE + 1)
+    if nearest_away > _BESIDE:
+        return part.signs
+    return [sign for sign in part.signs if away.get(sign, 0) <= nearest_away + _TOGETHER]
 
 
 def speakers(page: StancePage, here: Sentence) -> frozenset[str]:
@@ -177,7 +200,7 @@ def _shares(page: StancePage, here: Sentence, chosen: Sentence, words: PromiseWo
     yield "share.page", _share(titular, page.stems)
     yield "share.passage", _share(titular, chosen.stems)
     yield "telling.page", _share(words.telling, page.stems)
-    yield "pairs.here", _share(title_pairs, frozenset(pairs(here.found)))
+    yield "pairs.here", _share(title_pairs, here.pairs)
     yield "pairs.page", _share(title_pairs, page.pairs)
     if asked:
         told = frozenset(numbers(here.found))
@@ -200,12 +223,25 @@ def _others(asked: StanceQuestion, here: Sentence, words: PromiseWords) -> Itera
     yield "negated.apart", float(is_negated != words.is_negated)
     yield "place", here.start / max(len(page.text), 1)
     yield "is_first", float(here is page.sentences[0])
-    yield "length", max(-2.0, min(2.0, math.log(1 + sum(len(part.found) for part in page.sentences)) - _LONG))
-    yield "question", float("؟" in page.text[here.start : here.end] or "؟" in page.title)
+    yield "question", float("؟" in page.text[here.start : here.end])
     yield "official", float(not officials().isdisjoint(here.stems))
     yield "says", float(any(sign.kind == "outsider" for sign in here.signs))
+    yield "moved", float(is_moved(page, here) or is_moved(page, page.head))
     yield "likeness", asked.likeness or 0.0
     yield "is_likeness_known", float(asked.likeness is not None)
+
+
+def is_moved(page: StancePage, part: Sentence) -> bool:
+    """Return whether *part* moves a day to another: by a word of moving and two days, or by one beside a new day."""
+    moving, new = moves()
+    if not part.stems.isdisjoint(moving):
+        days = sum(part.start <= date.start < part.end for date in page.dates)
+        if days >= _DAYS_OF_A_MOVE:
+            return True
+    return any(
+        token.stem == _DAY and not new.isdisjoint(other.stem for other in part.found[place + 1 : place + 3])
+        for place, token in enumerate(part.found)
+    )
 
 
 def _is_negated_beside(found: Sequence[Token], words: PromiseWords) -> bool:

@@ -6,11 +6,14 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import starmap
 from typing import Protocol
 
 from marsad.domain.reading import RUNGS, STANCES, Claim, DateMention, PromiseText, Reading
+from marsad.pipeline.matching.passages import LONGEST_WORDS
 from marsad.pipeline.stances.promise_words import Pair, pairs
+from marsad.pipeline.stances.rungs import Step, steps
 from marsad.pipeline.stances.signs import Sign, signs
 from marsad.text.tokens import Token, sentences, tokens
 
@@ -22,18 +25,36 @@ class NoAnswer(RuntimeError):
     """A classifier from outside has no answer that can be relied on; the message says why, without words of the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # no slots: what is read in it is kept beside it, as many promises ask about one sentence
 class Sentence:
-    """A sentence of a page, with its words and the signs among them. The headline is one that starts and ends at 0."""
+    """A sentence of a page, with its words. The headline is one that starts and ends at 0."""
 
     start: int
     end: int
     found: tuple[Token, ...]
-    signs: tuple[Sign, ...]
-    stems: frozenset[str]
+
+    @cached_property
+    def signs(self) -> tuple[Sign, ...]:
+        """Return the signs among its words."""
+        return signs(self.found)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the words of rungs among its words."""
+        return tuple(steps(self.found))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of its words."""
+        return frozenset(token.stem for token in self.found)
+
+    @cached_property
+    def pairs(self) -> frozenset[Pair]:
+        """Return the pairs of words that follow one another in it."""
+        return frozenset(pairs(self.found))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class StancePage:
     """A page as far as stances need it, made once and asked about for each promise. Offsets are characters of *text*."""
 
@@ -41,11 +62,19 @@ class StancePage:
     text: str
     head: Sentence
     sentences: tuple[Sentence, ...]
-    stems: frozenset[str]
-    pairs: frozenset[Pair]
     claims: tuple[Claim, ...] = ()
     dates: tuple[DateMention, ...] = ()
     published: str | None = None
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of all its words."""
+        return frozenset(token.stem for part in (self.head, *self.sentences) for token in part.found)
+
+    @cached_property
+    def pairs(self) -> frozenset[Pair]:
+        """Return the pairs of words that follow one another in its sentences."""
+        return frozenset(pair for part in (self.head, *self.sentences) for pair in pairs(part.found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +137,25 @@ class StanceClassifier(Protocol):
 
 def page_of(reading: Reading, cut: Iterable[tuple[int, int, tuple[Token, ...]]] | None = None) -> StancePage:
     """Return *reading* as a `StancePage`; *cut* are start, end and words of the sentences of its text, where known."""
-    title, head = reading.title or "", tokens(reading.title or "")
-    parts = tuple(starmap(sentence, cut_sentences(reading.text) if cut is None else cut))
-    whole = (head, *(part.found for part in parts))
+    title = reading.title or ""
     return StancePage(
         title=title,
         text=reading.text,
-        head=sentence(0, 0, head),
-        sentences=parts,
-        stems=frozenset(token.stem for found in whole for token in found),
-        pairs=frozenset(pair for found in whole for pair in pairs(found)),
+        head=Sentence(0, 0, tokens(title)),
+        sentences=tuple(starmap(Sentence, cut_sentences(reading.text) if cut is None else cut)),
         claims=reading.claims,
         dates=reading.dates,
         published=reading.published,
     )
 
 
-def sentence(start: int, end: int, found: tuple[Token, ...]) -> Sentence:
-    """Return the words *found* at *start*..*end* with the signs among them."""
-    return Sentence(start, end, found, signs(found), frozenset(token.stem for token in found))
-
-
 def cut_sentences(text: str) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
-    """Yield start, end and words of each sentence of *text* that holds a word."""
+    """Yield start, end and words of each sentence of *text* that holds a word; a very long one in pieces, as it is matched."""
     found = tokens(text)
     starts = [token.start for token in found]
     for start, end in sentences(text):
         words = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        if words:
-            yield start, end, words
+        for first in range(0, len(words), LONGEST_WORDS):
+            piece = words[first : first + LONGEST_WORDS]
+            is_last = first + LONGEST_WORDS >= len(words)
+            yield (start if first == 0 else piece[0].start), (end if is_last else piece[-1].end), piece

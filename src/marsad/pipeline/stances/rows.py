@@ -8,7 +8,7 @@ from marsad.domain.reading import RUNGS
 from marsad.pipeline.matching import stance as rules
 from marsad.pipeline.stances.features import NAMES, Seen
 from marsad.pipeline.stances.question import JUDGED, Sentence
-from marsad.pipeline.stances.rungs import STATES, steps
+from marsad.pipeline.stances.rungs import STATES
 
 # A bare claim is true or false, a promise kept or broken: whatever weighs otherwise for a claim has a weight of its own there.
 STANCE_ROW_NAMES: tuple[str, ...] = (*NAMES, *(f"claim×{name}" for name in NAMES), "claim")
@@ -37,7 +37,7 @@ def rung_row(seen: Seen, likely: Sequence[float]) -> list[float]:
     zones: dict[str, tuple[Sentence, ...]] = {"here": (seen.here,), "head": (seen.head,), "near": seen.near}
     highest = -1
     for zone, parts in zones.items():
-        for step in (step for part in parts for step in steps(part.found)):
+        for step in (step for part in parts for step in part.steps):
             row[_RUNG_PLACE[f"{zone}.{step.state}.{step.rung}"]] = 1.0
             if zone != "near" and step.state == "reached":
                 highest = max(highest, RUNGS.index(step.rung))

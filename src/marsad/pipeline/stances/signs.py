@@ -13,7 +13,7 @@ POLAR = ("setback", "broken", "lack", "denial", "false", "kept", "unbroken", "tr
 KINDS = (
     *POLAR,
     *("lacked", "hoped", "future", "never", "expert", "forecast", "demand", "reaction", "claimed", "unsure", "plan", "opposed"),
-    *("done", "still", "contrast", "doubt", "ask", "outsider", "anonymous", "extension"),
+    *("done", "still", "contrast", "doubt", "ask", "outsider", "anonymous", "extension", "must"),
 )
 AGAINST = frozenset({"setback", "broken", "lack", "denial", "false"})
 FOR = frozenset({"kept", "unbroken", "true"})

@@ -31,10 +31,16 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class StartingPage:
-    """A page of the set with all that it bears on."""
+    """A page of the set with all that it bears on, and the ids of promises that it only resembles."""
 
     page: Page
     bears: tuple[Bearing, ...]
+    near: tuple[str, ...] = ()
+
+    @property
+    def touches(self) -> tuple[str, ...]:
+        """The ids of all promises that it was written for or against."""
+        return (*(one.promise_id for one in self.bears), *self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,17 @@ def _promise(row: Any, path: Path) -> PromiseText:
 def _page(row: Any, path: Path) -> StartingPage:
     try:
         day = row.get("published")
-        page = Page(str(row["id"]), text=str(row["text"]), title=row.get("title"), published=str(day) if day else None)
+        page = Page(
+            str(row["id"]),
+            text=str(row["text"]),
+            title=row.get("title"),
+            published=str(day) if day else None,
+            outlet=row.get("outlet"),
+        )
         bears = tuple(_bearing(told, page, path) for told in row.get("bears") or ())
     except (TypeError, KeyError, AttributeError) as error:
         raise StartingSetError(f"{path.name}: no page with id and text: {str(row)[:80]}") from error
-    return StartingPage(page, bears)
+    return StartingPage(page, bears, tuple(map(str, row.get("near") or ())))
 
 
 def _bearing(row: dict[str, Any], page: Page, path: Path) -> Bearing:

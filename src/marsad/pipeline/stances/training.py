@@ -17,7 +17,7 @@ from marsad.pipeline.stances.rows import RUNG_ROW_NAMES, STANCE_ROW_NAMES, rung_
 
 STRENGTH = 3.0  # chosen on the starting set, by promise left out
 RUNG_STRENGTH = 2.0
-_RULED, _NEAREST = 1.0, 0.5  # what the plain rules are believed before any example speaks
+_RULED, _NEAREST, _CLOSE = 1.0, 0.5, 0.5  # what the plain rules are believed before any example speaks
 _HIGHEST, _RULED_RUNG = 1.0, 0.5
 
 
@@ -74,6 +74,7 @@ def _stance_prior() -> NDArray[np.float64]:
         prior[row, STANCE_ROW_NAMES.index(f"rule.{stance}")] = _RULED
     for row, group in enumerate(("for", "against", "talk")):
         prior[row, STANCE_ROW_NAMES.index(f"nearest.{group}")] = _NEAREST
+        prior[row, STANCE_ROW_NAMES.index(f"close.{group}")] = _CLOSE
     return prior
 
 
