@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.pipeline.conflicts import happenings, words
 from marsad.pipeline.conflicts.context import folded_words, term_of
@@ -60,6 +60,7 @@ def _heads() -> Mapping[str, str]:
     return {fold(word): sort for sort, listed in _HEADS.items() for word in listed.split()}
 
 
+@lru_cache(maxsize=100_000)
 def _head(word: str) -> str:
     """Return the folded *word* as it is listed among the heads, without article, joined letter or ending; "" for others."""
     for joined in ("", "و", "ف", "ب", "ل", "وال", "ال", "بال", "لل"):

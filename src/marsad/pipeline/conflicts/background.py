@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from marsad.domain.reading import Reading
-from marsad.pipeline.conflicts.sheets import sheet
+from marsad.pipeline.conflicts.sheets import topic
 from marsad.text.tokens import tokens
 
 
@@ -24,5 +24,5 @@ def background(readings: Iterable[Reading]) -> Background:
     """Return what *readings* tell of how rare words are."""
     kept = tuple(readings)
     stems = Counter(token.stem for reading in kept for token in tokens(reading.text))
-    spread = Counter(term for reading in kept for term in sheet(reading, known=stems).topic)
+    spread = Counter(term for reading in kept for term in topic(reading, stems))
     return Background(len(kept), dict(spread), dict(stems))

@@ -30,6 +30,7 @@ _FULL_DAY = 10
 _CERTAIN, _FAIR = 0.9, 0.5
 LEAST_SHARED = 0.3  # what the words that two voices share must weigh
 TURNED_SHARED = 0.25
+_TURNING = frozenset(turn.split()[0] for turn in words.TURNS)
 DENIED_SHARED = 1.5
 
 
@@ -162,6 +163,8 @@ def _turns(pair: Pair) -> Iterator[Conflict]:
     for number, sentence in enumerate(of.sentences):
         keys = [token.word for token in sentence.found]
         for place in range(1, len(keys) - 1):
+            if keys[place].removeprefix("و") not in _TURNING:
+                continue
             width = next((len(turn.split()) for turn in words.TURNS if _is_turn(keys, place, turn)), 0)
             if not width:
                 continue

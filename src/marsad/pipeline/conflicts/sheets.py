@@ -56,6 +56,11 @@ def sheet(reading: Reading, story: str = "", known: Mapping[str, int] | None = N
     return replace(made, degrees=tuple(find_degrees(made)))
 
 
+def topic(reading: Reading, known: Mapping[str, int]) -> Context:
+    """Return what *reading* is about, without what it asserts: far less work than its whole sheet."""
+    return _topic(reading, _sentences(reading, tokens(reading.text), known), known)
+
+
 def _sentences(reading: Reading, found: tuple[Token, ...], known: Mapping[str, int]) -> tuple[Sentence, ...]:
     starts = [token.start for token in found]
     taken = _covered(reading)
