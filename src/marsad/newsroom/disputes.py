@@ -117,14 +117,15 @@ def note(key: str, person: Person, *, left: int, right: int, kind: str, reason_a
         raise Refusal("kind", "اختر ما يختلفان فيه.", "Choose what they differ on.")
     if not reason_ar.strip():
         raise Refusal("reason_ar", "قل في جملة لماذا لا يصحان معا.", "Say in a sentence why both cannot hold.")
-    sides = [_statement(standing[chosen]) for chosen in (left, right)]
-    reasons = reason_ar.strip(), reason_en.strip() or reason_ar.strip()
-    conflict = Conflict(*sides, kind, *reasons, score=1.0)
-    documents = {side.page_id: standing[chosen].document for side, chosen in zip(sides, (left, right), strict=True)}
-    return record.keep_conflict(standing[left].promise, conflict, documents, version=record.BY_A_PERSON, at=timezone.now())[0]
+    one, other = standing[left], standing[right]
+    reason_ar, reason_en = reason_ar.strip(), reason_en.strip() or reason_ar.strip()
+    conflict = Conflict(_statement(one), _statement(other), kind, reason_ar, reason_en, score=1.0)
+    documents = {str(side.document.pk): side.document for side in (one, other) if side.document}
+    return record.keep_conflict(one.promise, conflict, documents, version=record.BY_A_PERSON, at=timezone.now())[0]
 
 
 def _statement(evidence: Evidence) -> Statement:
+    """Return the words of *evidence*, which are in dispute as a whole."""
     return Statement(str(evidence.document_id), evidence.start, evidence.end, evidence.start, evidence.end)
 
 
