@@ -20,6 +20,9 @@ def test_nothing_needs_to_be_set(tmp_path):
         ("MARSAD_LANGUAGE", "fr"),
         ("MARSAD_BASE_URL", "observatory.example"),
         ("MARSAD_COLOUR", "blue"),
+        ("MARSAD_ENCODER", "oracle"),
+        ("MARSAD_ENCODER_BATCH", "0"),
+        ("MARSAD_VECTORS_MB", "much"),
     ],
 )
 def test_a_bad_value_stops_the_start_and_says_which(name, value):
@@ -56,3 +59,9 @@ def test_a_damaged_secret_is_not_used(tmp_path):
     (tmp_path / "secret-key").write_text("short")
     with pytest.raises(SettingError, match="no usable key"):
         keep_secret(tmp_path)
+
+
+def test_what_is_secret_is_not_shown_with_the_settings():
+    settings = read_settings({"MARSAD_ENCODER_KEY": "sesame", "DATABASE_URL": "postgresql://u:sesame@h/n"})
+    assert settings.encoder_key == "sesame"
+    assert "sesame" not in repr(settings)

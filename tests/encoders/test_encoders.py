@@ -75,3 +75,21 @@ def test_an_encoder_that_cannot_start_says_so():
 def test_an_unknown_plugin_names_the_choices():
     with pytest.raises(ValueError, match="use"):
         plugins.load("encoder", "oracle")
+
+
+@pytest.mark.parametrize("name", ["sentence-transformers:", "openai", "apart:", "gpt:x"])
+def test_a_family_without_what_follows_is_no_name(name):
+    with pytest.raises(ValueError, match="sentence-transformers:FOLDER, openai:ADDRESS#MODEL, apart:NAME"):
+        plugins.load("encoder", name)
+
+
+def test_a_vector_depends_on_its_text_alone(encoder):
+    texts = ["خبر أول عن المستشفى", "خبر", "خبر ثالث أطول من الأول والثاني معا في هذا اليوم", *["حشو"] * 20]
+    together = encoder.encode(texts)
+    assert (encoder.encode(texts[:1]) == together[:1]).all()
+    assert (encoder.encode(texts[2:0:-1]) == together[2:0:-1]).all()
+
+
+def test_an_encoder_that_cannot_start_apart_stops_the_run():
+    with pytest.raises(plugins.ToolError, match="cannot start"):
+        plugins.load("encoder", "apart:oracle")

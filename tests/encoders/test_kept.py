@@ -9,10 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marsad import plugins
+from marsad.domain.reading import Page, PromiseText
 from marsad.encoders.clean import clean
 from marsad.encoders.kept import keep, key_of
 from marsad.encoders.vector_file import VectorFile
+from marsad.engines.choose import engine
 from marsad.pipeline.matching.encoder import VectorPlace
+from marsad.pipeline.road import build_road
+from marsad.pipeline.tools import road_tools
 from tests.encoders.serving import vector
 
 TEXTS = ["افتتاح مستشفى", "توقيع عقد", "افتتاح مستشفى", "انسحاب القوات"]
@@ -55,8 +60,6 @@ def test_what_is_kept_is_the_same_to_the_bit(place):
 
 
 def test_the_bundled_encoder_gives_the_same_bits_kept_or_not_in_any_company(place):
-    from marsad import plugins
-
     use = plugins.load("encoder", "use")
     plain = use.encode(TEXTS)
     assert (np.concatenate([use.encode([text]) for text in TEXTS]) == plain).all()
@@ -178,3 +181,17 @@ def test_the_key_stands_for_what_is_read(text):
 def test_any_texts_in_any_order_come_back_as_the_encoder_gives_them(tmp_path_factory, texts):
     place = VectorPlace(tmp_path_factory.getbasetemp() / "any" / "vectors.sqlite3")
     assert (keep(Counting(), place).encode(texts) == Counting().encode(texts)).all()
+
+
+@pytest.mark.parametrize("engine_name", plugins.names("engine"))
+def test_every_engine_gives_the_same_matches_with_kept_vectors_and_without(place, engine_name):
+    if engine_name == "daft":
+        pytest.importorskip("daft", reason="the scale extra is not installed")
+    promises = (PromiseText("water", "تحلية مياه البحر في البصرة", country="العراق"),)
+    text = "افتتحت الحكومة محطة لتحلية مياه البحر في البصرة، وقال الوزير إن المحطة {} ستخدم المحافظة كلها."
+    pages = [Page(f"p{number}", text=text.format(number)) for number in range(20)]
+    plain = list(engine("inline")(build_road(True), pages, road_tools(promises)))
+    for _ in range(2):  # kept now, and kept before
+        assert list(engine(engine_name)(build_road(True), pages, road_tools(promises, vectors=place))) == plain
+    assert all(reading.matches for reading in plain)
+    assert VectorFile(place.path).encoders()[0].vectors >= 21

@@ -18,14 +18,21 @@ class EncoderDied(RuntimeError):
     """The encoder's process ended in the middle of its work."""
 
 
+class EncoderCannotStart(EncoderDied, plugins.ToolError):
+    """The encoder's process ended before its first answer: so would the next."""
+
+
 class ApartEncoder:
     """An encoder behind a pipe. A new process is started after one dies; the texts that killed it raise EncoderDied."""
 
     def __init__(self, name: str) -> None:
-        """Start the process for the encoder called *name*. Raises EncoderDied where it cannot start."""
+        """Start the process for the encoder called *name*. Raises EncoderCannotStart where that says why on standard error."""
         self.name = name
         self._process = self._start()
-        self.version = str(self._ask([])["version"])
+        try:
+            self.version = str(self._ask([])["version"])
+        except EncoderDied as error:
+            raise EncoderCannotStart(f"encoder {name} cannot start in a process of its own; try it without `apart`") from error
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit row a text. Raises EncoderDied where the process ends before it answers."""
