@@ -15,6 +15,7 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from marsad.domain.reading import PromiseText
+from marsad.encoders.background import BACKGROUND
 from marsad.encoders.kept import KeepingEncoder, keep
 from marsad.encoders.vector_file import KeptEncoder, VectorFile
 from marsad.newsroom.encoder_choice import check_name, choose_encoder, encoder_in_use, may_choose, vector_place
@@ -22,8 +23,8 @@ from marsad.newsroom.refusal import Refusal
 from marsad.newsroom.rematch import matched_documents, reading_of, rematch
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import Matcher, build_matcher
-from marsad.pipeline.tools import NO_ENCODER, make_encoder
-from marsad.plugins import ToolError
+from marsad.pipeline.tools import NO_ENCODER
+from marsad.plugins import ToolError, load
 from marsad.store.models import Document
 from marsad.store.queries.newsroom import promise_texts
 
@@ -68,7 +69,7 @@ class _Work:
         promises = promise_texts()
         self._collector = _Collector()
         self._matcher: Matcher = build_matcher(promises, self._collector)
-        self.promise_texts = self._collector.take()
+        self.promise_texts = [*self._collector.take(), *BACKGROUND]
         self._ground = _ground(promises)
         self._marks = self.file.marks(self.encoder.number)
 
@@ -182,10 +183,9 @@ def forget(asked: str, *, is_forced: bool = False) -> tuple[KeptEncoder, ...]:
 
 def _open(name: str) -> tuple[KeepingEncoder, VectorFile]:
     check_name(name)
-    made = make_encoder(name)
-    if made is None:
+    if name == NO_ENCODER:
         raise Refusal("", "لا شيء يُحسب حين لا مرمِّز.", "there is nothing to embed without an encoder: switch to none at once")
-    encoder = keep(made, vector_place())
+    encoder = keep(load("encoder", name), vector_place())
     return encoder, _file_of(encoder)
 
 

@@ -18,6 +18,7 @@ from marsad.text.names.gazetteer import Gazetteer
 
 ENCODER = "use"
 NO_ENCODER = "none"  # words alone decide
+AS_IT_IS = frozenset({"use", "use-apart", "apart:use"})  # the score was tuned to it; others are brought to its scale
 
 
 def road_tools(
@@ -55,7 +56,9 @@ def make_encoder(name: str, vectors: VectorPlace | None = None) -> Encoder | Non
     if name in ("", NO_ENCODER):
         return None
     made: Encoder = plugins.load("encoder", name)
-    return made if vectors is None else cast(Encoder, plugins.find("vectors", "kept")(made, vectors))
+    if vectors is not None:
+        made = plugins.find("vectors", "kept")(made, vectors)
+    return made if name in AS_IT_IS else cast(Encoder, plugins.find("vectors", "level")(made))
 
 
 def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER, vectors: VectorPlace | None = None) -> Matcher:
