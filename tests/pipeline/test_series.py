@@ -108,6 +108,10 @@ def test_ranges_and_relations_are_kept_as_written(text, points):
         "كانت في المخيم 300 عائلة نازحة.",
         "نزل عدد العائلات النازحة مقارنة بنحو 300 عائلة.",
         "لم يبلغ عدد العائلات النازحة 300 عائلة.",
+        "قتل في القصف أكثر من 300 عائلة نازحة.",
+        "قضت 300 عائلة نازحة نحبها، وقتل كثيرون.",
+        "وصلت مئات العائلات النازحة.",
+        "في المخيم عائلتان نازحتان.",
         "استقبل مدير المخيم سعيد بن هلال، صباح أمس السبت، 300 عائلة نازحة.",
     ],
 )
@@ -210,8 +214,27 @@ def test_a_plan_counts_for_no_day():
         [(day, f"قتل في القصف {number} قتيلا من النازحين.") for number, (day, _) in enumerate(FAMILIES, 5)],
         [(day, f"استمر النزوح {number} يوما.") for number, (day, _) in enumerate(FAMILIES, 5)],
         [(day, f"في العراق {number} مدرسة.") for number, (day, _) in enumerate(FAMILIES, 500)],
+        [(day, f"يقع المخيم الكبير على بعد {number} كيلومترا من دهوك.") for number, (day, _) in enumerate(FAMILIES, 20)],
+        [(day, f"في المخيم {number} شخصا.") for number, (day, _) in enumerate(FAMILIES, 20)],
+        [(day, f"في مخيمات دهوك {10**number} عائلة نازحة.") for number, (day, _) in enumerate(FAMILIES, 1)],
+        [
+            (day, f"في ورشة للزراعة، وبعد أن قال هو ومن معه في كل ما كان من قبل ثم من بعد، ذكر أن هناك {number} مدرسة.")
+            for number, (day, _) in enumerate(FAMILIES, 500)
+        ],
     ],
-    ids=["two days", "one day twice", "never another number", "money", "tolls", "spans of time", "no words but a place"],
+    ids=[
+        "two days",
+        "one day twice",
+        "never another number",
+        "money",
+        "tolls",
+        "spans of time",
+        "no words but a place",
+        "a distance",
+        "one word of people",
+        "other scales",
+        "words far off",
+    ],
 )
 def test_what_is_no_course_is_not_proposed(pages):
     assert proposed(*pages) == ()

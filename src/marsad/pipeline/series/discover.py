@@ -19,12 +19,15 @@ from marsad.text.tokens import tokens
 LEAST_DAYS = 3  # fewer are no course
 MOST = 5  # proposals of one promise: an editor's time
 MOST_WORDS = 3  # of one proposal
-_FACTOR = 30.0  # values this far from the middle one are of another thing, or slips of the pen
+_FACTOR = 8.0  # values this far from the middle one are of another thing, or slips of the pen
 _LEAST_WORTH = 0.5  # of a word that says what is counted
 _MOST_A_DAY = 2  # different numbers; where there are more, several things are counted
 _MOST_TERMS = 24  # tried of one unit
 _COMPARED = folded_words("أكبر أصغر أعلى أدنى أكثر أقل مقارنة قياسا نحو إجمالي الوزراء النواب الجمهورية مليونا ألفا")
-_OF_TOLLS = frozenset(unit_key(word) for word in ("قتيل", "جريح", "مصاب", "ضحية"))
+# These count or measure things of every kind: what is counted must be told by two words.
+_GENERIC = frozenset({PERCENT, *(unit_key(word) for word in ("شخص", "متر", "متر مربع", "كم مربع", "دولة", "طن", "قدم"))})
+_OF_TIME = frozenset({DURATION, *(unit_key(word) for word in ("ساعة", "دقيقة", "ثانية", "مرة", "جولة", "مرحلة"))})
+_OF_TOLLS = frozenset(unit_key(word) for word in ("قتيل", "جريح", "مصاب", "ضحية", "جثة"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def propose(material: Material) -> tuple[Proposal, ...]:
 def _is_countable(one: Told) -> bool:
     """Return whether a course of such numbers would tell anything: no spans of time, sums of money, tolls of events."""
     is_money = one.unit.isascii() and one.unit != PERCENT
-    return one.unit != DURATION and one.unit not in _OF_TOLLS and not is_money
+    return one.unit not in _OF_TIME and one.unit not in _OF_TOLLS and not is_money
 
 
 def _best(told: Sequence[Told], words: _Words) -> tuple[float, tuple[str, ...], list[Told]] | None:
@@ -88,12 +91,12 @@ def _best(told: Sequence[Told], words: _Words) -> tuple[float, tuple[str, ...], 
         return None
     spread = Counter(term for one in told for term in one.terms if words.is_telling(term, one.unit))
     tried = [term for term, count in sorted(spread.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST_DAYS]
-    least = 2 if told[0].unit == PERCENT else 1
+    least = 2 if told[0].unit in _GENERIC else 1
     best: tuple[float, tuple[str, ...], list[Told]] | None = None
     for size in range(least, MOST_WORDS + 1):
         for terms in combinations(tried[: _MOST_TERMS // size], size):
             near = _alike(of_one_place([one for one in told if one.terms.issuperset(terms)]))
-            if not _is_course(near):
+            if not _is_course(near) or not _stand_close(near, terms):
                 continue
             days = len({one.day for one in near if not one.is_planned})
             gain = days + 0.25 * sum(words.worth(term) for term in terms)
@@ -112,6 +115,11 @@ def _is_course(told: Sequence[Told]) -> bool:
         and len({one.story for one in held}) >= LEAST_DAYS
         and len({one.value for one in held}) > 1
     )
+
+
+def _stand_close(told: Sequence[Told], terms: Iterable[str]) -> bool:
+    """Return whether each of *terms* stands right beside half of the numbers: what only shares their sentences tells little."""
+    return all(2 * sum(term in one.close for one in told) >= len(told) for term in terms)
 
 
 def _alike(told: list[Told]) -> list[Told]:

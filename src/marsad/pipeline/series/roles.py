@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from marsad.pipeline.conflicts.context import folded_words
-from marsad.pipeline.conflicts.words import DENIALS, GROWTH, NEGATIONS, is_plan
+from marsad.pipeline.conflicts.words import DENIALS, GROWTH, NEGATIONS, TOLLS, is_plan
 from marsad.text.amounts.relations import relation_before
 from marsad.text.tokens import Token
 
@@ -36,6 +36,12 @@ _HANDED = folded_words(
 _CLAUSES = folded_words("إن أن بأن حيث التي الذي الذين فيما بينما")
 # What is to be built is a target.
 _FOR = folded_words("لبناء لتشييد لإنشاء لإقامة لتنفيذ لتوزيع لإيواء لاستيعاب لتأهيل لتجهيز لتوفير")
+# The dead, hurt and taken of one event are counted for that event.
+_FALLEN = TOLLS | folded_words(
+    "لقي لقوا مصرعهم حتفهم قضى قضوا قضت أعدم أعدمت إعدام ضحيتها راح جثة العثور عثر بمقتل ومقتل مقتولين أسروا أسر"
+)
+_AWAY = folded_words("مسافة مبعدة تبعد يبعد بعمق عمق طوله")  # how far something lies is no course
+_AT_A_DISTANCE = ["علي", "بعد"]
 # A whole that is told beside them makes of a batch a total again.
 _TOTALS = folded_words("إجمالي الإجمالي مجموع المجموع حصيلة عدد أعداد عددهم عددها نسبة نسبته نسبتها معدل")
 _BY = folded_words("بنسبة بمقدار بواقع بزيادة بانخفاض بارتفاع بنمو قدرها قدره بفارق")
@@ -79,7 +85,11 @@ def role_of(
     own = [token.word for token in found[max(0, place - _BEFORE) : place] if token.start >= since]
     rest = bisect_left(found, end, key=lambda token: token.start)
     after = [token.word for token in found[rest : rest + _AFTER] if token.start < span[1]]
-    if _is_apart(before, own) or (is_share and not GROWTH.isdisjoint(own) and own[-1] not in _UP_TO):
+    if (
+        not _FALLEN.isdisjoint(after[:_CLOSE])
+        or _is_apart(before, own)
+        or (is_share and not GROWTH.isdisjoint(own) and own[-1] not in _UP_TO)
+    ):
         return APART
     if _is_former(own, after, followed=_leads_to(found, end, others)):
         return FORMER
@@ -90,6 +100,8 @@ def _is_apart(before: list[str], own: list[str]) -> bool:
     """Return whether the number is a part, a batch, a need, a change, or denied."""
     close = own[-_CLOSE:]
     if not _PARTS.isdisjoint(close) or not _NEEDS.isdisjoint(close) or not DENIALS.isdisjoint(before):
+        return True
+    if not _FALLEN.isdisjoint(own[-_CLOSE - 3 :]) or not _AWAY.isdisjoint(own[-_CLOSE:]) or own[-2:] == _AT_A_DISTANCE:
         return True
     if any(word in NEGATIONS and next_word not in _STILL for word, next_word in pairwise([*own[-_DENIED:], ""])):
         return True

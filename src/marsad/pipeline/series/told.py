@@ -16,12 +16,15 @@ from marsad.pipeline.conflicts.counts import PERCENT, Count, counts
 from marsad.pipeline.origins import origin_of, outlet_known_as
 from marsad.pipeline.series.roles import APART, FORMER, HOLDS, PLANNED, relation_start, role_of
 from marsad.text.amounts.place_words import PLACES
+from marsad.text.fold import fold
 from marsad.text.tokens import Token, sentences
 
 REACH = 25  # words to either side of an amount, in its sentence, that must say what it counts
+CLOSE_BEFORE, CLOSE_AFTER = 12, 7  # words around an amount in which stands what it counts
 BESIDE = 25  # characters from an amount to a day that is the amount's own
 _TARGET_DAY = 80  # characters from a plan to its deadline
 _WHOLE_UNIT = "1 "  # a unit is read as it is after a number
+_VAGUE = tuple(map(fold, ("عشرات", "مئات", "آلاف", "ألوف", "ملايين", "مليارات", "بضع", "عدة")))
 _COUNTING = frozenset({"عدد", "اعداد", "وعدد", "بعدد", "لعدد", "فعدد"})
 _COUNT_REACH = 14  # words from «عدد الجنود» to its number
 _JOINED = ("وب", "ول", "وف", "و", "ب", "ل", "ف")
@@ -29,7 +32,8 @@ _JOINED = ("وب", "ول", "وف", "و", "ب", "ل", "ف")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One number of one page. *terms* are the keys of the telling words in its reach, *noun* the unit as written.
+    """One number of one page. *terms* are the keys of the telling words in its reach, *close* of those right
+    beside it, *noun* is the unit as written.
 
     *low* and *high* are as written, None where open: "less than 2000" is None..2000. The words are those of the number, with
     "less than"; the quote is their sentence.
@@ -55,6 +59,7 @@ class Told:
     quote_end: int
     place: str
     terms: frozenset[str]
+    close: frozenset[str]
     is_own_day: bool
 
     @property
@@ -84,13 +89,13 @@ def tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> Ite
     Left out are parts, batches, changes and what is denied; and numbers without a day. A number of another day, in the
     sentence of one that counts the same or right after it, is of the same thing: its terms are those of both.
     """
-    ends: dict[tuple[str, str, bool], tuple[int, int, frozenset[str]]] = {}
+    ends: dict[tuple[str, str, bool], Told] = {}
     for one in _tell(reading, known, found):
-        start, end, carried = ends.get(one.counted, (-1, -1, frozenset()))
-        is_next = start == one.quote_start or not reading.text[end : one.quote_start].strip()
-        terms = one.terms | carried if end >= 0 and is_next and one.is_own_day else one.terms
-        ends[one.counted] = (one.quote_start, one.quote_end, terms)
-        yield replace(one, terms=terms)
+        last = ends.get(one.counted)
+        if last is not None and one.is_own_day and not reading.text[last.quote_end : one.quote_start].strip():
+            one = replace(one, terms=one.terms | last.terms, close=one.close | last.close)
+        ends[one.counted] = one
+        yield one
 
 
 def _tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> Iterator[Told]:
@@ -103,7 +108,7 @@ def _tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> It
     for place, count in enumerate(read):
         span = _span(spans, firsts, count)
         unit, noun = _unit(reading, found, span, read, place)
-        if not unit or count.is_whole:
+        if not unit or count.is_whole or _is_vague(reading.text[count.start : count.end], count):
             continue
         others = [other for other in words if other != words[place] and span[0] <= other[0] < span[1]]
         role = role_of(found, span, words[place], others, is_share=unit == PERCENT)
@@ -131,9 +136,17 @@ def _tell(reading: Reading, known: Counter[str], found: tuple[Token, ...]) -> It
             quote_start=span[0],
             quote_end=max(span[1], count.end),
             place=_place(found, words, place, span),
-            terms=_terms(found, count, span, known, words),
+            terms=_terms(found, count, span, known, words, (REACH, REACH)),
+            close=_terms(found, count, span, known, words, (CLOSE_BEFORE, CLOSE_AFTER)),
             is_own_day=is_own,
         )
+
+
+def _is_vague(words: str, count: Count) -> bool:
+    """Return whether *words* give no number to speak of: «مئات», or a dual, which plurals and adjectives look like."""
+    if any(map(str.isdigit, words)):
+        return False
+    return count.value in (1.0, 2.0) or fold(words).removeprefix("ب").startswith(_VAGUE)
 
 
 def _span(spans: tuple[tuple[int, int], ...], firsts: list[int], count: Count) -> tuple[int, int]:
@@ -178,10 +191,17 @@ def _stretch(amount: AmountMention, count: Count) -> tuple[float | None, float |
 
 
 def _terms(
-    found: tuple[Token, ...], count: Count, span: tuple[int, int], known: Counter[str], numbers: list[tuple[int, int]]
+    found: tuple[Token, ...],
+    count: Count,
+    span: tuple[int, int],
+    known: Counter[str],
+    numbers: list[tuple[int, int]],
+    reach: tuple[int, int],
 ) -> frozenset[str]:
     place = bisect_left(found, count.start, key=lambda token: token.start)
-    near = [token for token in found[max(0, place - REACH) : place + REACH] if span[0] <= token.start < span[1] and worth(token)]
+    near = [
+        token for token in found[max(0, place - reach[0]) : place + reach[1]] if span[0] <= token.start < span[1] and worth(token)
+    ]
     # The noun that another number counts may tell what this is about; the words of a bare number or of its percent do not.
     return frozenset(
         term_of(bare(token.stem, known)) for token in near if not any(start <= token.start < end for start, end in numbers)
