@@ -52,7 +52,6 @@ class Settings:
 
 
 LANGUAGE_CODES = ("ar", "en")
-WHOLE_NUMBERS = frozenset(row.name for row in fields(Settings) if row.type == "int")
 
 
 def _boolean(name: str, value: str) -> bool:
@@ -89,7 +88,7 @@ def _checked(name: str, value: str) -> object:
     field = name.removeprefix("MARSAD_").lower()
     if field in {"debug", "behind_proxy"}:
         return _boolean(name, value)
-    if field in WHOLE_NUMBERS:
+    if Settings.__annotations__[field] == "int":
         return _positive(name, value)
     if field == "encoder":
         return _encoder(name, value)
