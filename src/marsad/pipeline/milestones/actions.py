@@ -11,7 +11,7 @@ from marsad.pipeline.milestones import words
 from marsad.text.tokens import Token
 
 _VERB = re.compile(r"[وف]?(?P<ahead>س)?[يتن](?P<stem>[^\W\d_]{2,14})$")
-_SHORT_NOUN = 4
+_SHORT_NOUN = 3
 _ENDINGS = ("ون", "وا", "ان", "ها", "هم", "ه")
 # What begins so and is no verb.
 _NO_VERB = frozenset(
