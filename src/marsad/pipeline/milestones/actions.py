@@ -11,7 +11,7 @@ from marsad.pipeline.milestones import words
 from marsad.text.tokens import Token
 
 _VERB = re.compile(r"[وف]?(?P<ahead>س)?[يتن](?P<stem>[^\W\d_]{2,14})$")
-_SHORT_NOUN = 3
+_SHORT_NOUN = 4
 _ENDINGS = ("ون", "وا", "ان", "ها", "هم", "ه")
 # What begins so and is no verb.
 _NO_VERB = frozenset(
@@ -51,6 +51,8 @@ def action_at(found: Sequence[Token], at: int) -> Action | None:
     if verb is not None:
         return verb
     before = found[at - 1].word if at else ""
+    if word.startswith("ال") and words.is_one_of(before, words.NAMED_AFTER_WORK):
+        return None
     is_pledged = (
         word.startswith("ب")
         and len(word) > _SHORT_NOUN
