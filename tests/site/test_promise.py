@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from marsad.newsroom import publish
-from marsad.store.models import Assessment, Entry
+from marsad.store.models import Assessment, Entry, Story
 from marsad.store.queries.dossier import read_dossier
 from marsad.store.record import programme
 from tests import observatory
@@ -147,3 +147,18 @@ def test_todays_citation_shows_the_page_as_it_stands(client, rated):
     response = client.get(f"/promises/coalition/?on={timezone.localdate():%Y-%m-%d}")
     assert "غادر المستشارون" in words(response)
     assert "هذا ما كان منشورا" not in words(response)
+
+
+def test_readers_learn_whose_text_the_outlets_carried(client, codebook, zahra, omar):
+    about = observatory.promise("carried")
+    story = Story.objects.create(key="carried")
+    first = prove(about, zahra, story=story, outlet="صحيفة أولى")
+    for outlet in ("موقع ثان", "موقع ثالث"):
+        made = observatory.document(story=story, outlet=outlet)
+        made.agencies = ["شفق نيوز", "رويترز"]
+        made.save()
+    other = prove(about, zahra, outlet="جريدة رابعة")
+    publish.publish(propose(about, zahra, [first, other]).pk, omar)
+    shown = words(client.get("/promises/carried/"))
+    assert "دليلان: 4 جهات نشر، مصدران مستقلان." in shown
+    assert "رويترز يُنسب إليه نص واحد تناقلته" in shown
