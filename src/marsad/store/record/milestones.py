@@ -92,20 +92,19 @@ def _is_one(row: MilestoneRow, told: Told) -> bool:
 
 def _add(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> MilestoneRow:
     milestone = told.milestone
-    return MilestoneRow.objects.create(
-        promise=promise,
-        key=told.key,
-        day=milestone.day,
-        last_on=milestone.last_on,
-        told_on=told.document.published_on or at.date(),
-        what_ar=told.what,
-        phase=milestone.phase,
-        sense=milestone.sense,
-        certainty=milestone.certainty,
-        is_postponement=milestone.is_postponement,
-        finder_version=version[:80],
-        found_at=at,
-    )
+    values = {
+        "day": milestone.day,
+        "last_on": milestone.last_on,
+        "told_on": told.document.published_on or at.date(),
+        "what_ar": told.what,
+        "phase": milestone.phase,
+        "sense": milestone.sense,
+        "certainty": milestone.certainty,
+        "is_postponement": milestone.is_postponement,
+        "finder_version": version[:80],
+        "found_at": at,
+    }
+    return MilestoneRow.objects.get_or_create(promise=promise, key=told.key, defaults=values)[0]
 
 
 def _keep_quote(row: MilestoneRow, told: Told) -> MilestoneQuoteRow:
