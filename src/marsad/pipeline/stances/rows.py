@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from marsad.domain.reading import RUNGS
 from marsad.pipeline.matching import stance as rules
 from marsad.pipeline.stances.features import NAMES, Seen
-from marsad.pipeline.stances.question import JUDGED, Sentence
+from marsad.pipeline.stances.question import Sentence
 from marsad.pipeline.stances.rungs import STATES
 
 # A bare claim is true or false, a promise kept or broken: whatever weighs otherwise for a claim has a weight of its own there.
@@ -16,8 +14,7 @@ _RUNG_ZONES = ("here", "head", "near")
 RUNG_ROW_NAMES: tuple[str, ...] = (
     *(f"rule.{rung}" for rung in RUNGS),
     *(f"{zone}.{state}.{rung}" for zone in _RUNG_ZONES for state in STATES for rung in RUNGS),
-    *(f"highest.{rung}" for rung in RUNGS),
-    *(f"chance.{stance}" for stance in JUDGED),
+    *(f"highest.{rung}" for rung in (*RUNGS, "none")),
     *("here.future", "here.plan", "here.demand", "head.future", "claim"),
 )
 _RUNG_PLACE = {name: place for place, name in enumerate(RUNG_ROW_NAMES)}
@@ -31,8 +28,8 @@ def stance_row(seen: Seen) -> list[float]:
     return [*seen.values, *(0.0 for _ in NAMES), 0.0]
 
 
-def rung_row(seen: Seen, likely: Sequence[float]) -> list[float]:
-    """Return the row for the rung of *seen*, whose stances have the chances *likely*, in the order of RUNG_ROW_NAMES."""
+def rung_row(seen: Seen) -> list[float]:
+    """Return the row for the rung of *seen*, in the order of RUNG_ROW_NAMES."""
     row = [0.0] * len(RUNG_ROW_NAMES)
     zones: dict[str, tuple[Sentence, ...]] = {"here": (seen.here,), "head": (seen.head,), "near": seen.near}
     highest = -1
@@ -43,10 +40,7 @@ def rung_row(seen: Seen, likely: Sequence[float]) -> list[float]:
                 highest = max(highest, RUNGS.index(step.rung))
     ruled = max(rules.rung(seen.here.found), rules.rung(seen.head.found), key=RUNGS.index)
     row[_RUNG_PLACE[f"rule.{ruled}"]] = 1.0
-    if highest >= 0:
-        row[_RUNG_PLACE[f"highest.{RUNGS[highest]}"]] = 1.0
-    for stance, chance in zip(JUDGED, likely, strict=True):
-        row[_RUNG_PLACE[f"chance.{stance}"]] = float(chance)
+    row[_RUNG_PLACE[f"highest.{RUNGS[highest] if highest >= 0 else 'none'}"]] = 1.0
     for name in ("here.future", "here.plan", "here.demand", "head.future"):
         row[_RUNG_PLACE[name]] = min(seen.values[_SEEN_PLACE[name]], 1.0)
     row[_RUNG_PLACE["claim"]] = float(seen.words.is_claim)

@@ -70,7 +70,8 @@ def steps(found: Sequence[Token]) -> Iterable[Step]:
         if place - negated_at > NEGATION_REACH:
             known = words.get(token.word, ()) + nouns.get(token.stem, ())
             if is_coming and not known:
-                known = words.get(bare[1:], ()) or words.get(bare[2:], ())
+                root = bare[2:]  # سيفتتح is known by افتتح, سيباشر by باشر
+                known = words.get(root, ()) or words.get(f"ا{root}", ())
             state = "ahead" if is_coming or place - ahead_at <= _AHEAD_REACH else "reached"
             for rung in dict.fromkeys(known):
                 yield Step(rung, state, place, token)

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from marsad.domain.reading import RUNGS
-from marsad.pipeline.stances.features import Seen, look
+from marsad.pipeline.stances.features import look
 from marsad.pipeline.stances.model import SHIPPED_MODEL, ModelError, StanceModel, chances, read_model
 from marsad.pipeline.stances.question import JUDGED, StanceAnswer, StanceQuestion
 from marsad.pipeline.stances.rows import RUNG_ROW_NAMES, STANCE_ROW_NAMES, rung_row, stance_row
@@ -37,7 +37,7 @@ class SmallClassifier:
         stance = JUDGED[int(likely.argmax())]
         return StanceAnswer(
             stance=stance,
-            rung=RUNGS[int(chances(rung_row(seen, likely.tolist()), self._rungs).argmax())],
+            rung=RUNGS[int(chances(rung_row(seen), self._rungs).argmax())],
             chances=(float(likely[0]), float(likely[1]), float(likely[2])),
             start=seen.here.start,
             end=seen.here.end,
@@ -50,8 +50,3 @@ class SmallClassifier:
 def shipped_model() -> StanceModel:
     """Return the model that ships."""
     return read_model(SHIPPED_MODEL)
-
-
-def seen(asked: StanceQuestion) -> Seen:
-    """Return what the model sees of *asked*, for whoever wants to check a judgement by hand."""
-    return look(asked)

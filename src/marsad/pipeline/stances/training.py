@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from marsad.domain.reading import RUNGS
 from marsad.pipeline.learning.logistic import fit
 from marsad.pipeline.stances.features import Seen, look
-from marsad.pipeline.stances.model import StanceModel, chances, rounded
+from marsad.pipeline.stances.model import StanceModel, rounded
 from marsad.pipeline.stances.question import JUDGED, StanceQuestion
 from marsad.pipeline.stances.rows import RUNG_ROW_NAMES, STANCE_ROW_NAMES, rung_row, stance_row
 
 STRENGTH = 3.0  # chosen on the starting set, by promise left out
-RUNG_STRENGTH = 2.0
+RUNG_STRENGTH = 12.0  # so that pages of another manner than the starting set's keep near the rules
 _RULED, _NEAREST, _CLOSE = 1.0, 0.5, 0.5  # what the plain rules are believed before any example speaks
-_HIGHEST, _RULED_RUNG = 1.0, 0.5
+_HIGHEST, _RULED_RUNG = 2.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,15 @@ def train_stances(
         names=STANCE_ROW_NAMES,
         rung_names=RUNG_ROW_NAMES,
         stances=rounded(stances),
-        rungs=rounded(_fit_rungs([kept[n] for n in runged], [seen[n] for n in runged], stances, rung_strength)),
+        rungs=rounded(_fit_rungs([kept[n] for n in runged], [seen[n] for n in runged], rung_strength)),
         note=note,
     )
 
 
-def _fit_rungs(
-    kept: Sequence[Example], seen: Sequence[Seen], stances: NDArray[np.float64], strength: float
-) -> NDArray[np.float64]:
+def _fit_rungs(kept: Sequence[Example], seen: Sequence[Seen], strength: float) -> NDArray[np.float64]:
     if not kept:
         return _rung_prior()
-    rows = [rung_row(one, chances(stance_row(one), stances).tolist()) for one in seen]
+    rows = [rung_row(one) for one in seen]
     labels = np.asarray([RUNGS.index(one.rung) for one in kept], dtype=np.int64)
     counts = np.asarray([one.count for one in kept], dtype=np.float64)
     return fit(np.asarray(rows, dtype=np.float64), labels, len(RUNGS), strength, _rung_prior(), counts)
@@ -83,4 +81,6 @@ def _rung_prior() -> NDArray[np.float64]:
     for row, rung in enumerate(RUNGS):
         prior[row, RUNG_ROW_NAMES.index(f"highest.{rung}")] = _HIGHEST
         prior[row, RUNG_ROW_NAMES.index(f"rule.{rung}")] = _RULED_RUNG
+    prior[0, RUNG_ROW_NAMES.index("highest.none")] = _HIGHEST
+    prior[0, RUNG_ROW_NAMES.index("here.future")] = _HIGHEST  # what is to come has been announced
     return prior

@@ -1,0 +1,1 @@
+"""Classifiers from outside, and servers that try to lead them astray."""
