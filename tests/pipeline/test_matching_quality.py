@@ -66,7 +66,9 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("encoder", ["", ENCODER])
 def test_matching_the_demonstration_stays_above_its_floors(encoder: str) -> None:
     matcher, truth, floors = make_matcher(_demo_promises(), encoder), _demo_truth(), FLOORS["demonstration"]
-    laid = {(page.id, match.promise_id): match for page in _demo_pages() for match in at_desk(matcher.matches(page))}
+    laid = {
+        (page.id, match.promise_id): match for page in _demo_pages() for match in at_desk(matcher.matches(page), matcher.model)
+    }
     suggested = {pair for pair, match in laid.items() if match.is_suggested}
     assert len(suggested & truth) / len(suggested) >= floors["suggested_precision"]
     assert len(suggested & truth) / len(truth) >= floors["suggested_recall"]

@@ -19,11 +19,12 @@ from marsad import plugins
 from marsad.domain.reading import Claim, DateMention, Failure, Match, Page, PromiseText, Reading
 from marsad.engines.choose import engine
 from marsad.gather.files import read_rows
-from marsad.gather.outlets import OutletError, load_readers
+from marsad.gather.outlets import load_readers
 from marsad.pipeline.deduplicate import stories
-from marsad.pipeline.gazetteer import GazetteerError
+from marsad.pipeline.match import STEP as MATCH
+from marsad.pipeline.matching.rarity import rarity
 from marsad.pipeline.road import build_road
-from marsad.pipeline.tools import make_gazetteer, road_tools
+from marsad.pipeline.tools import ENCODER, NO_ENCODER, make_gazetteer, road_tools
 from marsad.shipped import SHIPPED
 
 _PROMISE_TEXTS = ("title", "text", "sector", "government", "period")
@@ -131,6 +132,7 @@ def write(findings: Iterable[dict[str, Any]], out: TextIO) -> None:
     "--outlets", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Outlets in YAML, for their readers."
 )
 @click.option("--names", type=click.Path(exists=True, file_okay=False, path_type=Path), help="More names, in YAML.")
+@click.option("--encoder", default=ENCODER, show_default=True, help="Reads meaning: see `marsad encoders`. none: words alone.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="No progress bar.")
 def command(
@@ -139,6 +141,7 @@ def command(
     engine_name: str,
     outlets: Path | None,
     names: Path | None,
+    encoder: str,
     output: Path | None,
     quiet: bool,
 ) -> None:
@@ -150,16 +153,18 @@ def command(
     try:
         readers = load_readers(outlets or SHIPPED / "outlets")
         make_gazetteer(names)  # a mistake in it is said now, not from inside an engine
-    except (OutletError, GazetteerError) as error:
+        if texts and encoder not in ("", NO_ENCODER):
+            plugins.check("encoder", encoder)
+    except ValueError as error:
         raise click.ClickException(str(error)) from error
-    done = engine(engine_name)(build_road(with_matching=bool(texts)), read_pages(pages), road_tools(texts, readers, names))
-    readings: list[Reading] = []
-    failures: list[Failure] = []
-    for row in tqdm(done, unit=" pages", disable=quiet or None, desc="Reading"):
-        if isinstance(row, Failure):
-            failures.append(row)
-        else:
-            readings.append(row)
+    run = engine(engine_name)
+    rows = run(build_road(with_matching=False), read_pages(pages), road_tools((), readers, names))
+    readings, failures = _sorted_out(rows, "Reading", quiet)
+    if texts:
+        # What half of many pages say tells little of one promise: known only once all of them are read.
+        tools = road_tools(texts, encoder=encoder, rarity=rarity(readings))
+        readings, unmatched = _sorted_out(run((MATCH,), readings, tools), "Matching", quiet, len(readings))
+        failures += unmatched
     story_of = stories(readings)  # copies are known only once all pages are read
     findings = (finding(reading, story_of[reading.id]) for reading in readings)
     if output:
@@ -168,6 +173,19 @@ def command(
     else:
         write(findings, sys.stdout)
     report(failures)
+
+
+def _sorted_out(
+    rows: Iterable[Reading | Failure], doing: str, quiet: bool, total: int | None = None
+) -> tuple[list[Reading], list[Failure]]:
+    readings: list[Reading] = []
+    failures: list[Failure] = []
+    for row in tqdm(rows, unit=" pages", disable=quiet or None, desc=doing, total=total):
+        if isinstance(row, Failure):
+            failures.append(row)
+        else:
+            readings.append(row)
+    return readings, failures
 
 
 def report(failures: list[Failure]) -> None:

@@ -19,11 +19,12 @@ from marsad.encoders.background import BACKGROUND
 from marsad.encoders.kept import KeepingEncoder, keep
 from marsad.encoders.vector_file import KeptEncoder, VectorFile
 from marsad.newsroom.encoder_choice import check_name, choose_encoder, encoder_in_use, may_choose, vector_place
+from marsad.newsroom.model_choice import model_in_use
 from marsad.newsroom.refusal import Refusal
 from marsad.newsroom.rematch import matched_documents, reading_of, rematch
 from marsad.pipeline.match import STEP as MATCH
-from marsad.pipeline.match import Matcher, build_matcher
-from marsad.pipeline.tools import NO_ENCODER
+from marsad.pipeline.match import Matcher
+from marsad.pipeline.tools import NO_ENCODER, build_matcher
 from marsad.plugins import ToolError, load
 from marsad.store.models import Document
 from marsad.store.queries.newsroom import promise_texts
@@ -66,11 +67,11 @@ class _Work:
 
     def __init__(self, name: str) -> None:
         self.encoder, self.file = _open(name)
-        promises = promise_texts()
+        promises, model = promise_texts(), model_in_use()
         self._collector = _Collector()
-        self._matcher: Matcher = build_matcher(promises, self._collector)
+        self._matcher: Matcher = build_matcher(promises, self._collector, model)
         self.promise_texts = [*self._collector.take(), *BACKGROUND]
-        self._ground = _ground(promises)
+        self._ground = _ground(promises, model.version)
         self._marks = self.file.marks(self.encoder.number)
 
     def pending(self, on_document: Callable[[], object]) -> Iterator[tuple[Document, bytes]]:
@@ -216,9 +217,9 @@ def _mark(work: _Work, done: Sequence[tuple[int, bytes]]) -> None:
         raise ToolError(f"{settings.VECTORS} cannot be written: {error}") from error
 
 
-def _ground(promises: Sequence[PromiseText]) -> bytes:
+def _ground(promises: Sequence[PromiseText], model_version: str) -> bytes:
     """Return what stands for all that decides, beside a document's own words, which of its sentences are read."""
-    return blake2b(f"{MATCH.version}\n{promises!r}".encode("utf-8", "replace"), digest_size=32).digest()
+    return blake2b(f"{MATCH.version} {model_version}\n{promises!r}".encode("utf-8", "replace"), digest_size=32).digest()
 
 
 def _on_file(what: Callable[[VectorFile], Told]) -> Told:

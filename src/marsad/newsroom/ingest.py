@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from django.conf import settings
 from django.utils import timezone
 
-from marsad import __version__
 from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import Failure, Page, Reading
 from marsad.engines.carry import once
@@ -21,8 +20,8 @@ from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
 from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
+from marsad.newsroom.model_choice import matcher_version, model_in_use
 from marsad.newsroom.stories import gather_stories
-from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.page.metadata import host_of
 from marsad.pipeline.road import build_road
@@ -94,8 +93,9 @@ def ingest(
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
+    model = model_in_use()
     own = load_readers(settings.DATA_FILES / "outlets") if readers is None else readers
-    tools = once(road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place()))
+    tools = once(road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place(), model))
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []
@@ -124,8 +124,8 @@ def ingest(
                 _fail(replace(result, page_id=page.url or page.id), summary)
             else:
                 document = _save(result, page, snapshot, summary, hosts=hosts, version=version)
-                laid = at_desk(result.matches)
-                waiting = record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}")
+                laid = at_desk(result.matches, model)
+                waiting = record.save_candidates(document, laid, promises, version=matcher_version(model))
                 summary.candidates += len(waiting)
                 summary.suggested += sum(match.is_suggested for match in waiting)
                 touched.append(document.pk)

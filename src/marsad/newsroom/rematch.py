@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from django.db.models import QuerySet
 
-from marsad import __version__
 from marsad.domain.reading import Reading
 from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
+from marsad.newsroom.model_choice import matcher_version, model_in_use
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.tools import make_matcher
@@ -40,13 +40,13 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
 
     Raises ToolError where the encoder in use cannot be made or answers no more; what is matched until then stays.
     """
-    promises = promises_by_key()
-    matcher = make_matcher(promise_texts(), encoder_in_use().name, vector_place())
+    promises, model = promises_by_key(), model_in_use()
+    matcher = make_matcher(promise_texts(), encoder_in_use().name, vector_place(), model)
     documents = candidates = 0
     for document in matched_documents().iterator(chunk_size=200):
         for read in MATCH.run(reading_of(document), matcher):
-            laid = at_desk(read.matches)
-            candidates += len(record.save_candidates(document, laid, promises, version=f"{__version__} {MATCH.version}"))
+            laid = at_desk(read.matches, model)
+            candidates += len(record.save_candidates(document, laid, promises, version=matcher_version(model)))
         documents += 1
         on_document()
     disputes.find(promises.values())

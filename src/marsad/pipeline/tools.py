@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,12 +11,16 @@ from marsad import plugins
 from marsad.domain.outlet_reader import OutletReader
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.gazetteer import read_gazetteers
-from marsad.pipeline.match import Matcher, build_matcher
+from marsad.pipeline.match import Matcher
 from marsad.pipeline.matching.encoder import Encoder, VectorPlace
+from marsad.pipeline.matching.model import MatchModel, read_model
+from marsad.pipeline.matching.rarity import Rarity
+from marsad.pipeline.stances.judge import StanceJudge, make_judge
 from marsad.shipped import SHIPPED
 from marsad.text.names.gazetteer import Gazetteer
 
 ENCODER = "use"
+CLASSIFIER = "small"
 NO_ENCODER = "none"  # words alone decide
 AS_IT_IS = frozenset({"use", "use-apart", "apart:use"})  # the score was tuned to it; others are brought to its scale
 
@@ -27,16 +31,20 @@ def road_tools(
     names: Path | None = None,
     encoder: str = ENCODER,
     vectors: VectorPlace | None = None,
+    model: MatchModel | None = None,
+    rarity: Rarity | None = None,
+    classifier: str = CLASSIFIER,
 ) -> dict[str, Callable[[], Any]]:
     """Return what makes each tool of the road, by its name.
 
     *readers* are the outlets' own, as their files declare them; *names* is a folder with more names than Marsad ships;
-    *vectors* is where what the encoder said is kept for another time, nowhere unless given.
+    *vectors* is where what the encoder said is kept for another time, nowhere unless given; *model*, *rarity* and
+    *classifier* are as `make_matcher` takes them.
     """
     return {
         "gazetteer": partial(make_gazetteer, names),
         "readers": partial(tuple, tuple(readers)),
-        "matcher": partial(make_matcher, tuple(promises), encoder, vectors),
+        "matcher": partial(make_matcher, tuple(promises), encoder, vectors, model, rarity, classifier),
     }
 
 
@@ -61,6 +69,35 @@ def make_encoder(name: str, vectors: VectorPlace | None = None) -> Encoder | Non
     return made if name in AS_IT_IS else cast(Encoder, plugins.find("vectors", "level")(made))
 
 
-def make_matcher(promises: Sequence[PromiseText], encoder: str = ENCODER, vectors: VectorPlace | None = None) -> Matcher:
-    """Return a matcher for *promises* with the encoder called *encoder*; raises what `make_encoder` raises."""
-    return build_matcher(promises, make_encoder(encoder, vectors))
+def make_matcher(
+    promises: Sequence[PromiseText],
+    encoder: str = ENCODER,
+    vectors: VectorPlace | None = None,
+    model: MatchModel | None = None,
+    rarity: Rarity | None = None,
+    classifier: str = CLASSIFIER,
+) -> Matcher:
+    """Return a matcher for *promises* with the encoder called *encoder*; raises what `make_encoder` raises.
+
+    *model* is the one that Marsad ships unless given, *rarity* that of the words in the pages it was made from. *classifier*
+    names who judges stances; what cannot be made raises as an encoder does.
+    """
+    return build_matcher(promises, make_encoder(encoder, vectors), model, rarity, make_judge(classifier))
+
+
+def build_matcher(
+    promises: Sequence[PromiseText],
+    encoder: Encoder | None,
+    model: MatchModel | None = None,
+    rarity: Rarity | None = None,
+    judge: StanceJudge | None = None,
+) -> Matcher:
+    """Return a matcher for *promises* with *encoder* itself, or with words alone; the rest is as for `make_matcher`."""
+    chosen = model or shipped_model()
+    return Matcher(promises, encoder, chosen, rarity or chosen.rarity, judge)
+
+
+@cache
+def shipped_model() -> MatchModel:
+    """Return the model of matching that Marsad ships, made from the starting set."""
+    return read_model(SHIPPED / "models" / "matching.json")

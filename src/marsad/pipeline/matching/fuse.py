@@ -1,17 +1,10 @@
-"""Turn the signs that a page bears on a promise into one score from 0 to 1, and say which scores are worth a person's time."""
+"""The signs that a page bears on a promise, what they amount to, and how they are told to a person."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 SHOWN = 0.005  # below it a promise is not listed at all
-AT_DESK = 0.1  # from here a match is laid on the desk
-SUGGESTED = 0.38  # above it a match stands first on the desk
-
-# A logistic regression, held near weights that rank well elsewhere, over pages of two sets of promises and pages about
-# nothing promised (docs/decisions tells how).
-TITLE, PASSAGE, TELLING, HEAD, LIKENESS, HOME, OUTSIDE, OVERSHADOWED, BASE = 1.7, 1.9, 1.6, 0.7, 4.0, 4.6, -4.3, -0.8, -6.3
 ENOUGH_TELLING = 4.0  # shared words past this weight say no more
 ENOUGH_HEAD = 3.0
 ENOUGH_HOME = 0.6
@@ -38,6 +31,10 @@ class Signals:
     head: float = 0.0  # weight of the words shared with the headline and the first sentence
     is_of_a_twin: bool = False  # its day falls in the term of another government that promised the like
     is_firm: bool = True  # one of the words names a subject of its own
+    density: float = 0.0  # of the promise's words on the whole page, 0 to 1
+    pairs: float = 0.0  # of its neighbouring words, how many stand together on the page
+    crowd: float = 0.0  # mean density of the promises that come next on the page
+    is_placed: bool = True  # the promise is tied to a country
     overshadowed: float = 0.0  # by how much `evidence` is stronger for another promise
 
 
@@ -50,26 +47,6 @@ def is_astray(signals: Signals) -> bool:
     """Return whether the page speaks of another country, of years outside the term, or of another government's like promise."""
     is_elsewhere = signals.home is not None and signals.home < ELSEWHERE
     return is_elsewhere or (signals.months_outside or 0) >= FAR_OUTSIDE_MONTHS or signals.is_of_a_twin
-
-
-def score(signals: Signals) -> float:
-    """Return how likely it is, from 0 to 1, that the page bears on the promise.
-
-    A page that `is_astray` may share every word, and one without a firm word speaks of nothing: both stay below SUGGESTED.
-    """
-    home = UNKNOWN_HOME if signals.home is None else min(signals.home, ENOUGH_HOME)
-    logit = (
-        BASE
-        + TITLE * signals.title_share
-        + PASSAGE * signals.passage_share
-        + TELLING * math.log((min(signals.telling, ENOUGH_TELLING) + 0.1) / 1.1)
-        + HEAD * min(signals.head, ENOUGH_HEAD) / ENOUGH_HEAD
-        + LIKENESS * (USUAL_LIKENESS if signals.likeness is None else signals.likeness)
-        + HOME * home / ENOUGH_HOME
-        + OUTSIDE * min(signals.months_outside or 0, FAR_OUTSIDE_MONTHS) / FAR_OUTSIDE_MONTHS
-        + OVERSHADOWED * min(signals.overshadowed, FAR_BEHIND)
-    )
-    return (SUGGESTED if is_astray(signals) or not signals.is_firm else 1.0) / (1 + math.exp(-logit))
 
 
 def reasons(signals: Signals, country: str) -> tuple[str, ...]:

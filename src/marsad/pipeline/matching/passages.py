@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marsad.pipeline.matching.terms import Bag, bag
 from marsad.text.tokens import Token, sentences
 
-MOST_PASSAGES = 6
+MOST_PASSAGES = 4
 FEWEST_WORDS = 4
 LONGEST_WORDS = 40
 

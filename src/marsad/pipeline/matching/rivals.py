@@ -9,6 +9,7 @@ from marsad.pipeline.matching.term import is_within
 from marsad.pipeline.matching.terms import PromiseIndex, bag
 from marsad.text.tokens import tokens
 
+NEXT = 8  # promises that make a crowd
 ALIKE = 0.4  # of each other's title words, on average, that two twins share
 
 
@@ -42,3 +43,14 @@ def overshadowed(evidence: Mapping[int, float], free: Sequence[int]) -> dict[int
         rival = next((value for value, other in best if -other != number), own)
         gaps[number] = max(0.0, rival - own)
     return gaps
+
+
+def crowds(density: Mapping[int, float]) -> dict[int, float]:
+    """Return for each promise the mean density of the NEXT densest others on the same page.
+
+    A round-up or a front page says a little of everything: what it shares with one promise it shares with many.
+    """
+    ordered = sorted(density.values(), reverse=True)
+    best = ordered[: NEXT + 1]
+    inside = best[-1] if len(best) > NEXT else 0.0
+    return {number: (sum(best) - max(own, inside)) / NEXT for number, own in density.items()}

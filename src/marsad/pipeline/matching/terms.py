@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
 
 from marsad.domain.reading import PromiseText
 from marsad.pipeline.matching.lexicon import TELLING, USUAL_WEIGHT, is_usual, root, weight
 from marsad.pipeline.matching.places import countries
+from marsad.pipeline.matching.rarity import Rarity
 from marsad.text.tokens import Token, is_stop_word, stem, tokens
 
 EXACT, STEMMED, ROOTED = 1.0, 0.9, 0.6
@@ -20,6 +24,8 @@ ROOT_MARK = "√"
 CANDIDATES = 40  # promises a page that go on to be weighed
 
 
+SATURATES, LENGTH_COUNTS, USUAL_LENGTH = 1.2, 0.5, 600  # BM25's k and b; words of a usual page
+NEAR = 4  # words between two that still stand together
 LEAST_LETTERS = 3  # a و before so few is a letter of the word itself
 
 
@@ -77,35 +83,47 @@ class Hits:
 class PromiseIndex:
     """The terms of all promises, by stem and by root."""
 
-    def __init__(self, promises: Sequence[PromiseText]) -> None:
-        """Index *promises*; the rarer a word among them, the more it weighs."""
+    def __init__(self, promises: Sequence[PromiseText], rarity: Rarity = Rarity()) -> None:  # noqa: B008 - frozen
+        """Index *promises*; the rarer a word among them and in the news (*rarity*), the more it weighs."""
         raw = [_raw_terms(promise) for promise in promises]
         spread = Counter(stem for terms in raw for stem in terms)
-        self.terms: tuple[tuple[Term, ...], ...] = tuple(
-            tuple(replace(term, weight=term.weight * _rarity(spread[term.stem], len(raw))) for term in terms.values())
+        apart = [
+            {stem: replace(term, weight=term.weight * _rarity(spread[stem], len(raw))) for stem, term in terms.items()}
             for terms in raw
+        ]
+        self.terms: tuple[tuple[Term, ...], ...] = tuple(
+            tuple(replace(term, weight=term.weight * rarity.of(stem)) for stem, term in terms.items()) for terms in apart
         )
-        self._sizes = tuple(math.sqrt(sum(term.weight for term in terms)) or 1.0 for terms in self.terms)
-        postings: defaultdict[str, list[tuple[int, str, float]]] = defaultdict(list)
-        for number, terms_of_one in enumerate(self.terms):
-            for term in terms_of_one:
-                postings[term.stem].append((number, term.stem, term.weight))
-                if term.root != ROOT_MARK:
-                    postings[term.root].append((number, term.stem, term.weight * ROOTED))
-        self._postings: Mapping[str, list[tuple[int, str, float]]] = dict(postings)
+        sizes = [math.sqrt(sum(term.weight for term in terms)) or 1.0 for terms in self.terms]
+        self._sizes = np.array(sizes, dtype=np.float64)
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        flat = [(number, term) for number, terms_of_one in enumerate(self.terms) for term in terms_of_one]
+        for place, (_, term) in enumerate(flat):
+            postings[term.stem].append(place)
+            if term.root != ROOT_MARK:
+                postings[term.root].append(place)
+        self._postings = {key: np.array(places, dtype=np.int64) for key, places in postings.items()}
+        self._owners = np.array([number for number, _ in flat], dtype=np.int64)
+        self._weights = np.array([term.weight for _, term in flat], dtype=np.float64)
+        self._telling = np.array([term.weight >= TELLING * ROOTED for terms in apart for term in terms.values()], dtype=np.bool_)
 
     def candidates(self, bag: Bag) -> tuple[int, ...]:
         """Return the promises that share a telling word with *bag*, best first, at most CANDIDATES."""
-        shared: defaultdict[int, dict[str, float]] = defaultdict(dict)
-        for key in sorted((*bag.stems, *bag.roots)):
-            for number, strong, amount in self._postings.get(key, ()):
-                shared[number][strong] = max(amount, shared[number].get(strong, 0.0))
-        sums = {
-            number: sum(parts.values()) / self._sizes[number]
-            for number, parts in shared.items()
-            if max(parts.values()) >= TELLING * ROOTED
-        }
-        return tuple(sorted(sums, key=lambda number: (-sums[number], number))[:CANDIDATES])
+        by_stem = [self._postings[key] for key in bag.stems if key in self._postings]
+        by_root = [self._postings[key] for key in bag.roots if key in self._postings]
+        if not by_stem and not by_root:
+            return ()
+        gains = np.zeros(len(self._weights))
+        for places, grade in ((by_root, ROOTED), (by_stem, 1.0)):  # a word met by itself overrules its root
+            if places:
+                met = np.concatenate(places)
+                gains[met] = self._weights[met] * grade
+        met = np.flatnonzero(gains)
+        owners = self._owners[met]
+        sums = np.bincount(owners, gains[met], len(self._sizes)) / self._sizes
+        told = np.unique(owners[self._telling[met]])
+        ordered = told[np.lexsort((told, -sums[told]))]
+        return tuple(int(number) for number in ordered[:CANDIDATES])
 
     def stems(self, number: int) -> frozenset[str]:
         """Return the stems of promise *number*."""
@@ -141,6 +159,47 @@ class PromiseIndex:
             words=tuple(surface for _, surface in ordered),
             is_firm=is_firm or (is_placed and len(ordered) > BESIDE_A_PLACE),
         )
+
+    def density(self, number: int, bag: Bag, words: int) -> float:
+        """Return how much of promise *number*, from 0 to 1, a whole page of *words* words speaks of: BM25 over its terms.
+
+        A word said again and again counts for more, a long page for less.
+        """
+        room = SATURATES * (1 - LENGTH_COUNTS + LENGTH_COUNTS * words / USUAL_LENGTH)
+        said = whole = 0.0
+        for term in self.terms[number]:
+            times = bag.stems.get(term.stem, 0)
+            whole += term.weight
+            said += term.weight * times / (times + room)
+        return said / whole if whole else 0.0
+
+    def pairs(self, number: int, found: Sequence[Token]) -> float:
+        """Return which share of the neighbouring terms of promise *number*, from 0 to 1, stand near each other in *found*."""
+        places: dict[str, list[int]] = {}
+        wanted = {term.stem for term in self.terms[number]}
+        for place, token in enumerate(found):
+            if token.stem in wanted:
+                places.setdefault(token.stem, []).append(place)
+        met = whole = 0.0
+        for left, right in pairwise(self.terms[number]):
+            amount = left.weight + right.weight
+            whole += amount
+            if _stand_near(places.get(left.stem, ()), places.get(right.stem, ())):
+                met += amount
+        return met / whole if whole else 0.0
+
+
+def _stand_near(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Return whether a place of *left* lies within NEAR words of one of *right*; both ascend."""
+    here = there = 0
+    while here < len(left) and there < len(right):
+        if abs(left[here] - right[there]) <= NEAR:
+            return True
+        if left[here] < right[there]:
+            here += 1
+        else:
+            there += 1
+    return False
 
 
 def _rarity(spread: int, promises: int) -> float:
