@@ -6,14 +6,14 @@ from marsad.domain.reading import RUNGS
 from marsad.pipeline.matching import stance as rules
 from marsad.pipeline.stances.features import NAMES, Seen
 from marsad.pipeline.stances.question import Sentence
-from marsad.pipeline.stances.rungs import STATES
 
 # A bare claim is true or false, a promise kept or broken: whatever weighs otherwise for a claim has a weight of its own there.
 STANCE_ROW_NAMES: tuple[str, ...] = (*NAMES, *(f"claim×{name}" for name in NAMES), "claim")
 _RUNG_ZONES = ("here", "head", "near")
 RUNG_ROW_NAMES: tuple[str, ...] = (
     *(f"rule.{rung}" for rung in RUNGS),
-    *(f"{zone}.{state}.{rung}" for zone in _RUNG_ZONES for state in STATES for rung in RUNGS),
+    *(f"{zone}.ahead.{rung}" for zone in _RUNG_ZONES for rung in RUNGS),
+    *(f"near.reached.{rung}" for rung in RUNGS),  # here and in the headline the highest tells
     *(f"highest.{rung}" for rung in (*RUNGS, "none")),
     *("here.future", "here.plan", "here.demand", "head.future", "claim"),
 )
@@ -35,9 +35,10 @@ def rung_row(seen: Seen) -> list[float]:
     highest = -1
     for zone, parts in zones.items():
         for step in (step for part in parts for step in part.steps):
-            row[_RUNG_PLACE[f"{zone}.{step.state}.{step.rung}"]] = 1.0
             if zone != "near" and step.state == "reached":
                 highest = max(highest, RUNGS.index(step.rung))
+            else:
+                row[_RUNG_PLACE[f"{zone}.{step.state}.{step.rung}"]] = 1.0
     ruled = max(rules.rung(seen.here.found), rules.rung(seen.head.found), key=RUNGS.index)
     row[_RUNG_PLACE[f"rule.{ruled}"]] = 1.0
     row[_RUNG_PLACE[f"highest.{RUNGS[highest] if highest >= 0 else 'none'}"]] = 1.0
