@@ -95,7 +95,9 @@ def ingest(
     road = build_road(with_matching=bool(texts))
     model = model_in_use()
     own = load_readers(settings.DATA_FILES / "outlets") if readers is None else readers
-    tools = once(road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place(), model))
+    classifier = settings.OPERATOR.classifier
+    made = road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place(), model, classifier=classifier)
+    tools = once(made)
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
     touched: list[int] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from marsad.domain.reading import Reading
@@ -41,7 +42,8 @@ def rematch(*, on_document: Callable[[], object]) -> tuple[int, int]:
     Raises ToolError where the encoder in use cannot be made or answers no more; what is matched until then stays.
     """
     promises, model = promises_by_key(), model_in_use()
-    matcher = make_matcher(promise_texts(), encoder_in_use().name, vector_place(), model)
+    classifier = settings.OPERATOR.classifier
+    matcher = make_matcher(promise_texts(), encoder_in_use().name, vector_place(), model, classifier=classifier)
     documents = candidates = 0
     for document in matched_documents().iterator(chunk_size=200):
         for read in MATCH.run(reading_of(document), matcher):
