@@ -17,7 +17,6 @@ from marsad.pipeline.lessons.matching import Judged, MatchExample, judge, log_lo
 from marsad.pipeline.lessons.plot import reliability_plot
 from marsad.pipeline.lessons.worlds import BLANK, World, examples_of, missed, starting_worlds
 from marsad.pipeline.matching.model import FEATURES, write_model
-from marsad.pipeline.matching.rarity import Rarity
 from marsad.pipeline.road import build_road
 from marsad.pipeline.stances.starting_set import read_starting_set
 from marsad.pipeline.tools import ENCODER, make_encoder, road_tools
@@ -43,13 +42,10 @@ def read(pages: Sequence[Page]) -> dict[str, Reading]:
 
 
 def material() -> tuple[tuple[World, ...], list[MatchExample]]:
-    """Return the worlds of the starting set, and every pair that was weighed.
-
-    Its words are all as rare as each other: it was written round its promises, and what it often says is what they are about.
-    """
+    """Return the worlds of the starting set, and every pair that was weighed."""
     worlds = starting_worlds(read_starting_set(DATA / "starting"), read)
     encoder = make_encoder(ENCODER)
-    return worlds, [one for world in worlds for one in examples_of(world, encoder, Rarity())]
+    return worlds, [one for world in worlds for one in examples_of(world, encoder)]
 
 
 def average_precision(judged: Sequence[Judged], origin: str, lost: int) -> float:
@@ -91,7 +87,7 @@ def main() -> None:
     """Do what the command line asks."""
     worlds, examples = material()
     made_from = {world.origin: {"pages": len(world.readings), "right": len(world.right)} for world in worlds}
-    model, judged = train_matching(examples, Rarity(), made_from, PRECISION)
+    model, judged = train_matching(examples, made_from, PRECISION)
     if "--plot" in sys.argv:
         Path(sys.argv[sys.argv.index("--plot") + 1]).write_text(reliability_plot(reliability(judged)), encoding="utf-8")
         return

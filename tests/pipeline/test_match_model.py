@@ -56,11 +56,10 @@ def test_what_is_astray_or_shares_no_firm_word_is_never_suggested():
 
 
 def test_a_model_comes_back_from_its_file_with_the_same_version_and_scores(tmp_path):
-    model, _ = train_matching(LESSONS, Rarity(400, {"سد": 12}), {"ours": 60})
+    model, _ = train_matching(LESSONS, {"ours": 60})
     write_model(model, tmp_path / "model.json")
     back = read_model(tmp_path / "model.json")
     assert (back.version, back.score(signals())) == (model.version, model.score(signals()))
-    assert back.rarity.of("سد") == model.rarity.of("سد")
 
 
 def test_another_weight_is_another_version():
@@ -78,25 +77,25 @@ def test_a_file_that_is_no_model_is_named(tmp_path, content):
 
 
 def test_what_tells_right_from_wrong_is_learnt():
-    model, judged = train_matching(LESSONS, Rarity(), {})
+    model, judged = train_matching(LESSONS, {})
     assert model.score(signals(0.9)) > 0.8 > 0.2 > model.score(signals(0.1))
     assert all((one.score > 0.5) == one.example.is_right for one in judged)
 
 
 def test_the_order_of_lessons_does_not_matter_to_what_is_learnt():
-    there, _ = train_matching(LESSONS, Rarity(), {})
-    back, _ = train_matching(LESSONS[::-1], Rarity(), {})
+    there, _ = train_matching(LESSONS, {})
+    back, _ = train_matching(LESSONS[::-1], {})
     assert there.version == back.version
 
 
 def test_a_feature_left_out_weighs_nothing():
-    model, _ = train_matching(LESSONS, Rarity(), {}, leave_out=("title",))
+    model, _ = train_matching(LESSONS, {}, leave_out=("title",))
     assert model.weights["title"] == 0
 
 
 def test_lessons_of_one_kind_alone_teach_nothing():
     with pytest.raises(ValueError, match="both needed"):
-        train_matching([one for one in LESSONS if one.is_right], Rarity(), {})
+        train_matching([one for one in LESSONS if one.is_right], {})
 
 
 def test_the_score_to_trust_is_the_lowest_that_keeps_the_precision_asked():

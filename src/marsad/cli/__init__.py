@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "programme": ("marsad.cli.programme", True, "Bring in what a government promised, as a YAML file tells it."),
     "import-promises": ("marsad.cli.import_promises", True, "Read an observatory's own pages into promises with their history."),
     "match": ("marsad.cli.match", True, "Match the documents in the record to the promises anew."),
+    "train": ("marsad.cli.train", True, "Learn from what monitors accepted and rejected; choose which models read."),
     "stories": ("marsad.cli.stories", True, "Find anew which documents are one text."),
     "encoders": ("marsad.cli.encoders", True, "Show, try and change the models that read Arabic."),
     "codebook": ("marsad.cli.codebook", True, "Load and show the codebook."),

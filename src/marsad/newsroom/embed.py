@@ -19,15 +19,16 @@ from marsad.encoders.background import BACKGROUND
 from marsad.encoders.kept import KeepingEncoder, keep
 from marsad.encoders.vector_file import KeptEncoder, VectorFile
 from marsad.newsroom.encoder_choice import check_name, choose_encoder, encoder_in_use, may_choose, vector_place
-from marsad.newsroom.model_choice import model_in_use
+from marsad.newsroom.model_choice import models_in_use
 from marsad.newsroom.refusal import Refusal
-from marsad.newsroom.rematch import matched_documents, reading_of, rematch
+from marsad.newsroom.rematch import matched_documents, rematch
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.match import Matcher
 from marsad.pipeline.tools import NO_ENCODER, build_matcher
 from marsad.plugins import ToolError, load
 from marsad.store.models import Document
 from marsad.store.queries.newsroom import promise_texts
+from marsad.store.queries.readings import reading_of
 
 Told = TypeVar("Told")
 
@@ -67,7 +68,7 @@ class _Work:
 
     def __init__(self, name: str) -> None:
         self.encoder, self.file = _open(name)
-        promises, model = promise_texts(), model_in_use()
+        promises, model = promise_texts(), models_in_use().matching
         self._collector = _Collector()
         self._matcher: Matcher = build_matcher(promises, self._collector, model)
         self.promise_texts = [*self._collector.take(), *BACKGROUND]

@@ -20,7 +20,7 @@ from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
 from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
-from marsad.newsroom.model_choice import matcher_version, model_in_use
+from marsad.newsroom.model_choice import matcher_version, models_in_use
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import at_desk
 from marsad.pipeline.page.metadata import host_of
@@ -93,10 +93,19 @@ def ingest(
     promises, hosts, summary = promises_by_key(), outlets_by_host(), Summary()
     texts = promise_texts()
     road = build_road(with_matching=bool(texts))
-    model = model_in_use()
+    models = models_in_use()
     own = load_readers(settings.DATA_FILES / "outlets") if readers is None else readers
     classifier = settings.OPERATOR.classifier
-    made = road_tools(texts, own, settings.OWN_NAMES, encoder_in_use().name, vector_place(), model, classifier=classifier)
+    made = road_tools(
+        texts,
+        own,
+        settings.OWN_NAMES,
+        encoder_in_use().name,
+        vector_place(),
+        models.matching,
+        classifier=classifier,
+        stances=models.stances,
+    )
     tools = once(made)
     version = " ".join(f"{step.name}-{step.version}" for step in road)
     archive = Archive(settings.ARCHIVE_ROOT, now=timezone.now)
@@ -126,8 +135,8 @@ def ingest(
                 _fail(replace(result, page_id=page.url or page.id), summary)
             else:
                 document = _save(result, page, snapshot, summary, hosts=hosts, version=version)
-                laid = at_desk(result.matches, model)
-                waiting = record.save_candidates(document, laid, promises, version=matcher_version(model))
+                laid = at_desk(result.matches, models.matching)
+                waiting = record.save_candidates(document, laid, promises, version=matcher_version(models.matching))
                 summary.candidates += len(waiting)
                 summary.suggested += sum(match.is_suggested for match in waiting)
                 touched.append(document.pk)

@@ -1,77 +1,94 @@
-"""Which model of matching the newsroom uses: the one that Marsad ships, or one that it trained itself."""
+"""Which models of matching and stance the newsroom uses: those that Marsad ships, or a pair that it trained itself."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from marsad import __version__
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.match import STEP as MATCH
-from marsad.pipeline.matching.model import MatchModel, ModelError, read_model, write_model
-from marsad.pipeline.tools import shipped_model
+from marsad.pipeline.matching import model as matching_model
+from marsad.pipeline.matching.model import MatchModel
+from marsad.pipeline.stances import model as stance_model
+from marsad.pipeline.stances.model import StanceModel
+from marsad.pipeline.stances.small import shipped_model as shipped_stances
+from marsad.pipeline.tools import shipped_model as shipped_matching
 
 SHIPPED_NAME = "shipped"
-_CHOICE = "matching.txt"
+_CHOICE, _MATCHING, _STANCES = "in-use", "matching.json", "stance.json"
+_STANCE_LETTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The two models, trained at one time; *name* is that of their folder, or SHIPPED_NAME."""
+
+    name: str
+    matching: MatchModel
+    stances: StanceModel
 
 
 def folder() -> Path:
-    """Return where the newsroom's own models lie, one file a version."""
+    """Return where the newsroom's own models lie, a folder a pair."""
     return Path(settings.MODELS_ROOT)
 
 
-def model_in_use() -> MatchModel:
-    """Return the model that matches are scored with. Raises Refusal where the one chosen cannot be read."""
-    return read_version(chosen_version())
+def models_in_use() -> Models:
+    """Return the models that pages are read with. Raises Refusal where those chosen cannot be read."""
+    return read_models(chosen_name())
 
 
-def chosen_version() -> str:
-    """Return the version that was chosen, or SHIPPED_NAME."""
+def chosen_name() -> str:
+    """Return the name of the models that were chosen, or SHIPPED_NAME."""
     try:
         return (folder() / _CHOICE).read_text(encoding="utf-8").strip() or SHIPPED_NAME
     except FileNotFoundError:
         return SHIPPED_NAME
 
 
-def read_version(version: str) -> MatchModel:
-    """Return the model called *version*. Raises Refusal where there is none, or it cannot be read."""
-    if version == SHIPPED_NAME:
-        return shipped_model()
-    if not version.isalnum():
-        raise Refusal("version", f"«{version}» ليس اسم نموذج", f"{version!r} is no version of a model")
-    path = _path(version)
-    if not path.exists():
+def names() -> tuple[str, ...]:
+    """Return the names of all models: SHIPPED_NAME first, then the newsroom's own, the oldest first."""
+    own = sorted((path.parent.stat().st_mtime, path.parent.name) for path in folder().glob(f"*/{_MATCHING}"))
+    return (SHIPPED_NAME, *(name for _, name in own))
+
+
+def read_models(name: str) -> Models:
+    """Return the models called *name*. Raises Refusal where there are none, or they cannot be read."""
+    if name == SHIPPED_NAME:
+        return Models(name, shipped_matching(), shipped_stances())
+    if name not in names():
+        known = "، ".join(names()), ", ".join(names())
         raise Refusal(
-            "version",
-            f"لا نموذج بالاسم {version} في {folder()}: شغل marsad train أو marsad train --use {SHIPPED_NAME}",
-            f"no model {version} lies in {folder()}: run `marsad train`, or `marsad train --use {SHIPPED_NAME}`",
+            "name", f"لا نماذج بالاسم {name}. الموجود: {known[0]}", f"no models are called {name!r}; there are {known[1]}"
         )
+    place = folder() / name
     try:
-        return read_model(path)
-    except ModelError as error:
+        return Models(name, matching_model.read_model(place / _MATCHING), stance_model.read_model(place / _STANCES))
+    except ValueError as error:
         back = f"marsad train --use {SHIPPED_NAME}"
-        raise Refusal("version", f"النموذج لا يقرأ: {error}. للعودة: {back}", f"{error}; to go back: `{back}`") from error
+        raise Refusal("name", f"النماذج لا تقرأ: {error}. للعودة: {back}", f"{error}; to go back: `{back}`") from error
 
 
-def keep_model(model: MatchModel) -> Path:
-    """Write *model* among the newsroom's own, and return where."""
-    path = _path(model.version)
-    write_model(model, path)
-    return path
+def keep_models(matching: MatchModel, stances: StanceModel) -> Models:
+    """Write the models to a folder of their own, and return them under its name."""
+    models = Models(f"{matching.version}-{stances.version[:_STANCE_LETTERS]}", matching, stances)
+    place = folder() / models.name
+    place.mkdir(parents=True, exist_ok=True)
+    matching_model.write_model(matching, place / _MATCHING)
+    stance_model.write_model(stances, place / _STANCES)
+    return models
 
 
-def choose_model(version: str) -> None:
-    """Use the model called *version* from now on. Raises Refusal where it cannot be read."""
-    read_version(version)
+def choose_models(name: str) -> Models:
+    """Use the models called *name* from now on, and return them. Raises Refusal where they cannot be read."""
+    models = read_models(name)
     folder().mkdir(parents=True, exist_ok=True)
-    (folder() / _CHOICE).write_text(version + "\n", encoding="utf-8")
-
-
-def versions() -> tuple[str, ...]:
-    """Return the versions that the newsroom trained, and SHIPPED_NAME first."""
-    own = sorted(path.stem.removeprefix("matching-") for path in folder().glob("matching-*.json"))
-    return (SHIPPED_NAME, *own)
+    (folder() / _CHOICE).write_text(name + "\n", encoding="utf-8")
+    return models
 
 
 def matcher_version(model: MatchModel) -> str:
@@ -79,5 +96,6 @@ def matcher_version(model: MatchModel) -> str:
     return f"{__version__} {MATCH.name}-{MATCH.version} {model.version}"
 
 
-def _path(version: str) -> Path:
-    return folder() / f"matching-{version}.json"
+def road_models(models: Models) -> dict[str, Any]:
+    """Return *models* as `tools.road_tools` and `tools.make_matcher` take them."""
+    return {"model": models.matching, "stances": models.stances}

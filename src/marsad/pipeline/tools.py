@@ -16,6 +16,7 @@ from marsad.pipeline.matching.encoder import Encoder, VectorPlace
 from marsad.pipeline.matching.model import MatchModel, read_model
 from marsad.pipeline.matching.rarity import Rarity
 from marsad.pipeline.stances.judge import StanceJudge, make_judge
+from marsad.pipeline.stances.model import StanceModel
 from marsad.shipped import SHIPPED
 from marsad.text.names.gazetteer import Gazetteer
 
@@ -34,17 +35,18 @@ def road_tools(
     model: MatchModel | None = None,
     rarity: Rarity | None = None,
     classifier: str = CLASSIFIER,
+    stances: StanceModel | None = None,
 ) -> dict[str, Callable[[], Any]]:
     """Return what makes each tool of the road, by its name.
 
     *readers* are the outlets' own, as their files declare them; *names* is a folder with more names than Marsad ships;
-    *vectors* is where what the encoder said is kept for another time, nowhere unless given; *model*, *rarity* and
-    *classifier* are as `make_matcher` takes them.
+    *vectors* is where what the encoder said is kept for another time, nowhere unless given; *model*, *rarity*,
+    *classifier* and *stances* are as `make_matcher` takes them.
     """
     return {
         "gazetteer": partial(make_gazetteer, names),
         "readers": partial(tuple, tuple(readers)),
-        "matcher": partial(make_matcher, tuple(promises), encoder, vectors, model, rarity, classifier),
+        "matcher": partial(make_matcher, tuple(promises), encoder, vectors, model, rarity, classifier, stances),
     }
 
 
@@ -76,13 +78,14 @@ def make_matcher(
     model: MatchModel | None = None,
     rarity: Rarity | None = None,
     classifier: str = CLASSIFIER,
+    stances: StanceModel | None = None,
 ) -> Matcher:
     """Return a matcher for *promises* with the encoder called *encoder*; raises what `make_encoder` raises.
 
-    *model* is the one that Marsad ships unless given, *rarity* that of the words in the pages it was made from. *classifier*
-    names who judges stances; what cannot be made raises as an encoder does.
+    *model* and *stances* are those that Marsad ships unless given, *rarity* that of the words in the pages *model* was made
+    from. *classifier* names who judges stances; what cannot be made raises as an encoder does.
     """
-    return build_matcher(promises, make_encoder(encoder, vectors), model, rarity, make_judge(classifier))
+    return build_matcher(promises, make_encoder(encoder, vectors), model, rarity, make_judge(classifier, stances))
 
 
 def build_matcher(
@@ -94,7 +97,7 @@ def build_matcher(
 ) -> Matcher:
     """Return a matcher for *promises* with *encoder* itself, or with words alone; the rest is as for `make_matcher`."""
     chosen = model or shipped_model()
-    return Matcher(promises, encoder, chosen, rarity or chosen.rarity, judge)
+    return Matcher(promises, encoder, chosen, rarity or Rarity(), judge)
 
 
 @cache

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from marsad.pipeline.learning.logistic import fit
 from marsad.pipeline.matching.fuse import Signals
 from marsad.pipeline.matching.model import FEATURES, PLACES, MatchModel, features
-from marsad.pipeline.matching.rarity import Rarity
 
 STRENGTH = 10.0  # chosen on the starting set, by promise left out: less ranks no better there and worse on longer pages
 PRECISION = 0.85  # asked of suggested matches, unless somebody asks for another
@@ -50,7 +49,6 @@ class Judged:
 
 def train_matching(
     examples: Sequence[MatchExample],
-    rarity: Rarity,
     made_from: Mapping[str, Any],
     precision: float = PRECISION,
     strength: float = STRENGTH,
@@ -65,8 +63,7 @@ def train_matching(
     if len({example.is_right for example in examples}) < len((_NO, _YES)):
         raise ValueError("pages that bear on a promise and pages that do not are both needed: nothing can be learnt")
     judged = tuple(judge(examples, strength, leave_out))
-    weights, base = _weights(examples, strength, leave_out)
-    model = MatchModel(weights, base, 1.0, 0.0, precision, made_from, rarity)
+    model = replace(fit_model(examples, strength, leave_out), precision=precision, made_from=made_from)
     suggested = round(lowest_trusted(judged, model, precision), PLACES)
     at_desk = round(min(highest_for_recall(judged, DESK_RECALL), suggested), PLACES)
     return replace(model, suggested=suggested, at_desk=at_desk), judged
@@ -80,13 +77,14 @@ def judge(examples: Sequence[MatchExample], strength: float = STRENGTH, leave_ou
     for number in range(min(FOLDS, len(order))):
         seen = [example for example in examples if fold[example.promise_id] != number]
         if len({example.is_right for example in seen}) == len((_NO, _YES)):
-            models[number] = MatchModel(*_weights(seen, strength, leave_out), 1.0, 0.0, 1.0)
+            models[number] = fit_model(seen, strength, leave_out)
     for example in examples:
         model = models.get(fold[example.promise_id])
         yield Judged(example, model.score(example.signals) if model else 0.5)
 
 
-def _weights(examples: Sequence[MatchExample], strength: float, leave_out: Collection[str]) -> tuple[dict[str, float], float]:
+def fit_model(examples: Sequence[MatchExample], strength: float = STRENGTH, leave_out: Collection[str] = ()) -> MatchModel:
+    """Return a model with the weights that *examples* make likely, and no thresholds yet: it suggests nothing."""
     rows = np.array([features(example.signals) for example in examples], dtype=np.float64)
     rows[:, [place for place, name in enumerate(FEATURES) if name in leave_out]] = 0.0
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
@@ -97,7 +95,8 @@ def _weights(examples: Sequence[MatchExample], strength: float, leave_out: Colle
     apart = fitted[_YES] - fitted[_NO]
     raw: Row = apart[:-1] / spread
     base = float(apart[-1] - (raw * middle).sum())
-    return {name: round(float(raw[place]), PLACES) for place, name in enumerate(FEATURES)}, round(base, PLACES)
+    weights = {name: round(float(raw[place]), PLACES) for place, name in enumerate(FEATURES)}
+    return MatchModel(weights, round(base, PLACES), suggested=1.0, at_desk=0.0, precision=1.0)
 
 
 def lowest_trusted(judged: Iterable[Judged], model: MatchModel, precision: float) -> float:

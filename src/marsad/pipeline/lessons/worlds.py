@@ -48,9 +48,9 @@ def _world(promises: Sequence[PromiseText], pages: Iterable[StartingPage], readi
     return World(tuple(promises), tuple(readings[one.page.id] for one in mine), frozenset(right), origin)
 
 
-def examples_of(world: World, encoder: Encoder | None, rarity: Rarity, model: MatchModel = BLANK) -> Iterator[MatchExample]:
+def examples_of(world: World, encoder: Encoder | None, model: MatchModel = BLANK) -> Iterator[MatchExample]:
     """Yield an example for each promise that a page of *world* is weighed for, where a person's judgement is known."""
-    matcher = Matcher(world.promises, encoder, model, rarity)
+    matcher = Matcher(world.promises, encoder, model, Rarity())
     names = [promise.id for promise in world.promises]
     for reading in world.readings:
         for one in matcher.weigh(reading):

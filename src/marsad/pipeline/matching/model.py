@@ -22,7 +22,6 @@ from marsad.pipeline.matching.fuse import (
     Signals,
     is_astray,
 )
-from marsad.pipeline.matching.rarity import Rarity
 
 FORMAT = 1
 PLACES = 4  # decimals of a weight that are kept: more would differ from machine to machine
@@ -77,8 +76,7 @@ def features(signals: Signals) -> tuple[float, ...]:
 class MatchModel:
     """A logistic sum over FEATURES, with the scores from which a match is laid on the desk and suggested.
 
-    *precision* is what was asked of suggested matches when *suggested* was chosen; *made_from* says what it learned from;
-    *rarity* is that of words in those pages.
+    *precision* is what was asked of suggested matches when *suggested* was chosen; *made_from* says what it learned from.
     """
 
     weights: Mapping[str, float]
@@ -87,7 +85,6 @@ class MatchModel:
     at_desk: float
     precision: float
     made_from: Mapping[str, Any] = field(default_factory=dict)
-    rarity: Rarity = field(default_factory=Rarity)
 
     @cached_property
     def version(self) -> str:
@@ -111,11 +108,8 @@ class MatchModel:
 
 def write_model(model: MatchModel, path: Path) -> None:
     """Write *model* to *path* as JSON, a weight a line."""
-    said = _told(model)
-    spread = said.pop("words")
-    head = json.dumps(said, ensure_ascii=False, indent=1)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(head.removesuffix("\n}") + ',\n "words": ' + _line(spread) + "\n}\n", encoding="utf-8")
+    path.write_text(json.dumps(_told(model), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read_model(path: Path) -> MatchModel:
@@ -132,7 +126,6 @@ def read_model(path: Path) -> MatchModel:
             at_desk=float(said["at_desk"]),
             precision=float(said["precision"]),
             made_from=dict(said["made_from"]),
-            rarity=Rarity(int(said["documents"]), {str(stem): int(times) for stem, times in said["words"].items()}),
         )
     except (OSError, KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ModelError(f"{path}: not a model of matching: {type(error).__name__} {error}") from error
@@ -147,8 +140,6 @@ def _told(model: MatchModel) -> dict[str, Any]:
         "at_desk": round(model.at_desk, PLACES),
         "precision": model.precision,
         "made_from": dict(model.made_from),
-        "documents": model.rarity.documents,
-        "words": dict(sorted(model.rarity.spread.items())),
     }
 
 

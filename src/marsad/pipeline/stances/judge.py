@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad import plugins
 from marsad.pipeline.stances.guard import GuardedClassifier
+from marsad.pipeline.stances.model import StanceModel
 from marsad.pipeline.stances.question import StanceAnswer, StanceClassifier, StanceQuestion
 from marsad.pipeline.stances.small import NAME, SmallClassifier
 
@@ -23,9 +24,9 @@ class StanceJudge:
         return self.small.judge(asked)
 
 
-def make_judge(name: str = NAME) -> StanceJudge:
-    """Return the judge whose classifier is called *name*, as MARSAD_CLASSIFIER gives it.
+def make_judge(name: str = NAME, model: StanceModel | None = None) -> StanceJudge:
+    """Return the judge whose classifier is called *name*, as MARSAD_CLASSIFIER gives it, beside the small one with *model*.
 
     Raises ValueError naming the choices where no classifier is called so, and `plugins.ToolError` where it cannot be made.
     """
-    return StanceJudge(None if name in ("", NAME) else plugins.load("classifier", name))
+    return StanceJudge(None if name in ("", NAME) else plugins.load("classifier", name), SmallClassifier(model))
