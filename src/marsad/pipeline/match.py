@@ -4,53 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from marsad.domain.reading import Match, PromiseText, Reading
 from marsad.pipeline.matching.encoder import Encoder, Vectors
-from marsad.pipeline.matching.fuse import SHOWN, Signals, evidence, is_astray, reasons
+from marsad.pipeline.matching.fuse import SHOWN, Signals, evidence, is_astray
+from marsad.pipeline.matching.meeting import Words, words_of
 from marsad.pipeline.matching.model import MatchModel
 from marsad.pipeline.matching.passages import FEWEST_WORDS, MOST_PASSAGES, Passage, passages
-from marsad.pipeline.matching.places import countries, hints, home_share, is_demonym
 from marsad.pipeline.matching.rarity import Rarity
 from marsad.pipeline.matching.rivals import crowds, is_of_a_twin, overshadowed, twins
+from marsad.pipeline.matching.setting import PageSetting, home_of
+from marsad.pipeline.matching.teller import PageTold, Teller
 from marsad.pipeline.matching.term import days_told, nearest_outside
-from marsad.pipeline.matching.terms import Bag, Hits, PromiseIndex, together
+from marsad.pipeline.matching.terms import PromiseIndex
 from marsad.pipeline.stances.judge import StanceJudge
 from marsad.pipeline.stances.question import StancePage, StanceQuestion, page_of
 from marsad.pipeline.step import Step
-from marsad.text.fold import fold
-from marsad.text.tokens import Token, tokens
-
-_TITLES = "حكومة ثم رئيس مجلس الوزراء السيد الدكتور برئاسة محمد أحمد علي حسن حسين مصطفى عبد عادل"
-_NOT_LEADERS = frozenset(map(fold, _TITLES.split()))  # titles, and first names that half the country bears
-
+from marsad.text.tokens import tokens
 
 FOCUS_PASSAGES = 5
 CLOSE = 0.7  # a likeness as high as any: what stays off the desk even so needs no encoder
 
 
 @dataclass(frozen=True, slots=True)
-class _Promise:
-    """A promise made ready: where it is at home, whom its government is named after."""
-
-    text: PromiseText
-    country: str
-    expected: frozenset[str]
-    leaders: frozenset[str]  # folded names that say "this government"
-    doubtful: frozenset[str]  # those of them that are also a people's name: السوداني
-
-
-@dataclass(frozen=True, slots=True)
 class _Read:
-    """A page cut up for matching."""
+    """A page cut up for matching; what is found out of it for one promise serves the next."""
 
     reading: Reading
-    head: tuple[Token, ...]
-    found: tuple[Token, ...]
     cut: tuple[Passage, ...]
-    bag: Bag
+    words: Words
+    heads: tuple[int, ...]  # the places of the headline and the lead
+    setting: PageSetting
     days: tuple[str, ...]
+    outside: dict[str, int | None] = field(default_factory=dict)  # by term of government
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +73,32 @@ class Matcher:
         """
         self.model = model
         self._judge = judge or StanceJudge()
-        self._promises = tuple(_prepare(promise) for promise in promises)
+        self._promises = tuple(promises)
+        self._homes = tuple(home_of(promise) for promise in promises)
         self._index = PromiseIndex(promises, rarity)
         self._twins = twins(promises, self._index)
+        self._teller = Teller(promises, self._twins)
         self._encoder = encoder
         wanted = [f"{promise.title}. {promise.text}".strip() for promise in promises]
         self._vectors: Vectors | None = encoder.encode(wanted) if encoder is not None else None
 
     def matches(self, reading: Reading) -> tuple[Match, ...]:
         """Return the promises that *reading* may bear on, best first, none below SHOWN."""
-        scored = [(one, value) for one in self.weigh(reading) if (value := self.model.score(one.signals)) >= SHOWN]
+        weighed = self.weigh(reading)
+        scored = [(one, value) for one in weighed if (value := self.model.score(one.signals)) >= SHOWN]
         if not scored:
             return ()
         page = page_of(reading, ((part.start, part.end, part.found) for part in scored[0][0].cut if part.end))
-        made = [self._match(one, page, value) for one, value in scored]
+        told = PageTold(reading, [part.found for part in weighed[0].cut], {one.number: one.signals for one in weighed})
+        made = [self._match(one, page, told, value) for one, value in scored]
         return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
 
     def weigh(self, reading: Reading) -> tuple[Weighed, ...]:
         """Return what speaks for each candidate promise in *reading*: words for all, meaning where it can tip the scale."""
-        head, found = tokens(reading.title or ""), tokens(reading.text)
-        cut = passages(reading.title, head, reading.text, found)
-        page = _Read(reading, head, found, cut, together(passage.bag for passage in cut), days_told(reading))
+        page = _page(reading)
         if not any(passage.end for passage in page.cut):  # a headline alone has no sentence to show a monitor
             return ()
-        alone = [self._alone(number, page) for number in self._index.candidates(page.bag)]
+        alone = [self._alone(number, page) for number in self._index.candidates(page.words)]
         strength = {one.number: evidence(one.signals) for one in alone}
         gaps = overshadowed(strength, [one.number for one in alone if not is_astray(one.signals)])
         others = crowds({one.number: one.signals.density for one in alone})
@@ -120,28 +108,34 @@ class Matcher:
         return self._with_meaning(weighed, page)
 
     def _alone(self, number: int, page: _Read) -> Weighed:
-        promise = self._promises[number]
-        hits = [self._index.hits(number, passage.bag) for passage in page.cut]
-        near = _focus(page.cut, hits)
-        whole = self._index.hits(number, together(page.cut[place].bag for place in near))
-        home, is_leader_named = _setting(promise, page, near)
+        promise, meeting = self._promises[number], self._index.meeting(number, page.words)
+        told, passage_share = meeting.by_passage()
+        telling = [0.0] * len(page.cut)
+        for place, amount in told.items():
+            telling[place] = amount
+        heads = [place for place in page.heads if place in told]
+        near = _focus(page.cut, telling)
+        whole = meeting.hits(near)
+        home, is_leader_named = page.setting.of(self._homes[number], near)
+        if promise.period not in page.outside:
+            page.outside[promise.period] = nearest_outside(promise.period, page.reading, page.days)
         signals = Signals(
             title_share=whole.title_share,
-            passage_share=max(share.title_share for share in hits),
+            passage_share=passage_share,
             telling=whole.telling,
             words=whole.words,
             likeness=None,
             home=home,
             is_leader_named=is_leader_named,
-            months_outside=nearest_outside(promise.text.period, page.reading, page.days),
-            head=self._index.hits(number, together(passage.bag for passage in page.cut if passage.is_head)).telling,
+            months_outside=page.outside[promise.period],
+            head=meeting.hits(heads).telling if len(heads) > 1 else sum(told[place] for place in heads),
             is_firm=whole.is_firm,
-            is_placed=bool(promise.text.country),
-            density=self._index.density(number, page.bag, len(page.head) + len(page.found)),
-            pairs=self._index.pairs(number, [token for place in near for token in page.cut[place].found]),
-            is_of_a_twin=is_of_a_twin(promise.text.period, self._twins[number], page.days),
+            is_placed=bool(promise.country),
+            density=meeting.density(page.words.starts[-1]),
+            pairs=meeting.pairs(near),
+            is_of_a_twin=is_of_a_twin(promise.period, self._twins[number], page.days),
         )
-        return Weighed(number, page.cut, tuple(share.telling for share in hits), signals)
+        return Weighed(number, page.cut, tuple(telling), signals)
 
     def _with_meaning(self, weighed: tuple[Weighed, ...], page: _Read) -> tuple[Weighed, ...]:
         """Return *weighed* with the likeness of meaning, where that can bring any of them to the desk; else as it is.
@@ -170,8 +164,8 @@ class Matcher:
             for one in weighed
         )
 
-    def _match(self, one: Weighed, page: StancePage, value: float) -> Match:
-        promise, best = self._promises[one.number].text, one.cut[one.best]
+    def _match(self, one: Weighed, page: StancePage, told: PageTold, value: float) -> Match:
+        promise, best = self._promises[one.number], one.cut[one.best]
         asked = StanceQuestion(page, promise, best.start, best.end, one.alike.get(one.best))
         judged = self._judge.judge(asked, is_for_desk=value >= self.model.at_desk)
         return Match(
@@ -182,7 +176,7 @@ class Matcher:
             rung=judged.rung,
             start=best.start,
             end=best.end,
-            reasons=reasons(one.signals, promise.country),
+            reasons=self._teller.reasons(one.number, told),
             quote_start=judged.start,
             quote_end=judged.end,
             chances=tuple(round(chance, 4) for chance in judged.chances),
@@ -191,45 +185,25 @@ class Matcher:
         )
 
 
-def _prepare(promise: PromiseText) -> _Promise:
-    country = fold(promise.country)
-    named = frozenset(countries(tokens(f"{promise.title} {promise.text} {' '.join(promise.terms)}"))) - {country}
-    leaders = frozenset(token.word for token in tokens(promise.government)) - _NOT_LEADERS
-    doubtful = frozenset(word for word in leaders if is_demonym(word, country))
-    return _Promise(promise, country, named, leaders - doubtful, doubtful)
+def _page(reading: Reading) -> _Read:
+    cut = passages(reading.title, tokens(reading.title or ""), reading.text, tokens(reading.text))
+    words = words_of(passage.found for passage in cut)
+    heads = tuple(place for place, passage in enumerate(cut) if passage.is_head)
+    return _Read(reading, cut, words, heads, PageSetting(reading, cut), days_told(reading))
 
 
-def _focus(cut: Sequence[Passage], hits: Sequence[Hits]) -> tuple[int, ...]:
+def _focus(cut: Sequence[Passage], telling: Sequence[float]) -> tuple[int, ...]:
     """Return the places of the headline and of the neighbouring sentences that share most with a promise.
 
     A long page meets half the words of every promise somewhere: only those that stand together are weighed.
     """
-    body = [place for place, passage in enumerate(cut) if passage.end]
-    sums = [sum(hits[place].telling for place in body[first : first + FOCUS_PASSAGES]) for first in range(len(body))]
-    first = max(range(len(sums)), key=lambda start: (sums[start], -start), default=0)
-    titles = [place for place, passage in enumerate(cut) if not passage.end]
-    return (*titles, *body[first : first + FOCUS_PASSAGES])
-
-
-def _setting(promise: _Promise, page: _Read, near: Sequence[int]) -> tuple[float | None, bool]:
-    """Return how far *page* is set in the promise's country, and whether it names the head of that government.
-
-    The headline, the lead and the sentences *near* tell; only where they name no country the whole page does.
-    """
-    if not promise.country:
-        return None, False
-    close = [token for place, passage in enumerate(page.cut) if passage.is_head or place in near for token in passage.found]
-    found = close if countries(close, promise.doubtful) else [*page.head, *page.found]
-    named, words = countries(found, promise.doubtful), frozenset(token.word for token in found)
-    is_leader_named = bool(words & promise.leaders)
-    for word in sorted(words & promise.doubtful):
-        # السوداني is the prime minister where no other word of the page speaks of Sudan.
-        if not any(named[country] for country in countries(tokens(word))):
-            is_leader_named = True
-    if is_leader_named:
-        named[promise.country] += 2
-    signs = hints(found, urlsplit(page.reading.url or "").hostname or page.reading.outlet or "")
-    return home_share(promise.country, named, signs, promise.expected), is_leader_named
+    titles = () if cut[0].end else (0,)  # the headline comes first
+    body = range(len(titles), len(cut))
+    ends = range(body.start + FOCUS_PASSAGES - 1, body.stop)
+    starts = [body.start, *(end - FOCUS_PASSAGES + 1 for end in ends if telling[end])]  # no other holds more than one before it
+    sums = [sum(telling[first : first + FOCUS_PASSAGES]) for first in starts]
+    best = starts[sums.index(max(sums))] - body.start
+    return (*titles, *body[best : best + FOCUS_PASSAGES])
 
 
 def at_desk(matches: Sequence[Match], model: MatchModel) -> tuple[Match, ...]:

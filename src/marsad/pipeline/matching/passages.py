@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.pipeline.matching.terms import Bag, bag
 from marsad.text.tokens import Token, sentences
 
 MOST_PASSAGES = 4
@@ -22,7 +21,6 @@ class Passage:
     end: int
     text: str
     found: tuple[Token, ...]
-    bag: Bag
     is_head: bool = False
 
 
@@ -31,7 +29,7 @@ def passages(title: str | None, head: Sequence[Token], text: str, found: Sequenc
 
     *head* and *found* are the tokens of *title* and *text*. The first sentence counts as head too.
     """
-    cut = [Passage(0, 0, title, tuple(head), bag(head), is_head=True)] if title and head else []
+    cut = [Passage(0, 0, title, tuple(head), is_head=True)] if title and head else []
     starts = [token.start for token in found]
     leads = 0
     for start, end in sentences(text):
@@ -42,5 +40,5 @@ def passages(title: str | None, head: Sequence[Token], text: str, found: Sequenc
             closes = end if first + LONGEST_WORDS >= len(words) else piece[-1].end
             is_lead = leads == 0 and len(piece) >= FEWEST_WORDS
             leads += is_lead
-            cut.append(Passage(opens, closes, text[opens:closes], piece, bag(piece), is_head=is_lead))
+            cut.append(Passage(opens, closes, text[opens:closes], piece, is_head=is_lead))
     return tuple(cut)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from marsad.domain.reading import PromiseText
+from marsad.pipeline.matching.meeting import Words, words_of
 from marsad.pipeline.matching.term import is_within
-from marsad.pipeline.matching.terms import PromiseIndex, bag
+from marsad.pipeline.matching.terms import PromiseIndex
 from marsad.text.tokens import tokens
 
 NEXT = 8  # promises that make a crowd
@@ -15,17 +16,21 @@ ALIKE = 0.4  # of each other's title words, on average, that two twins share
 
 def twins(promises: Sequence[PromiseText], index: PromiseIndex) -> tuple[tuple[str, ...], ...]:
     """Return for each of *promises* the terms (EDTF) of the other governments that promised the like."""
-    bags = [bag(tokens(f"{promise.title} {promise.text}")) for promise in promises]
+    said = [words_of([tokens(f"{promise.title} {promise.text}")]) for promise in promises]
     found: list[tuple[str, ...]] = []
     for number, promise in enumerate(promises):
-        others = (other for other in index.candidates(bags[number]) if promises[other].period not in ("", promise.period))
+        others = (other for other in index.candidates(said[number]) if promises[other].period not in ("", promise.period))
         alike = (
             other
             for other in others
-            if index.hits(number, bags[other]).title_share + index.hits(other, bags[number]).title_share >= 2 * ALIKE
+            if _title_share(index, number, said[other]) + _title_share(index, other, said[number]) >= 2 * ALIKE
         )
         found.append(tuple(sorted({promises[other].period for other in alike})))
     return tuple(found)
+
+
+def _title_share(index: PromiseIndex, number: int, words: Words) -> float:
+    return index.meeting(number, words).hits((0,)).title_share
 
 
 def is_of_a_twin(period: str, terms: Sequence[str], days: Sequence[str]) -> bool:
