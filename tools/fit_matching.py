@@ -2,6 +2,7 @@
 
 python tools/fit_matching.py             writes data/models/matching.json
 python tools/fit_matching.py --table     prints the tables of docs/decisions/0021-learned-matching.md, by promise left out
+python tools/fit_matching.py --curve     prints what a desk's decisions on promises add to a model that knows claims alone
 python tools/fit_matching.py --plot FILE draws how far scores can be relied on, as SVG
 """
 
@@ -9,11 +10,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from marsad.domain.reading import Page, Reading
 from marsad.engines.inline import run
-from marsad.pipeline.lessons.matching import Judged, MatchExample, judge, log_loss, lowest_trusted, reliability, train_matching
+from marsad.pipeline.lessons.curve import learning_curve
+from marsad.pipeline.lessons.matching import (
+    Judged,
+    MatchExample,
+    fit_model,
+    judge,
+    log_loss,
+    lowest_trusted,
+    reliability,
+    train_matching,
+)
 from marsad.pipeline.lessons.plot import reliability_plot
 from marsad.pipeline.lessons.worlds import BLANK, World, examples_of, missed, starting_worlds
 from marsad.pipeline.matching.model import FEATURES, write_model
@@ -83,6 +95,18 @@ def table(worlds: Sequence[World], examples: Sequence[MatchExample]) -> None:
         print(f"| {name} | {log_loss(judged):.4f} | {means[0]:.3f} | {means[1]:.3f} | {f1:.3f} |", flush=True)
 
 
+def curve(worlds: Sequence[World], examples: Sequence[MatchExample], at_desk: float) -> None:
+    """Print a learning curve: claims are what is known, the pairs of promises that reach the desk are decided one by one."""
+    placed, bare = (world.origin for world in worlds)
+    known = [one for one in examples if one.origin == bare]
+    model = fit_model(known)
+    laid = [one for one in examples if one.origin == placed and model.score(one.signals) >= at_desk]
+    decided = sorted(laid, key=lambda one: sha256(f"{one.page_id} {one.promise_id}".encode()).digest())  # no order of promises
+    print("| decisions | log loss | precision at 0.5 | recall at 0.5 |\n|---|---|---|---|")
+    for point in learning_curve(known, decided):
+        print(f"| {point.lessons} | {point.log_loss:.3f} | {point.precision:.3f} | {point.recall:.3f} |")
+
+
 def main() -> None:
     """Do what the command line asks."""
     worlds, examples = material()
@@ -90,6 +114,9 @@ def main() -> None:
     model, judged = train_matching(examples, made_from, PRECISION)
     if "--plot" in sys.argv:
         Path(sys.argv[sys.argv.index("--plot") + 1]).write_text(reliability_plot(reliability(judged)), encoding="utf-8")
+        return
+    if "--curve" in sys.argv:
+        curve(worlds, examples, model.at_desk)
         return
     if "--table" not in sys.argv:
         write_model(model, DATA / "models" / "matching.json")
