@@ -113,7 +113,8 @@ def _match_row(match: Match) -> dict[str, Any]:
         "rung": match.rung,
         "start": match.start,
         "end": match.end,
-        "reasons": list(match.reasons),
+        "reasons": [ar for ar, _ in match.reasons],
+        "reasons_en": [en for _, en in match.reasons],
     }
 
 

@@ -121,6 +121,7 @@ class NameMention:
 class Match:
     """A machine's proposal that a document bears on a promise; start..end is the sentence that made it match.
 
+    *reasons* say why it was proposed and what speaks against it, most telling first, each in Arabic and in English.
     quote_start..quote_end is the sentence that decides the stance, *chances* the probabilities of supports, refutes and
     discusses, *stance_reasons* why, each in Arabic and in English, and *stance_version* which classifier said so.
     """
@@ -132,7 +133,7 @@ class Match:
     rung: str
     start: int
     end: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     quote_start: int = 0
     quote_end: int = 0
     chances: tuple[float, ...] = ()

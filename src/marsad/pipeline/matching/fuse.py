@@ -1,4 +1,4 @@
-"""The signs that a page bears on a promise, what they amount to, and how they are told to a person."""
+"""The signs that a page bears on a promise, and what they amount to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ ENOUGH_HOME = 0.6
 UNKNOWN_HOME = 0.45  # a page that names no country: nearer to home than to elsewhere
 FAR_OUTSIDE_MONTHS = 12
 FAR_BEHIND = 4.0  # a promise so far behind the page's best is no farther behind than that
-NEARER = 1.5  # a gap worth telling a person of
 ELSEWHERE = 0.35  # a page less at home than this is set in another country
 USUAL_LIKENESS = 0.22  # stands in where no encoder read the page
 
@@ -47,23 +46,3 @@ def is_astray(signals: Signals) -> bool:
     """Return whether the page speaks of another country, of years outside the term, or of another government's like promise."""
     is_elsewhere = signals.home is not None and signals.home < ELSEWHERE
     return is_elsewhere or (signals.months_outside or 0) >= FAR_OUTSIDE_MONTHS or signals.is_of_a_twin
-
-
-def reasons(signals: Signals, country: str) -> tuple[str, ...]:
-    """Return, in Arabic and for a reader, why a page was laid beside a promise, and what speaks against it."""
-    said = []
-    if signals.words:
-        said.append("يذكر: " + "، ".join(signals.words[:4]))
-    if signals.is_leader_named:
-        said.append("يسمي رئيس الحكومة")
-    if country and signals.home is not None:
-        said.append(f"يدور في {country}" if signals.home >= ELSEWHERE else f"يدور في غير {country}")
-    if signals.is_of_a_twin:
-        said.append("تاريخه في ولاية حكومة أخرى لها وعد مثله")
-    elif signals.months_outside is not None:
-        said.append("تاريخه ضمن ولاية الحكومة أو ما يليها" if signals.months_outside == 0 else "تاريخه خارج ولاية الحكومة")
-    if signals.likeness is not None and signals.likeness >= 0.45:
-        said.append("معناه قريب من نص الوعد")
-    if signals.overshadowed >= NEARER:
-        said.append("وهو أقرب إلى وعد آخر")
-    return tuple(said)
