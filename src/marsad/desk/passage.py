@@ -18,12 +18,14 @@ _MOST_SENTENCES = 200
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a paragraph that is marked throughout or not at all."""
+    """A stretch of a paragraph that is marked throughout or not at all; *opens* where its mark begins."""
 
     start: int
     words: str
     is_decisive: bool
     is_day: bool
+    is_matched: bool = False
+    opens: bool = False
     value: str | None = None  # EDTF, on the last segment of a day whose words do not give its year
 
 
@@ -32,7 +34,11 @@ class Paragraph:
     """One line of the text."""
 
     segments: tuple[Segment, ...]
-    has_decisive: bool
+
+    @property
+    def has_decisive(self) -> bool:
+        """Whether words of it decide."""
+        return any(segment.is_decisive for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +73,34 @@ class SentenceChoice:
     is_decisive: bool
 
 
-def paragraphs(text: str, decisive: tuple[int, int], dates: Sequence[DateMention]) -> tuple[Paragraph, ...]:
-    """Return the lines of *text* that are not empty, cut where the decisive words or a day begin and end."""
-    cuts = sorted({*decisive, *(edge for date in dates for edge in (date.start, date.end))})
+def paragraphs(
+    text: str, decisive: tuple[int, int], dates: Sequence[DateMention], matched: tuple[int, int] = (0, 0)
+) -> tuple[Paragraph, ...]:
+    """Return the lines of *text* that are not empty, cut where the decisive words, the *matched* ones or a day begin and end."""
+    cuts = sorted({*decisive, *matched, *(edge for date in dates for edge in (date.start, date.end))})
+    opened: set[bool] = set()
     found = []
     for line in _LINE.finditer(text):
         edges = [line.start(), *(cut for cut in cuts if line.start() < cut < line.end()), line.end()]
-        segments = tuple(_segment(text, start, end, decisive, dates) for start, end in pairwise(edges))
-        found.append(Paragraph(segments, any(segment.is_decisive for segment in segments)))
+        segments = []
+        for start, end in pairwise(edges):
+            is_decisive = decisive[0] <= start and end <= decisive[1]
+            is_matched = not is_decisive and matched[0] <= start and end <= matched[1]
+            opens = (is_decisive or is_matched) and is_decisive not in opened
+            if opens:
+                opened.add(is_decisive)
+            day, value = _day_of(text, start, end, dates)
+            segments.append(Segment(start, text[start:end], is_decisive, day, is_matched, opens, value))
+        found.append(Paragraph(tuple(segments)))
     return tuple(found)
 
 
-def _segment(text: str, start: int, end: int, decisive: tuple[int, int], dates: Sequence[DateMention]) -> Segment:
+def _day_of(text: str, start: int, end: int, dates: Sequence[DateMention]) -> tuple[bool, str | None]:
+    """Return whether start..end lies in the words of a day, and that day's value where they end and do not give its year."""
     date = next((date for date in dates if date.start <= start and end <= date.end), None)
-    is_last = date is not None and date.end == end
-    return Segment(
-        start=start,
-        words=text[start:end],
-        is_decisive=decisive[0] <= start and end <= decisive[1],
-        is_day=date is not None,
-        value=date.value if date is not None and is_last and not _gives_year(text[date.start : date.end], date.value) else None,
-    )
+    if date is None or date.end != end or _gives_year(text[date.start : date.end], date.value):
+        return date is not None, None
+    return True, date.value
 
 
 def _gives_year(words: str, value: str | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from marsad import __version__
+from marsad.newsroom.encoder_choice import encoder_in_use
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.match import STEP as MATCH
 from marsad.pipeline.matching import model as matching_model
@@ -92,8 +93,8 @@ def choose_models(name: str) -> Models:
 
 
 def matcher_version(model: MatchModel) -> str:
-    """Return what is kept beside every candidate: which Marsad, which step and which model made it."""
-    return f"{__version__} {MATCH.name}-{MATCH.version} {model.version}"
+    """Return what is kept beside every candidate: which Marsad, which step, which model and which encoder made it."""
+    return f"{__version__} {MATCH.name}-{MATCH.version} {model.version} {encoder_in_use().name}"
 
 
 def road_models(models: Models) -> dict[str, Any]:

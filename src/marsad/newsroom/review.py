@@ -33,13 +33,14 @@ def _open_candidate(candidate_id: int) -> Candidate:
 def accept(
     candidate_id: int, person: Person, *, stance: str, rung: str, start: int | None = None, end: int | None = None, note: str = ""
 ) -> Evidence:
-    """Accept a candidate's sentence (or the words start..end of its document) as evidence; raise Refusal where it cannot be."""
+    """Accept a candidate's deciding sentence (or start..end of its document) as evidence; raise Refusal where it cannot be."""
     if stance not in STANCES[:3]:
         raise Refusal("stance", "اختر الموقف: يؤيد أو يناقض أو يناقش.", "Choose the stance: supports, refutes or discusses.")
     if rung not in RUNGS:
         raise Refusal("rung", "اختر الدرجة من القائمة.", "Choose the rung from the list.")
     candidate = _open_candidate(candidate_id)
-    start, end = (candidate.start if start is None else start), (candidate.end if end is None else end)
+    decisive = candidate.decisive
+    start, end = (decisive[0] if start is None else start), (decisive[1] if end is None else end)
     if not 0 <= start < end <= len(candidate.document.text) or not candidate.document.text[start:end].strip():
         raise Refusal("quote", "حدد كلمات من نص الوثيقة.", "Mark some words of the document.")
     now = timezone.now()

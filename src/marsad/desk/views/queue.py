@@ -63,14 +63,17 @@ def _forms_of(candidate: Candidate, bound: DecisionForm | None) -> dict[str, Dec
 def _decision(candidate: Candidate, bound: DecisionForm | None) -> dict[str, object]:
     page = read.candidate_page(candidate)
     document = candidate.document
-    text, decisive, dates = document.text, (candidate.start, candidate.end), read_dates(document)
+    text, decisive, dates = document.text, candidate.decisive, read_dates(document)
+    matched = (candidate.start, candidate.end)
     is_open = candidate.status in {Candidate.Status.WAITING, Candidate.Status.DEFERRED}
     return {
         "page": page,
         "candidate": candidate,
         "document": document,
         "promise": candidate.promise,
-        "paragraphs": paragraphs(text, decisive, dates),
+        "paragraphs": paragraphs(text, decisive, dates, matched),
+        "has_two_marks": not (decisive[0] <= matched[0] and matched[1] <= decisive[1]),
+        "deciding_words": text[slice(*decisive)],
         "dates": dated_words(text, dates),
         "amounts": counted_words(text, read_amounts(document)),
         "statements": statements(text, page.claims),

@@ -7,9 +7,17 @@ from marsad.store.models.pages import Document, Snapshot
 from marsad.store.models.people import Person
 from marsad.store.models.promises import Promise
 
+VERSION_LETTERS = 200  # of what tells which code, models and encoder made a proposal
+BY_A_PERSON = "person"  # stands there instead where a person laid the document beside the promise
+
 
 class Candidate(models.Model):
-    """A machine's proposal that a document bears on a promise."""
+    """A machine's proposal that a document bears on a promise.
+
+    start..end are the words that made it match, quote_start..quote_end those that decide the stance; where none do, both are 0.
+    *reasons* and *stance_reasons* are pairs, Arabic and English; rows from before there were pairs hold Arabic alone.
+    *chances* are those of supports, refutes and discusses.
+    """
 
     class Status(models.TextChoices):
         """Where the proposal stands at the desk."""
@@ -28,7 +36,12 @@ class Candidate(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     reasons = models.JSONField(default=list)
-    matcher_version = models.CharField(max_length=80)
+    matcher_version = models.CharField(max_length=VERSION_LETTERS)
+    quote_start = models.PositiveIntegerField(default=0)
+    quote_end = models.PositiveIntegerField(default=0)
+    chances = models.JSONField(default=list, blank=True)
+    stance_reasons = models.JSONField(default=list, blank=True)
+    stance_version = models.CharField(max_length=VERSION_LETTERS, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     reason = models.TextField(blank=True)
     deferred_until = models.DateField(null=True, blank=True)
@@ -47,6 +60,10 @@ class Candidate(models.Model):
             models.UniqueConstraint(fields=["document", "promise"], name="candidate_once"),
             models.CheckConstraint(condition=models.Q(score__gte=0, score__lte=1), name="candidate_score_in_unit"),
             models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="candidate_span_forward"),
+            models.CheckConstraint(
+                condition=models.Q(quote_start=0, quote_end=0) | models.Q(quote_end__gt=models.F("quote_start")),
+                name="candidate_quote_forward",
+            ),
             models.CheckConstraint(condition=models.Q(stance__in=STANCES), name="candidate_stance_known"),
             models.CheckConstraint(condition=models.Q(rung__in=RUNGS), name="candidate_rung_known"),
             models.CheckConstraint(
@@ -59,6 +76,11 @@ class Candidate(models.Model):
     def sentence(self) -> str:
         """The words that made it match."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def decisive(self) -> tuple[int, int]:
+        """Start and end of the words that decide the stance; where none are known, of those that made it match."""
+        return (self.quote_start, self.quote_end) if self.quote_end else (self.start, self.end)
 
 
 class Evidence(models.Model):

@@ -13,6 +13,7 @@ from marsad.domain.reading import Failure, Match, Reading
 from marsad.pipeline.page.published import iso_day
 from marsad.store.fit import fit, fit_json, fit_name
 from marsad.store.models import Candidate, ClaimRow, Document, FailureRow, Outlet, Promise, Snapshot, Story
+from marsad.store.models.review import BY_A_PERSON, VERSION_LETTERS
 
 _STORIES_LOCK = 0x6D617274  # beside the ledger's; the number has no meaning beyond being ours
 
@@ -125,8 +126,13 @@ def save_candidates(
                 "rung": match.rung,
                 "start": match.start,
                 "end": match.end,
-                "reasons": list(match.reasons),
-                "matcher_version": version[:80],
+                "reasons": fit_json(match.reasons),
+                "matcher_version": fit(version, VERSION_LETTERS),
+                "quote_start": match.quote_start,
+                "quote_end": match.quote_end,
+                "chances": fit_json(match.chances),
+                "stance_reasons": fit_json(match.stance_reasons),
+                "stance_version": fit(match.stance_version, VERSION_LETTERS),
             },
         )
     return waiting
@@ -172,7 +178,7 @@ def find_or_add_candidate(document: Document, promise: Promise, *, start: int, e
             "end": end,
             "stance": stance,
             "rung": rung,
-            "reasons": ["أضافه راصد"],
-            "matcher_version": "person",
+            "reasons": [["أضافه راصد", "added by a monitor"]],
+            "matcher_version": BY_A_PERSON,
         },
     )[0]
