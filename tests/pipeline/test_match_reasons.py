@@ -58,6 +58,8 @@ def test_without_a_headline_the_words_are_told_alone():
 
 def test_words_of_every_page_are_told_only_where_there_are_no_others():
     assert "الحكومة" not in told(replace(PLAIN, words=("انسحاب", "الحكومة")))[0][0]
+    assert "كانون" not in told(replace(PLAIN, words=("انسحاب", "كانون")))[0][0]
+    assert "كانون" in told(replace(PLAIN, words=("كانون", "الحكومة")))[0][0]
     assert "الحكومة" in told(replace(PLAIN, words=("الحكومة", "المشروع")))[0][0]
 
 
@@ -149,3 +151,8 @@ def test_reasons_are_few_and_each_is_told_in_both_languages(words, home, likenes
     assert len(found) <= MOST
     assert all(ar.strip() and en.strip() for ar, en in found)
     assert len(set(found)) == len(found)
+
+
+def test_a_word_of_the_headline_is_told_without_its_conjunction():
+    ar, _ = told(replace(PLAIN, words=("النفق", "الأرصفة")), Around(headline=over("اكتمال الأرصفة والنفق")))[0]
+    assert ar == "في العنوان: «النفق»، «الأرصفة»"

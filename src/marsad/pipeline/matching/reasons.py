@@ -9,7 +9,7 @@ from functools import lru_cache
 from marsad.pipeline.matching.fuse import ELSEWHERE, Signals, is_astray
 from marsad.pipeline.matching.lexicon import USUAL_WEIGHT, root, weight
 from marsad.pipeline.matching.term import is_within
-from marsad.text.tokens import Token, tokens
+from marsad.text.tokens import Token, stem, tokens
 
 Pair = tuple[str, str]  # one reason, in Arabic and in English
 MOST = 6
@@ -59,7 +59,7 @@ def headline(title: str, head: Sequence[Token]) -> Headline:
     stems: dict[str, str] = {}
     roots: dict[str, str] = {}
     for token in head:
-        written = title[token.start : token.end]
+        written = _bare(title[token.start : token.end], token)
         stems.setdefault(token.stem, written)
         if strong := root(token.stem):
             roots.setdefault(strong, written)
@@ -142,12 +142,19 @@ def _is_before(around: Around) -> bool:
 
 
 def _telling(words: Sequence[str]) -> tuple[str, ...]:
-    """Return those of *words* that do not stand on every page about a government, one a root; none left, the first of all."""
-    kept: dict[str, str] = {}
+    """Return those of *words* that tell most, one a root: no words of any news where others are left, else the first of all."""
+    kept: dict[str, tuple[str, float]] = {}
     for word in words:
-        if (token := _token(word)) is not None and weight(token) >= USUAL_WEIGHT:
-            kept.setdefault(root(token.stem) or token.stem, word)
-    return tuple(kept.values()) or tuple(words[:2])
+        if (token := _token(word)) is not None:
+            kept.setdefault(root(token.stem) or token.stem, (word, weight(token)))
+    firm = tuple(word for word, amount in kept.values() if amount > USUAL_WEIGHT)
+    return firm or tuple(word for word, amount in kept.values() if amount == USUAL_WEIGHT) or tuple(words[:2])
+
+
+def _bare(word: str, token: Token) -> str:
+    """Return *word* without the conjunction written onto it: «والنفق» is told as «النفق»."""
+    bare = word[1:]
+    return bare if word.startswith("و") and stem(bare) == token.stem else word
 
 
 @lru_cache(maxsize=_WORDS_KNOWN)
