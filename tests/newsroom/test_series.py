@@ -374,3 +374,15 @@ def test_series_are_found_when_pages_come_in_and_when_they_are_matched_anew(nois
     found.delete()
     rematch(on_document=lambda: None)
     assert SeriesRow.objects.get().key == found.key
+
+
+def test_what_another_chose_meanwhile_is_published_only_if_it_stands_as_evidence(row, counted, zahra, omar):
+    accept(counted, zahra)
+    points = list(row.points.all())
+    series.keep(row.pk, zahra, points=[one.pk for one in points], shown=[one.pk for one in points])
+    review.undo(counted[2].pk, zahra)
+    shown = [one.pk for one in points[:2]]  # a page opened before the third point came
+    with pytest.raises(Refusal) as refusal:
+        publish(row, omar, points=shown, shown=shown)
+    assert refusal.value.field == "points"
+    assert not Entry.objects.filter(kind="series.published").exists()

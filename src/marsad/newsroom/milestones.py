@@ -132,9 +132,12 @@ def dismiss(milestone_id: int, person: Person, *, reason: str, note: str = "") -
         raise Refusal("note", "اكتب السبب في كلمات.", "Say the reason in words.")
     row = record.lock_milestone(milestone_id)
     _check_status(row, _Status.PROPOSED, _Status.CONFIRMED)
-    if row.status == _Status.CONFIRMED:
+    now, was_shown = timezone.now(), row.status == _Status.CONFIRMED
+    if was_shown:
         _check_editor(person)
-    record.dismiss(row, note=f"{reason}: {note.strip()}".strip(": "), person=person, at=timezone.now())
+    record.dismiss(row, note=f"{reason}: {note.strip()}".strip(": "), person=person, at=now)
+    if was_shown:
+        _bring_back(row, person, now)
     return row
 
 
@@ -200,15 +203,24 @@ def reopen(milestone_id: int, person: Person) -> MilestoneRow:
         raise Refusal("", "يتراجع عن القرار من اتخذه، أو محرر.", "A decision is taken back by whoever took it, or by an editor.")
     now = timezone.now()
     if row.status in {_Status.MET, _Status.MISSED, _Status.POSTPONED}:
+        if row.status == _Status.POSTPONED:
+            record.untie(row)  # or the next wording of the later one would put it off again
         record.publish(row, read.tellable_quotes(row), person=person, at=now)
         return row
     was_shown = row.status == _Status.CONFIRMED
     record.reopen(row, person=person, at=now)
-    if was_shown and row.replaces_id is not None:
-        earlier = record.lock_milestone(row.replaces_id)
-        if earlier.status == _Status.POSTPONED:  # nothing puts it off any more
-            record.publish(earlier, read.tellable_quotes(earlier), person=person, at=now)
+    if was_shown:
+        _bring_back(row, person, now)
     return row
+
+
+def _bring_back(row: MilestoneRow, person: Person, now: dt.datetime) -> None:
+    """Tell readers anew of the milestone that *row*, which they see no longer, put off; unless another puts it off too."""
+    if row.replaces_id is None:
+        return
+    earlier = record.lock_milestone(row.replaces_id)
+    if earlier.status == _Status.POSTPONED and not read.is_put_off(earlier):
+        record.publish(earlier, read.tellable_quotes(earlier), person=person, at=now)
 
 
 def reopen_last(person: Person) -> MilestoneRow | None:

@@ -144,7 +144,8 @@ def publish(
         raise Refusal("title_ar", "سمّ ما يُعد، ليفهم القارئ الرسم.", "Name what is counted, so that readers understand the chart.")
     if not row.promise.is_published:
         raise Refusal("", "الوعد نفسه لم يُنشر بعد.", "The promise itself is not published yet.")
-    chosen = SeriesPointRow.objects.filter(series=row, pk__in=points)
+    record.choose(row, points, shown)
+    chosen = SeriesPointRow.objects.filter(series=row, is_chosen=True)  # somebody may have chosen others meanwhile
     if chosen.count() < LEAST_CHOSEN:
         raise Refusal("points", "اختر نقطتين على الأقل.", "Choose two points at least.")
     standing = read.standing_documents(row.promise_id)
@@ -155,7 +156,6 @@ def publish(
             "A point is shown only where its page was accepted as evidence on this promise, or one it continues: "
             "accept it first, or untick it.",
         )
-    record.choose(row, points, shown)
     record.name_series(row, ar=title_ar.strip(), en=title_en.strip())
     record.publish(row, person=person, at=timezone.now())
     return row

@@ -126,6 +126,8 @@ def _decide(
     if form.is_valid():
         try:
             act(page.row.pk, who(request), **form.cleaned_data)
+        except SeriesRow.DoesNotExist as error:  # the machine dropped it since it was read
+            raise Http404(f"no series {page.row.pk}") from error
         except Refusal as refusal:
             refuse(form, refusal)
             status = 200 if refusal.field else 409

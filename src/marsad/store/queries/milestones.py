@@ -118,6 +118,11 @@ def tellable_quotes(row: MilestoneRow) -> list[MilestoneQuoteRow]:
     return [quote for quote in quotes if quote.document_id in standing]
 
 
+def is_put_off(row: MilestoneRow) -> bool:
+    """Return whether a milestone that readers see takes the place of *row*."""
+    return row.replaced_by.filter(status__in=PUBLIC).exists()
+
+
 def is_told_to_readers(evidence: Evidence) -> bool:
     """Return whether *evidence* met a milestone that readers see, or its document alone tells of one."""
     shown = MilestoneRow.objects.filter(promise=evidence.promise_id, status__in=PUBLIC)

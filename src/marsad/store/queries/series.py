@@ -93,9 +93,16 @@ def standing_documents(promise_id: int) -> set[int | None]:
 
 
 def series_of(promise: Promise) -> list[SeriesRow]:
-    """Return every series on *promise*, each with whether anybody has touched it as `is_touched`."""
-    chosen = SeriesPointRow.objects.filter(series=OuterRef("pk"), is_chosen__isnull=False)
-    return list(SeriesRow.objects.filter(promise=promise).annotate(is_touched=Exists(chosen)).order_by("pk"))
+    """Return every series on *promise*, each with whether anybody has touched it as `is_touched`.
+
+    They are held against others until the transaction ends.
+    """
+    rows = list(SeriesRow.objects.select_for_update().filter(promise=promise).order_by("pk"))
+    chosen = SeriesPointRow.objects.filter(series__in=rows, is_chosen__isnull=False)
+    touched = set(chosen.values_list("series", flat=True))  # asked once they are held: somebody may have chosen meanwhile
+    for row in rows:
+        row.is_touched = row.pk in touched  # type: ignore[attr-defined]
+    return rows
 
 
 def is_in_a_series(promise: Promise, document_id: int | None) -> bool:

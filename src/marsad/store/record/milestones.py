@@ -51,6 +51,7 @@ def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.
     One that several documents tell is one row with several quotes, whatever was decided of it. What the machine no longer finds
     goes, unless a person noted or decided it.
     """
+    hold_tail()  # what somebody confirms meanwhile must not lose its quotes
     rows = list(MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk"))
     kept: set[int] = set()
     new = 0
@@ -71,6 +72,7 @@ def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.
 @transaction.atomic
 def keep_milestone(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> tuple[MilestoneRow, bool]:
     """Record one milestone beside those of *promise*, and return its row and whether it is new."""
+    hold_tail()
     rows = MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk")
     known = next((one for one in rows if _is_one(one, told)), None)
     row = known or _add(promise, told, version=version, at=at)
@@ -147,7 +149,11 @@ def _link(promise: Promise) -> None:
 
 
 def lock_milestone(milestone_id: int) -> MilestoneRow:
-    """Return the milestone, held against others until the transaction ends."""
+    """Return the milestone, held against others until the transaction ends, and the ledger's tail before it.
+
+    One decision may touch two milestones: two people who took them in different order would wait for each other for ever.
+    """
+    hold_tail()
     return MilestoneRow.objects.select_for_update().get(pk=milestone_id)
 
 
@@ -224,6 +230,11 @@ def replace(row: MilestoneRow, earlier: MilestoneRow | None) -> None:
     """Record that *row* puts *earlier* off, or nothing."""
     row.replaces = earlier
     row.save(update_fields=["replaces"])
+
+
+def untie(row: MilestoneRow) -> None:
+    """Record that nothing puts *row* off."""
+    MilestoneRow.objects.filter(replaces=row).update(replaces=None)
 
 
 def _withdraw(row: MilestoneRow, why: str, person: Person, at: dt.datetime) -> None:
