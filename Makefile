@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -75,6 +75,9 @@ bench: .venv-bench/installed ## time the reading of pages beside others' readers
 
 bench-stories: .venv-bench/installed ## time the finding of stories among 100,000 documents, beside datasketch on 10,000
 	.venv-bench/bin/python bench/stories.py
+
+bench-matching: install ## time the matching of pages to promises, beside encoding every sentence, and with 5,000 promises
+	$(BIN)/python bench/matching.py
 
 messages: ## compile the interface's catalogues (needs GNU gettext)
 	for po in src/marsad/*/locale/*/LC_MESSAGES/django.po; do msgfmt --check -o $${po%.po}.mo $$po; done

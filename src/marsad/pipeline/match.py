@@ -23,7 +23,8 @@ from marsad.pipeline.step import Step
 from marsad.text.tokens import tokens
 
 FOCUS_PASSAGES = 5
-CLOSE = 0.7  # a likeness as high as any: what stays off the desk even so needs no encoder
+CLOSE = 0.7  # a likeness as high as any: what is not suggested even so needs no encoder
+LIKELY = 0.5  # where nothing is ever suggested, meaning still tells what is likelier than not
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +139,15 @@ class Matcher:
         return Weighed(number, page.cut, tuple(telling), signals)
 
     def _with_meaning(self, weighed: tuple[Weighed, ...], page: _Read) -> tuple[Weighed, ...]:
-        """Return *weighed* with the likeness of meaning, where that can bring any of them to the desk; else as it is.
+        """Return *weighed* with the likeness of meaning, where that can bring any of them to be suggested; else as it is.
 
         Only the passages that say most of such promises are encoded: reading a page costs an encoder a hundred times what
         words cost.
         """
         if self._encoder is None or self._vectors is None:
             return weighed
-        open_ones = [one for one in weighed if self.model.score(replace(one.signals, likeness=CLOSE)) >= self.model.at_desk]
+        bar = min(self.model.suggested, LIKELY)
+        open_ones = [one for one in weighed if self.model.score(replace(one.signals, likeness=CLOSE)) >= bar]
         value = {
             place: max(one.telling[place] for one in open_ones) + passage.is_head
             for place, passage in enumerate(page.cut)
@@ -216,4 +218,4 @@ def run(reading: Reading, matcher: Matcher) -> Iterator[Reading]:
     yield replace(reading, matches=matcher.matches(reading))
 
 
-STEP = Step("match", "3", run, tool="matcher")
+STEP = Step("match", "4", run, tool="matcher")

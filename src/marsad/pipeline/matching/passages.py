@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.text.tokens import Token, sentences
 
-MOST_PASSAGES = 4
+MOST_PASSAGES = 3
 FEWEST_WORDS = 4
 LONGEST_WORDS = 40
 
