@@ -8,6 +8,7 @@ from marsad.cli.ingest import incoming_files
 from marsad.domain.reading import Failure, Page
 from marsad.gather.archive import Archive, Kept
 from marsad.newsroom import review
+from marsad.newsroom.encoder_choice import encoder_in_use
 from marsad.newsroom.ingest import Incoming, document_key, ingest
 from marsad.newsroom.rematch import rematch
 from marsad.store.models import Candidate, Document, FailureRow, Promise, Snapshot, Story
@@ -53,6 +54,19 @@ def test_a_page_is_kept_read_and_laid_on_the_desk(coalition):
     assert document.candidates.get().sentence in document.text
     kept = Kept(snapshot.archive_file, snapshot.archive_offset, snapshot.archive_length, snapshot.sha256)
     assert Archive(settings.ARCHIVE_ROOT, now=timezone.now).read(kept) == page().html
+
+
+def test_a_candidate_keeps_why_what_decides_how_sure_and_which_versions(coalition):
+    ingest([Incoming(page())])
+    found = Candidate.objects.get()
+    assert found.reasons
+    assert all(len(reason) == 2 and all(reason) for reason in (*found.reasons, *found.stance_reasons))
+    start, end = found.decisive
+    assert (start, end) == (found.quote_start, found.quote_end)
+    assert found.document.text[start:end].strip()
+    assert sum(found.chances) == pytest.approx(1, abs=0.001)
+    assert found.stance_version.startswith("small ")
+    assert found.matcher_version.split()[-1] == encoder_in_use().name
 
 
 def test_the_same_page_twice_is_one_document_with_two_snapshots(coalition):

@@ -17,7 +17,7 @@ from marsad.store.models.review import BY_A_PERSON
 
 register = template.Library()
 _JUDGED = STANCES[:3]
-_QUOTED = re.compile("«[^«»]*»|“[^“”]*”")
+_QUOTED = re.compile("(?<=«)[^«»]*(?=»)|(?<=“)[^“”]*(?=”)")
 _NEARLY_ALL, _HARDLY_ANY = 0.95, 0.05
 _QUITE_SURE, _FAIRLY_SURE = 85, 65  # percent
 
