@@ -347,3 +347,28 @@ def test_a_page_without_a_day_gives_none(about):
     observatory.candidate(about, of=made, end=len(FIRST))
     assert milestones.find([about]) == 0
     assert timezone.localdate()
+
+
+def test_a_page_read_anew_tells_a_milestone_once_wherever_the_sentence_now_stands(about, confirmed):
+    quote = MilestoneQuoteRow.objects.get(milestone=confirmed)
+    moved = page("مقدمة جديدة للصفحة.\n" + FIRST)
+    quote.document.text, quote.document.dates = moved.text, moved.dates
+    quote.document.save()
+    assert milestones.find([about]) == 0
+    assert list(MilestoneQuoteRow.objects.all()) == [quote]
+
+
+def test_a_page_of_very_many_days_does_not_bury_the_desk(about, zahra):
+    days = (f"{1 + n % 28}/{1 + n // 28 % 12}/{2027 + n // 336}" for n in range(200))
+    text = " ".join(f"ستنسحب قوات التحالف من القاعدة رقم {n} بحلول {day}." for n, day in enumerate(days))
+    candidate = propose(about, text)
+    assert milestones.find([about]) == milestones.MOST_OF_A_PAGE
+    assert milestones.find([about]) == 0
+    accept(candidate, zahra)
+    assert MilestoneRow.objects.count() == milestones.MOST_OF_A_PAGE
+
+
+def test_looking_again_asks_no_more_for_every_milestone_that_stands(about, django_assert_max_num_queries):
+    propose(about, " ".join(f"ستنسحب قوات التحالف من القاعدة رقم {n} بحلول 5/{1 + n % 12}/{2027 + n // 12}." for n in range(40)))
+    with django_assert_max_num_queries(40 * 10 + 20):
+        assert milestones.find([about]) == 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from marsad.store.record.milestones import Told
 
 # Why the machine was wrong, in the order of the desk's list; they may teach it one day.
 DISMISSALS = ("no_deadline", "event", "other_promise", "outdated", "misread", "other")
+MOST_OF_A_PAGE = 50  # on one promise: a page that sets more days is no news, and would bury the desk
 _Status = MilestoneRow.Status
 
 
@@ -39,11 +41,12 @@ def _find(promise: Promise, known: dict[int, tuple[Milestone, ...]]) -> int:
         document = bearing.document
         if document.pk not in known:
             known[document.pk] = find_milestones(reading_of(document))
-        told += [
+        own = (
             Told(document, milestone)
             for milestone in known[document.pk]
             if milestone.sense != "not_before" and _belongs(milestone, promise, document.text, bearing.spans)
-        ]
+        )
+        told += islice(own, MOST_OF_A_PAGE)
     if not told and not MilestoneRow.objects.filter(promise=promise).exists():
         return 0
     return record.keep_found(promise, told, version=__version__, at=timezone.now())
@@ -61,9 +64,11 @@ def find_with(evidence: Evidence) -> None:
     document, promise = evidence.document, evidence.promise
     if document is None:
         return
-    for milestone in find_milestones(reading_of(document)):
-        if milestone.sense != "not_before" and _belongs(milestone, promise, document.text, [(evidence.start, evidence.end)]):
-            record.keep_milestone(promise, Told(document, milestone), version=__version__, at=timezone.now())
+    spans = [(evidence.start, evidence.end)]
+    found = (one for one in find_milestones(reading_of(document)) if one.sense != "not_before")
+    own = (one for one in found if _belongs(one, promise, document.text, spans))
+    for milestone in islice(own, MOST_OF_A_PAGE):
+        record.keep_milestone(promise, Told(document, milestone), version=__version__, at=timezone.now())
 
 
 def _check_editor(person: Person) -> None:

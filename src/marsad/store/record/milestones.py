@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from marsad.domain.milestone import Milestone
 from marsad.pipeline.milestones.alike import is_alike, is_same_day
@@ -52,16 +54,20 @@ def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.
     goes, unless a person noted or decided it.
     """
     hold_tail()  # what somebody confirms meanwhile must not lose its quotes
-    rows = list(MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk"))
+    rows: defaultdict[tuple[int, int], list[MilestoneRow]] = defaultdict(list)  # by month: what is one ends in one month
+    for row in _known(promise):
+        rows[row.last_on.year, row.last_on.month].append(row)
     kept: set[int] = set()
     new = 0
     for told in found:
-        row = next((one for one in rows if _is_one(one, told)), None)
-        if row is None:
-            row = _add(promise, told, version=version, at=at)
-            rows.append(row)
-            new += 1
+        beside = rows[told.milestone.last_on.year, told.milestone.last_on.month]
+        known = next((one for one in beside if _is_one(one, told)), None)
+        row = known or _add(promise, told, version=version, at=at)
         kept.add(_keep_quote(row, told).pk)
+        if known is None:
+            prefetch_related_objects([row], "quotes")
+            beside.append(row)
+            new += 1
     machine = MilestoneRow.objects.filter(promise=promise, status=_Status.PROPOSED).exclude(finder_version=BY_A_PERSON)
     MilestoneQuoteRow.objects.filter(milestone__in=machine).exclude(pk__in=kept).delete()
     machine.filter(quotes__isnull=True).delete()
@@ -73,13 +79,16 @@ def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.
 def keep_milestone(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> tuple[MilestoneRow, bool]:
     """Record one milestone beside those of *promise*, and return its row and whether it is new."""
     hold_tail()
-    rows = MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk")
-    known = next((one for one in rows if _is_one(one, told)), None)
+    known = next((one for one in _known(promise) if _is_one(one, told)), None)
     row = known or _add(promise, told, version=version, at=at)
     _keep_quote(row, told)
     _link(promise)
     row.refresh_from_db()
     return row, known is None
+
+
+def _known(promise: Promise) -> list[MilestoneRow]:
+    return list(MilestoneRow.objects.filter(promise=promise).prefetch_related("quotes").order_by("pk"))
 
 
 def _is_one(row: MilestoneRow, told: Told) -> bool:
@@ -121,9 +130,15 @@ def _keep_quote(row: MilestoneRow, told: Told) -> MilestoneQuoteRow:
         "speaker": fit(milestone.speaker, 300),
         "speaker_id": milestone.speaker_id[:120],
     }
-    quote, is_new = MilestoneQuoteRow.objects.get_or_create(
-        milestone=row, document=told.document, start=milestone.start, day_start=milestone.day_start, defaults=values
-    )
+    own = MilestoneQuoteRow.objects.filter(milestone=row, document=told.document)
+    where = {"start": milestone.start, "day_start": milestone.day_start}
+    quote, is_new = own.filter(**where).first(), False
+    if quote is None:  # or the page was read anew, and the same sentence stands elsewhere in it
+        moved = own.filter(quote=fit(told.quote), day=milestone.day)
+        offset = milestone.day_start - milestone.start
+        quote = next((one for one in moved if one.day_start - one.start == offset), None)
+    if quote is None:
+        quote, is_new = MilestoneQuoteRow.objects.create(milestone=row, document=told.document, **where, **values), True
     said_on = told.document.published_on
     if is_new and said_on is not None and said_on < row.told_on:
         row.told_on = said_on
