@@ -36,7 +36,7 @@ def find(promises: Iterable[Promise]) -> int:
 
 
 def _find(promise: Promise, known: dict[int, tuple[Milestone, ...]]) -> int:
-    told = []
+    told: list[Told] = []
     for bearing in read.bearing_documents(promise):
         document = bearing.document
         if document.pk not in known:
