@@ -58,7 +58,7 @@ def test_an_editor_confirms_a_milestone_and_tells_of_one_that_passed_and_readers
     reader = visitor("dark")
     page = reader.goes_to("/promises/coalition/")
     shown = page.locator("section[aria-labelledby=milestones]")
-    assert "مضى بلا دليل، كما أكد" in shown.inner_text()
+    assert "مضى بلا دليل، بتأكيد" in shown.inner_text()
     assert "اكتمال الانسحاب من قاعدة حرير" in shown.inner_text()
     assert "أيلول 2026" in shown.locator("mark").all_inner_texts()
     reader.finds_no_fault()

@@ -60,7 +60,7 @@ def test_a_day_gone_by_is_not_called_missed_before_an_editor_says_so(client, con
 def test_a_missed_milestone_says_who_confirmed_it_and_when(client, confirmed, omar):
     milestones.miss(confirmed.pk, omar, note="لم تجب الوزارة.", today=dt.date(2026, 11, 1))
     shown = words(client.get("/promises/coalition/"))
-    assert "مضى بلا دليل، كما أكد" in shown
+    assert "مضى بلا دليل، بتأكيد" in shown
     assert "لم تجب الوزارة." in shown
 
 
@@ -68,7 +68,7 @@ def test_a_met_milestone_shows_the_evidence(client, confirmed, rated, zahra, oma
     evidence = accept(propose(rated, "أكملت القوات انسحابها من قاعدة حرير.", "2026-09-20"), zahra, rung="delivered")
     milestones.meet(confirmed.pk, omar, evidence_id=evidence.pk)
     shown = words(client.get("/promises/coalition/"))
-    assert "أُنجز، كما أكد" in shown
+    assert "أُنجز، بتأكيد" in shown
     assert "أكملت القوات انسحابها من قاعدة حرير." in shown
 
 

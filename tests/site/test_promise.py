@@ -63,6 +63,30 @@ def test_an_older_verdict_stays_on_the_page(client, rated, zahra, omar):
     assert [step.standing.verdict.key for step in read_dossier("coalition").steps] == ["likely", "half_done"]
 
 
+def test_the_proof_of_an_older_verdict_is_folded_and_that_of_todays_is_open(client, rated, zahra, omar):
+    evidence = [prove(rated, zahra), prove(rated, zahra)]
+    publish.publish(propose(rated, zahra, evidence, verdict="likely", summary_ar="قارب الختام.").pk, omar)
+    html = client.get("/promises/coalition/").content.decode()
+    course = html[html.index('id="course"') :]
+    today, older = course.split("</li>\n<li id=", 1)
+    assert today.index("<blockquote") < today.index("<details")
+    assert older.index("<details") < older.index("<blockquote")
+    assert "<span>دليلان: جهتا نشر، مصدران مستقلان" in older
+
+
+def test_a_table_of_contents_leads_only_to_what_stands_on_the_page(client, rated, noise):
+    html = client.get("/promises/coalition/").content.decode()
+    contents = html[html.index('<nav class="contents') :].partition("</nav>")[0]
+    assert "#course" in contents
+    assert not any(place in contents for place in ("#milestones", "#disputes", "#figures"))
+    assert '<nav class="contents' not in client.get("/promises/other/").content.decode()
+
+
+def test_the_deadline_stands_before_the_proof(client, rated):
+    html = client.get("/promises/coalition/").content.decode()
+    assert html.index("<dt>الموعد</dt>") < html.index('id="words"') < html.index('id="course"')
+
+
 def test_a_page_can_be_seen_as_it_was_known_on_a_day(client, rated):
     Assessment.objects.update(published_at=dt.datetime(2025, 10, 4, 9, tzinfo=dt.UTC))
     before, after = client.get("/promises/coalition/?on=2025-10-03"), client.get("/promises/coalition/?on=2025-10-04")
