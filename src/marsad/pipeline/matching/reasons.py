@@ -25,6 +25,15 @@ _WORDS_KNOWN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What is kept of a promise's word; *root* is the stem where it has no root."""
+
+    stem: str
+    root: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """The words of a headline as it writes them, by stem and by root."""
 
@@ -33,8 +42,8 @@ class Headline:
 
     def written(self, word: str) -> str:
         """Return the headline's own form of *word*, "" where it stands not there."""
-        token = _token(word)
-        return "" if token is None else self.stems.get(token.stem) or self.roots.get(root(token.stem) or " ", "")
+        known = _known(word)
+        return "" if known is None else self.stems.get(known.stem) or self.roots.get(known.root, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +154,8 @@ def _telling(words: Sequence[str]) -> tuple[str, ...]:
     """Return those of *words* that tell most, one a root: no words of any news where others are left, else the first of all."""
     kept: dict[str, tuple[str, float]] = {}
     for word in words:
-        if (token := _token(word)) is not None:
-            kept.setdefault(root(token.stem) or token.stem, (word, weight(token)))
+        if (known := _known(word)) is not None:
+            kept.setdefault(known.root, (word, known.weight))
     firm = tuple(word for word, amount in kept.values() if amount > USUAL_WEIGHT)
     return firm or tuple(word for word, amount in kept.values() if amount == USUAL_WEIGHT) or tuple(words[:2])
 
@@ -158,8 +167,8 @@ def _bare(word: str, token: Token) -> str:
 
 
 @lru_cache(maxsize=_WORDS_KNOWN)
-def _token(word: str) -> Token | None:
-    return next(iter(tokens(word)), None)
+def _known(word: str) -> _Known | None:
+    return next((_Known(token.stem, root(token.stem) or token.stem, weight(token)) for token in tokens(word)), None)
 
 
 def _listed_ar(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from marsad.domain.reading import PromiseText, Reading
 from marsad.pipeline.matching.fuse import Signals, evidence, is_astray
-from marsad.pipeline.matching.reasons import Around, Headline, Pair, headline, reasons, shortened
+from marsad.pipeline.matching.reasons import NEARER, Around, Headline, Pair, headline, reasons, shortened
 from marsad.pipeline.matching.term import days_told, is_within
 from marsad.text.tokens import Token, tokens
 
@@ -38,10 +38,9 @@ class PageTold:
         return frozenset(token.word for passage in self.passages for token in passage)
 
     @cached_property
-    def strongest(self) -> tuple[int, ...]:
-        """Return the promises whose words stand on the page, the strongest first, none that is astray."""
-        strength = {number: evidence(signals) for number, signals in self.signals.items() if not is_astray(signals)}
-        return tuple(sorted(strength, key=lambda number: -strength[number]))
+    def strength(self) -> dict[int, float]:
+        """Return how much of each promise stands on the page, of none that is astray."""
+        return {number: evidence(signals) for number, signals in self.signals.items() if not is_astray(signals)}
 
 
 class Teller:
@@ -71,12 +70,11 @@ class Teller:
         return reasons(signals, around)
 
     def _rival(self, number: int, page: PageTold) -> str:
-        if not page.signals[number].overshadowed:
+        if page.signals[number].overshadowed < NEARER:
             return ""
-        others = [other for other in page.strongest if other != number]
-        best = [other for other in others if evidence(page.signals[other]) == evidence(page.signals[others[0]])]
-        first = min((self._promises[other] for other in best), key=lambda promise: promise.id, default=None)
-        return shortened(first.title) if first else ""
+        most = max(page.strength.values())
+        best = (self._promises[other] for other, strength in page.strength.items() if strength == most)
+        return shortened(min(best, key=lambda promise: promise.id).title)
 
     def _twin(self, number: int, page: PageTold) -> str:
         terms = (term for term in self._twins[number] if any(is_within(term, day) for day in page.days))
