@@ -62,6 +62,13 @@ def test_what_is_taken_back_is_no_lesson_any_more(decided, zahra):
     assert len(list(training.evidence_examples())) == 11
 
 
+def test_a_page_read_anew_teaches_nothing_by_words_that_stand_elsewhere_now(decided):
+    document = next(iter(training.decisions())).document
+    document.text = "مقدمة جديدة. " + document.text
+    document.save()
+    assert len(list(training.evidence_examples())) == 11
+
+
 def test_training_keeps_models_and_tells_what_they_are_worth(decided):
     trained = told()
     assert (trained.decisions, trained.accepted, trained.stances) == (24, 12, 12)

@@ -117,7 +117,9 @@ def evidence_examples() -> Iterable[Example]:
     pages: dict[int, Any] = {}
     for row in rows.select_related("promise", "document__outlet").prefetch_related("document__claims").order_by("pk"):
         document = row.document
-        if document is None or row.promise.key not in promises or row.end > len(document.text) or row.start >= row.end:
+        if document is None or row.promise.key not in promises or row.start >= row.end:
+            continue
+        if document.text[row.start : row.end] != row.quote:  # the page was read anew: other words stand there now
             continue
         page = pages.setdefault(document.pk, page_of(reading_of(document)))
         asked = StanceQuestion(page, promises[row.promise.key], row.start, row.end)
