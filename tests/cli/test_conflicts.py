@@ -80,3 +80,11 @@ def test_what_is_no_text_is_refused(tmp_path):
     done = run(path)
     assert done.exit_code == 1
     assert "not JSON lines of findings" in done.stderr
+
+
+def test_pages_given_in_place_of_findings_are_told_apart(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text("<p>أعلنت الوزارة.</p>", encoding="utf-8")
+    done = run(page)
+    assert done.exit_code == 1
+    assert "page.html, line 1: not JSON; give what `marsad read` wrote" in done.output

@@ -33,6 +33,9 @@ def read_findings(path: Path) -> Iterator[Reading]:
         if line.strip():
             try:
                 yield reading(json.loads(line))
+            except json.JSONDecodeError as error:
+                told = f"{path.name}, line {number}: not JSON; give what `marsad read` wrote, not the pages themselves"
+                raise click.ClickException(told) from error
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
                 raise click.ClickException(f"{path.name}, line {number}: not a finding of `marsad read`: {error}") from error
 
