@@ -13,22 +13,23 @@ import pytest
 import yaml
 
 from marsad.domain.reading import Page, PromiseText, Reading
-from marsad.pipeline import date, extract, normalise
+from marsad.engines.carry import Worker
 from marsad.pipeline.match import at_desk
-from marsad.pipeline.tools import ENCODER, make_matcher
+from marsad.pipeline.road import build_road
+from marsad.pipeline.tools import ENCODER, make_matcher, road_tools
 
 DEMO = Path(__file__).resolve().parents[2] / "data" / "demo"
 FLOORS = json.loads((Path(__file__).with_name("floors.json")).read_text(encoding="utf-8"))
 UNRELATED = 300  # real pages of other times and countries
 
 
+@cache
+def _worker() -> Worker:
+    return Worker(build_road(with_matching=False), road_tools())
+
+
 def _read(page: Page) -> Reading:
-    (reading,) = (
-        dated
-        for extracted in extract.STEP.run(page, None)
-        for normal in normalise.STEP.run(extracted, None)
-        for dated in date.STEP.run(normal, None)
-    )
+    (reading,) = _worker().carry(page)
     assert isinstance(reading, Reading)
     return reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.domain.reading import Match, PromiseText, Reading
+from marsad.domain.reading import RUNGS, Match, PromiseText, Reading
 from marsad.pipeline.matching.encoder import Encoder, Vectors
 from marsad.pipeline.matching.fuse import SHOWN, Signals, evidence, is_astray
 from marsad.pipeline.matching.meeting import Words, words_of
@@ -23,6 +23,7 @@ from marsad.pipeline.step import Step
 from marsad.text.tokens import tokens
 
 FOCUS_PASSAGES = 5
+UNJUDGED = "discusses"  # of a match below the desk: nobody asked what its page does to the promise
 CLOSE = 0.7  # a likeness as high as any: what is not suggested even so needs no encoder
 LIKELY = 0.5  # where nothing is ever suggested, meaning still tells what is likelier than not
 
@@ -86,12 +87,13 @@ class Matcher:
     def matches(self, reading: Reading) -> tuple[Match, ...]:
         """Return the promises that *reading* may bear on, best first, none below SHOWN."""
         weighed = self.weigh(reading)
-        scored = [(one, value) for one in weighed if (value := self.model.score(one.signals)) >= SHOWN]
-        if not scored:
-            return ()
-        page = page_of(reading, ((part.start, part.end, part.found) for part in scored[0][0].cut if part.end))
-        told = PageTold(reading, [part.found for part in weighed[0].cut], {one.number: one.signals for one in weighed})
-        made = [self._match(one, page, told, value) for one, value in scored]
+        scored = [(one, value) for one in weighed if (value := round(self.model.score(one.signals), 4)) >= SHOWN]
+        made = [self._listed(one, value) for one, value in scored if value < self.model.at_desk]
+        laid = [(one, value) for one, value in scored if value >= self.model.at_desk]
+        if laid:
+            page = page_of(reading, ((part.start, part.end, part.found) for part in weighed[0].cut if part.end))
+            told = PageTold(reading, [part.found for part in weighed[0].cut], {one.number: one.signals for one in weighed})
+            made += [self._judged(one, page, told, value) for one, value in laid]
         return tuple(sorted(made, key=lambda match: (-match.score, match.promise_id)))
 
     def weigh(self, reading: Reading) -> tuple[Weighed, ...]:
@@ -166,18 +168,30 @@ class Matcher:
             for one in weighed
         )
 
-    def _match(self, one: Weighed, page: StancePage, told: PageTold, value: float) -> Match:
-        promise, best = self._promises[one.number], one.cut[one.best]
-        asked = StanceQuestion(page, promise, best.start, best.end, one.alike.get(one.best))
-        judged = self._judge.judge(asked, is_for_desk=value >= self.model.at_desk)
+    def _listed(self, one: Weighed, value: float) -> Match:
+        """Return a match that no person will see: where it stands, and neither stance nor reasons."""
+        best = one.cut[one.best]
         return Match(
-            promise_id=promise.id,
-            score=round(value, 4),
+            promise_id=self._promises[one.number].id,
+            score=value,
+            is_suggested=False,
+            stance=UNJUDGED,
+            rung=RUNGS[0],
+            start=best.start,
+            end=best.end,
+        )
+
+    def _judged(self, one: Weighed, page: StancePage, told: PageTold, value: float) -> Match:
+        """Return a match for the desk, with what the page does to the promise and why it was laid beside it."""
+        listed = self._listed(one, value)
+        likeness = one.alike.get(one.best)
+        asked = StanceQuestion(page, self._promises[one.number], listed.start, listed.end, likeness)
+        judged = self._judge.judge(asked, is_for_desk=True)
+        return replace(
+            listed,
             is_suggested=self.model.is_suggested(value, one.signals),
             stance=judged.stance,
             rung=judged.rung,
-            start=best.start,
-            end=best.end,
             reasons=self._teller.reasons(one.number, told),
             quote_start=judged.start,
             quote_end=judged.end,
@@ -218,4 +232,4 @@ def run(reading: Reading, matcher: Matcher) -> Iterator[Reading]:
     yield replace(reading, matches=matcher.matches(reading))
 
 
-STEP = Step("match", "4", run, tool="matcher")
+STEP = Step("match", "5", run, tool="matcher")
