@@ -247,3 +247,8 @@ def test_the_list_and_a_series_cost_the_same_however_long(monitor, about, row, d
         monitor.get("/desk/series/")
     with django_assert_max_num_queries(17):
         monitor.get(f"/desk/series/{row.pk}/")
+
+
+def test_a_series_of_shares_without_a_name_does_not_begin_with_a_bare_sign():
+    assert SeriesRow(unit="%", about="الغاز").title == "الغاز (%)"
+    assert SeriesRow(unit="جندي", about="الأمريكية").title == "جندي: الأمريكية"

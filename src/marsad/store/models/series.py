@@ -59,7 +59,8 @@ class SeriesRow(models.Model):
     @property
     def title(self) -> str:
         """What readers call it, in the reader's language; before it has a name, its unit and words."""
-        return localised(self.title_ar, self.title_en) or f"{self.unit}: {self.about}"
+        plain = f"{self.about} (%)" if self.unit == "%" else f"{self.unit}: {self.about}"  # no title begins with a bare sign
+        return localised(self.title_ar, self.title_en) or plain
 
 
 class SeriesPointRow(models.Model):
