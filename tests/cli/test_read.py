@@ -14,7 +14,7 @@ ROWS = [
 ]
 PROMISE = {"id": "P1", "title": "بناء الجسور في البصرة", "government": "حكومة", "period": "2022-10/2025"}
 KEYS = {"id", "title", "text", "published", "outlet", "agencies", "story", "dates", "amounts", "claims", "matches"}
-MATCH_KEYS = {"promise_id", "score", "suggested", "stance", "rung", "start", "end", "reasons"}
+MATCH_KEYS = {"promise_id", "score", "suggested", "stance", "rung", "start", "end", "reasons", "reasons_en"}
 
 
 @pytest.fixture
@@ -77,3 +77,12 @@ def test_promises_that_are_no_text_are_named(pages, tmp_path, name, content):
     done = read(pages, "--promises", tmp_path / name)
     assert done.exit_code == 1
     assert name in done.output
+
+
+@pytest.mark.parametrize(("content", "word"), [("", "no promise in it"), ('[{"id": "P1"}]', "one promise as an object")])
+def test_promises_that_are_none_are_said_in_words(pages, tmp_path, content, word):
+    promises = tmp_path / "promises.jsonl"
+    promises.write_text(content, encoding="utf-8")
+    done = read(pages, "--promises", promises)
+    assert done.exit_code == 1
+    assert word in done.stderr

@@ -43,12 +43,16 @@ def read_promises(path: Path) -> tuple[PromiseText, ...]:
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise click.ClickException(f"{path.name}: not JSON lines of promises: {error}") from error
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not numbered:
+        raise click.ClickException(f"{path.name}: no promise in it; write one a line, as JSON with id and title")
     return tuple(_promise(path, number, line) for number, line in numbered)
 
 
 def _promise(path: Path, number: int, line: str) -> PromiseText:
     try:
         row = json.loads(line)
+        if not isinstance(row, dict):
+            raise TypeError("each line holds one promise as an object, {…}")
         texts = {name: str(row[name]) for name in _PROMISE_TEXTS if row.get(name) is not None}
         promise = PromiseText(id=str(row["id"]), terms=tuple(row.get("terms") or ()), **{"title": "", **texts})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
