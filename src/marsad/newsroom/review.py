@@ -29,7 +29,6 @@ def _open_candidate(candidate_id: int) -> Candidate:
     return candidate
 
 
-@transaction.atomic
 def accept(
     candidate_id: int, person: Person, *, stance: str, rung: str, start: int | None = None, end: int | None = None, note: str = ""
 ) -> Evidence:
@@ -38,6 +37,18 @@ def accept(
         raise Refusal("stance", "اختر الموقف: يؤيد أو يناقض أو يناقش.", "Choose the stance: supports, refutes or discusses.")
     if rung not in RUNGS:
         raise Refusal("rung", "اختر الدرجة من القائمة.", "Choose the rung from the list.")
+    evidence = _keep(candidate_id, person, stance=stance, rung=rung, start=start, end=end, note=note)
+    # What these propose takes seconds where a promise has many pages: the record is not held against others meanwhile.
+    disputes.find_among_evidence(evidence.promise)
+    series.find_with(evidence)
+    milestones.find_with(evidence)
+    return evidence
+
+
+@transaction.atomic
+def _keep(
+    candidate_id: int, person: Person, *, stance: str, rung: str, start: int | None, end: int | None, note: str
+) -> Evidence:
     candidate = _open_candidate(candidate_id)
     decisive = candidate.decisive
     start, end = (decisive[0] if start is None else start), (decisive[1] if end is None else end)
@@ -46,9 +57,6 @@ def accept(
     now = timezone.now()
     evidence = record.keep_evidence(candidate, stance=stance, rung=rung, start=start, end=end, person=person, at=now, note=note)
     record.decide(candidate, Candidate.Status.ACCEPTED, person=person, at=now)
-    disputes.find_among_evidence(candidate.promise)
-    series.find_with(evidence)
-    milestones.find_with(evidence)
     return evidence
 
 
