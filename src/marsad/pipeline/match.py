@@ -158,14 +158,15 @@ class Matcher:
         picked = sorted(sorted(value, key=lambda place: (-value[place], place))[:MOST_PASSAGES])
         if not picked:
             return weighed
-        rows = self._encoder.encode([page.cut[place].text for place in picked]) @ self._vectors.T
+        near = self._vectors[[one.number for one in weighed]]  # of these alone: their number does not grow with the promises
+        rows = self._encoder.encode([page.cut[place].text for place in picked]) @ near.T
         return tuple(
             replace(
                 one,
-                signals=replace(one.signals, likeness=float(rows[:, one.number].max())),
-                alike={place: float(rows[row, one.number]) for row, place in enumerate(picked)},
+                signals=replace(one.signals, likeness=float(rows[:, column].max())),
+                alike={place: float(rows[row, column]) for row, place in enumerate(picked)},
             )
-            for one in weighed
+            for column, one in enumerate(weighed)
         )
 
     def _listed(self, one: Weighed, value: float) -> Match:
