@@ -23,7 +23,12 @@ class CodebookVersion(models.Model):
 
 
 class Assessment(models.Model):
-    """A verdict on a promise, effective on a day, with its reasons and evidence. Superseded, never edited once published."""
+    """A verdict on a promise, effective on a day, with its reasons and evidence. Superseded, never edited once published.
+
+    *cause* is the codebook's key for why a promise was broken or cannot be verified. *overrides* are the findings of the rules
+    that a chief editor set aside: mappings of `code`, `reason_ar`, `reason_en` and `by`. *corrects* is the assessment that this
+    one was published to mend. One that is withdrawn stands no more; the newest of those that are left stands again.
+    """
 
     class Status(models.TextChoices):
         """Where an assessment stands."""
@@ -32,10 +37,12 @@ class Assessment(models.Model):
         RETURNED = "returned"
         PUBLISHED = "published"
         SUPERSEDED = "superseded"
+        WITHDRAWN = "withdrawn"
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="assessments")
     codebook = models.ForeignKey(CodebookVersion, on_delete=models.PROTECT, related_name="assessments")
     verdict = models.CharField(max_length=40)
+    cause = models.CharField(max_length=40, blank=True)
     outlook = models.CharField(max_length=40, blank=True)
     effective_on = models.DateField()
     is_closing = models.BooleanField(default=False)
@@ -43,6 +50,8 @@ class Assessment(models.Model):
     summary_en = models.CharField(max_length=500, blank=True)
     reasons_ar = models.TextField(blank=True)
     evidence = models.ManyToManyField(Evidence, related_name="assessments", blank=True)
+    overrides = models.JSONField(default=list, blank=True)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
     is_imported = models.BooleanField(default=False)
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="written_assessments")
@@ -50,6 +59,10 @@ class Assessment(models.Model):
     returned_reason = models.TextField(blank=True)
     written_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawn")
+    withdrawn_reason_ar = models.TextField(blank=True)
+    withdrawn_reason_en = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-effective_on", "-id"]
@@ -61,9 +74,15 @@ class Assessment(models.Model):
                 name="assessment_seconded_by_another",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status__in=["published", "superseded"])
+                condition=~models.Q(status__in=["published", "superseded", "withdrawn"])
                 | models.Q(seconder__isnull=False, published_at__isnull=False),
                 name="assessment_published_by_two",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="withdrawn", withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~models.Q(withdrawn_reason_ar="")
+                | ~models.Q(status="withdrawn") & models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True),
+                name="assessment_withdrawn_with_reason",
             ),
         ]
 

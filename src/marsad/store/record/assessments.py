@@ -99,5 +99,6 @@ def publish(assessment: Assessment, *, seconder: Person, at: dt.datetime) -> Ass
         at=at,
         promise=assessment.promise,
         assessment=assessment,
+        rows=[assessment, *assessment.evidence.all()],
     )
     return assessment

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Model
 
 from marsad.domain.ledger import GENESIS, Payload, canonical, chain_hash
 from marsad.store.models import Assessment, Entry, Promise
+from marsad.store.seals import seals
 
 _LOCK = 0x6D617273  # one lock for the ledger's tail; the number has no meaning beyond being ours
 
@@ -33,13 +36,18 @@ def append_entry(
     at: dt.datetime,
     promise: Promise | None = None,
     assessment: Assessment | None = None,
+    rows: Iterable[Model] = (),
 ) -> Entry:
-    """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be."""
+    """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be.
+
+    *rows* are those that readers now see by this act, as they stand in the database: their seals enter the payload as `seals`.
+    """
     hold_tail()
     last = Entry.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    text = canonical(payload)
+    sealed_rows = seals(row._meta.model._default_manager.get(pk=row.pk) for row in rows)  # as read back, not as typed
+    text = canonical({**payload, "seals": sealed_rows} if sealed_rows else payload)
     sealed = chain_hash(sequence=sequence, at=moment, actor=actor, kind=kind, payload=text, previous_hash=previous)
     return Entry.objects.create(
         sequence=sequence,
