@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from marsad.desk.menu import Shown, shown_menu
 from marsad.desk.names import (
     ASSESSMENT_STATES,
     CANDIDATE_STATES,
@@ -153,6 +154,13 @@ def finding_words(finding: Finding) -> SafeString:
     """Return what a rule found, in the reader's language, its days written as everywhere else."""
     words = conditional_escape(localised(finding.ar, finding.en))
     return mark_safe(_ISO_DAY.sub(lambda day: write_edtf(day[0], get_language() or "ar"), words))  # noqa: S308 - escaped above
+
+
+@register.simple_tag(takes_context=True)
+def desk_menu(context: template.Context) -> tuple[Shown, ...]:
+    """Return the groups of rooms that the person may open, with where this page stands among them."""
+    request = context["request"]
+    return shown_menu(request.user, request.path, context.get("counts"))
 
 
 @register.simple_tag(takes_context=True)

@@ -51,6 +51,12 @@ function chooseNumber(number) {
 }
 
 function closeFolds() {
+  const room = document.querySelector(".room[open]");
+  if (room) {
+    room.open = false;
+    room.querySelector("summary").focus();
+    return true;
+  }
   const open = [...document.querySelectorAll("#reject[open], #defer[open]")];
   for (const fold of open) {
     fold.open = false;
@@ -244,3 +250,10 @@ const pane = document.querySelector(".queue-pane");
 if (current && pane && current.offsetTop + current.offsetHeight - pane.offsetTop > pane.clientHeight) {
   pane.scrollTop = current.offsetTop - pane.offsetTop - pane.clientHeight / 3;
 }
+
+// ── The menu's groups close when one leaves them ──
+function closeRooms(except) {
+  for (const room of document.querySelectorAll(".room[open]")) if (room !== except) room.open = false;
+}
+document.addEventListener("click", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
+document.addEventListener("focusin", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
