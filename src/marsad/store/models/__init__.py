@@ -1,17 +1,24 @@
 """The tables of the record, a subject a file. Integrity lives in database constraints; no work is done in save()."""
 
+from marsad.store.models.acts import Act
 from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
 from marsad.store.models.conflicts import ConflictRow
+from marsad.store.models.corrections import Correction, Withdrawal
+from marsad.store.models.invitations import Invitation
+from marsad.store.models.lineages import Lineage
 from marsad.store.models.milestones import MilestoneQuoteRow, MilestoneRow
 from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story, TextRun
-from marsad.store.models.people import Person
-from marsad.store.models.promises import Body, Government, Lineage, Programme, Promise, Sector
+from marsad.store.models.people import DeskSession, Person
+from marsad.store.models.promises import Body, Government, Programme, Promise, Sector
+from marsad.store.models.replies import Reply, ReplyFile, ReplyRequest
 from marsad.store.models.review import Candidate, Evidence
+from marsad.store.models.revisions import PromiseRevision
 from marsad.store.models.series import SeriesPointRow, SeriesRow
 from marsad.store.models.sources import Outlet, Source
 from marsad.store.models.submissions import Attachment, Submission
 
 __all__ = [
+    "Act",
     "Assessment",
     "Attachment",
     "Body",
@@ -19,11 +26,14 @@ __all__ = [
     "ClaimRow",
     "CodebookVersion",
     "ConflictRow",
+    "Correction",
+    "DeskSession",
     "Document",
     "Entry",
     "Evidence",
     "FailureRow",
     "Government",
+    "Invitation",
     "Lineage",
     "MilestoneQuoteRow",
     "MilestoneRow",
@@ -31,6 +41,10 @@ __all__ = [
     "Person",
     "Programme",
     "Promise",
+    "PromiseRevision",
+    "Reply",
+    "ReplyFile",
+    "ReplyRequest",
     "Sector",
     "SeriesPointRow",
     "SeriesRow",
@@ -39,4 +53,5 @@ __all__ = [
     "Story",
     "Submission",
     "TextRun",
+    "Withdrawal",
 ]
