@@ -1,6 +1,7 @@
 import pytest
 
-from marsad.store.queries.public import UNRATED, Wanted, list_promises
+from marsad.store.queries.listing import Wanted, list_promises
+from marsad.store.queries.public import UNRATED
 from tests import observatory
 from tests.site.conftest import words
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from marsad.site.as_of import known_day
 from marsad.site.deadlines import read_deadline
 from marsad.store.queries.dossier import read_dossier
-from marsad.store.queries.public import ORDERS, UNRATED, Wanted, list_promises
+from marsad.store.queries.listing import ORDERS, Wanted, list_promises
+from marsad.store.queries.public import UNRATED
 
 
 @require_safe
@@ -27,19 +27,17 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         words=asked["q"],
         order=asked["sort"] if asked["sort"] in ORDERS else ORDERS[0],
     )
-    listing = list_promises(wanted, page=request.GET.get("page", "1"))
+    known_on = known_day(request)
+    listing = list_promises(wanted, page=request.GET.get("page", "1"), known_on=known_on)
     narrowed = any((wanted.government, wanted.sector, wanted.body, wanted.verdict, wanted.words))
-    page = {"listing": listing, "wanted": wanted, "is_narrowed": narrowed, "unrated": UNRATED}
+    page = {"listing": listing, "wanted": wanted, "is_narrowed": narrowed, "unrated": UNRATED, "known_on": known_on}
     return render(request, "site/promises.html", page)
 
 
 @require_safe
 def promise(request: HttpRequest, key: str) -> HttpResponse:
-    """Answer with one promise, as it stands or, with `?on=2026-01-31`, as it was known on that day."""
-    asked, today = request.GET.get("on", "").strip(), timezone.localdate()
-    known_on = _read_day(asked) if asked else None
-    if known_on is not None and known_on >= today:
-        known_on = None  # what is known by the end of today is what is known now
+    """Answer with one promise, as it stands or, with `?as_of=2026-01-31`, as it was known on that day."""
+    known_on, today = known_day(request), timezone.localdate()
     dossier = read_dossier(key, known_on=known_on)
     if dossier is None:
         raise Http404("no such promise")
@@ -48,12 +46,6 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
         "promise": dossier.standing.promise,
         "deadline": read_deadline(dossier.standing, known_on or today),
         "today": today,
+        "known_on": known_on,
     }
     return render(request, "site/promise.html", page)
-
-
-def _read_day(value: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError as error:
-        raise Http404(f"{value!r} is no day such as 2026-01-31") from error

@@ -1,0 +1,25 @@
+"""The day that a reader asks a page to speak of: `?as_of=2021-06-01` answers as the record was known at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+NAMES = ("as_of", "on")  # the second is what addresses carried at first; those that were cited still answer
+
+
+def known_day(request: HttpRequest) -> dt.date | None:
+    """Return the past day that *request* asks for, None for today or later: what is known by its end is what is known now.
+
+    Raises Http404 for what is no day.
+    """
+    asked = next((value for name in NAMES if (value := request.GET.get(name, "").strip())), "")
+    if not asked:
+        return None
+    try:
+        day = dt.date.fromisoformat(asked)
+    except ValueError as error:
+        raise Http404(f"{asked!r} is no day such as 2026-01-31") from error
+    return day if day < timezone.localdate() else None

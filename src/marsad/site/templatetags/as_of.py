@@ -1,0 +1,55 @@
+"""Template tags that keep a reader on the day that they asked for: links that carry it, a word that says so, a way to choose.
+
+Each works where the view gives `known_on` (a past day or None) to its page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils import timezone
+
+from marsad.site.as_of import NAMES
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def url_at(context: Context, name: str, *parts: object, **query: object) -> str:
+    """Return the address of *name* with *query*, on the day that this page speaks of."""
+    asked = {key: value for key, value in query.items() if value not in (None, "")}
+    day = context.get("known_on")
+    if isinstance(day, dt.date):
+        asked["as_of"] = day.isoformat()
+    address = reverse(name, args=parts)
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _here(context: Context) -> dict[str, Any]:
+    request, day = context.get("request"), context.get("known_on")
+    rest = [(key, value) for key, values in request.GET.lists() if key not in NAMES for value in values] if request else []
+    return {
+        "speaks_of_days": "known_on" in context,
+        "known_on": day,
+        "today": timezone.localdate(),
+        "rest": [(key, value) for key, value in rest if key != "page"],
+        "path": request.path if request else "",
+        "today_url": (request.path + (f"?{urlencode(rest)}" if rest else "")) if request else "",
+    }
+
+
+@register.inclusion_tag("site/parts/as_of_note.html", takes_context=True)
+def as_of_note(context: Context) -> dict[str, Any]:
+    """Say that the page speaks of a past day, and how to come back."""
+    return _here(context)
+
+
+@register.inclusion_tag("site/parts/as_of_form.html", takes_context=True)
+def as_of_form(context: Context) -> dict[str, Any]:
+    """Offer to show the page as it was known on a day."""
+    return _here(context)

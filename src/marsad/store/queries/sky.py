@@ -1,0 +1,116 @@
+"""The sky: every published promise at a glance, by verdict, government and sector, and what changed last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from marsad.domain.codebook import Codebook, Verdict
+from marsad.store.models import Assessment, Government, Promise, Sector
+from marsad.store.queries.public import IN_ORDER, UNRATED, Standing, known, make_standing, read_codebooks, read_standings
+from marsad.store.queries.wordings import promises_known
+
+_SKY = ("full", "gibbous", "half", "crescent", "dark", "barred", "clouded", UNRATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many promises share a verdict; *verdict* is None for those not assessed yet."""
+
+    key: str
+    verdict: Verdict | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The promises of one government or one sector, in the order of the sky."""
+
+    key: str
+    name: str
+    standings: tuple[Standing, ...]
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A published verdict, and the one that it came after."""
+
+    standing: Standing
+    before: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sky:
+    """All published promises at a glance."""
+
+    standings: tuple[Standing, ...]
+    tallies: tuple[Tally, ...]
+    governments: tuple[Group, ...]
+    sectors: tuple[Group, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def assessed(self) -> int:
+        """How many have a published verdict."""
+        return sum(standing.verdict is not None for standing in self.standings)
+
+
+def tally(standings: Iterable[Standing]) -> tuple[Tally, ...]:
+    """Return how many of *standings* share each verdict, brightest moon first, those not assessed last."""
+    counted: dict[str, list[Standing]] = defaultdict(list)
+    for standing in standings:
+        counted[standing.verdict.key if standing.verdict else UNRATED].append(standing)
+    tallies = [Tally(key, found[0].verdict, len(found)) for key, found in counted.items()]
+    return tuple(sorted(tallies, key=lambda item: _SKY.index(item.verdict.phase if item.verdict else UNRATED)))
+
+
+def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
+    """Return all published promises, by verdict, government and sector, with the latest *changes*; today or as known on a day.
+
+    The number of queries does not grow with the promises.
+    """
+    codebooks = read_codebooks()
+    promises = tuple(promises_known(known_on).defer("search_key", "justification_ar", "justification_en"))
+    standings = _in_sky_order(read_standings(promises, codebooks, known_on=known_on))
+    governments: dict[Government, list[Standing]] = defaultdict(list)
+    sectors: dict[Sector, list[Standing]] = defaultdict(list)
+    for standing in standings:
+        governments[standing.promise.government].append(standing)
+        sectors[standing.promise.sector].append(standing)
+    return Sky(
+        standings,
+        tally(standings),
+        tuple(
+            Group(row.key, row.name, tuple(found), tally(found))
+            for row, found in sorted(governments.items(), key=lambda item: item[0].began_on, reverse=True)
+        ),
+        tuple(
+            Group(row.key, row.name, tuple(found), tally(found))
+            for row, found in sorted(sectors.items(), key=lambda item: (item[0].place, item[0].key))
+        ),
+        _read_changes({row.pk: row for row in promises}, changes, codebooks, known_on),
+    )
+
+
+def _in_sky_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    return tuple(sorted(standings, key=lambda item: _SKY.index(item.phase)))
+
+
+def _read_changes(
+    promises: Mapping[int, Promise], limit: int, codebooks: Mapping[int, Codebook], known_on: dt.date | None
+) -> tuple[Change, ...]:
+    public = known(Assessment.objects.filter(promise__in=list(promises)), known_on)
+    latest = tuple(public.select_related("author", "seconder").order_by("-published_at", "-pk")[:limit])
+    history: dict[int, list[Assessment]] = defaultdict(list)
+    for row in public.filter(promise__in={row.promise_id for row in latest}).order_by(*IN_ORDER).defer("reasons_ar"):
+        history[row.promise_id].append(row)
+    found = []
+    for row in latest:
+        course = history[row.promise_id]
+        place = next(number for number, other in enumerate(course) if other.pk == row.pk)
+        before = codebooks[course[place - 1].codebook_id].verdict(course[place - 1].verdict) if place else None
+        found.append(Change(make_standing(promises[row.promise_id], row, codebooks), before))
+    return tuple(found)
