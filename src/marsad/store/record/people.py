@@ -8,7 +8,7 @@ from marsad.store.models import Person
 def save_person(username: str, *, role: str, name: str, password: str) -> Person:
     """Record a person with a new password; the role decides what they may do."""
     person = Person.objects.filter(username=username).first() or Person(username=username)
-    person.role, person.display_name, person.is_active = role, name, True
+    person.role, person.display_name, person.is_active, person.left_at = role, name, True, None
     person.is_staff = person.is_superuser = role == Person.Role.OPERATOR
     person.set_password(password)
     person.save()
