@@ -2,6 +2,7 @@
 
 from marsad.store.models.acts import Act
 from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
+from marsad.store.models.codings import Coding, CodingRound, RecodingSample
 from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.corrections import Correction, Withdrawal
 from marsad.store.models.invitations import Invitation
@@ -25,6 +26,8 @@ __all__ = [
     "Candidate",
     "ClaimRow",
     "CodebookVersion",
+    "Coding",
+    "CodingRound",
     "ConflictRow",
     "Correction",
     "DeskSession",
@@ -42,6 +45,7 @@ __all__ = [
     "Programme",
     "Promise",
     "PromiseRevision",
+    "RecodingSample",
     "Reply",
     "ReplyFile",
     "ReplyRequest",

@@ -28,6 +28,8 @@ class Assessment(models.Model):
     *cause* is the codebook's key for why a promise was broken or cannot be verified. *overrides* are the findings of the rules
     that a chief editor set aside: mappings of `code`, `reason_ar`, `reason_en` and `by`. *corrects* is the assessment that this
     one was published to mend. One that is withdrawn stands no more; the newest of those that are left stands again.
+    *round* is the blind coding that it came of; where the coders differed (*is_adjudicated*), its author is who decided between
+    them, and may also be its second person, where the codebook says so.
     """
 
     class Status(models.TextChoices):
@@ -51,6 +53,8 @@ class Assessment(models.Model):
     reasons_ar = models.TextField(blank=True)
     evidence = models.ManyToManyField(Evidence, related_name="assessments", blank=True)
     overrides = models.JSONField(default=list, blank=True)
+    round = models.ForeignKey("store.CodingRound", on_delete=models.PROTECT, null=True, blank=True, related_name="assessments")
+    is_adjudicated = models.BooleanField(default=False)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
     is_imported = models.BooleanField(default=False)
@@ -70,7 +74,9 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["promise"], condition=models.Q(status="published"), name="assessment_stands_alone"),
             models.CheckConstraint(
-                condition=models.Q(seconder__isnull=True) | ~models.Q(seconder=models.F("author")),
+                condition=models.Q(seconder__isnull=True)
+                | ~models.Q(seconder=models.F("author"))
+                | models.Q(is_adjudicated=True, round__isnull=False),
                 name="assessment_seconded_by_another",
             ),
             models.CheckConstraint(
