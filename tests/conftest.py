@@ -51,14 +51,14 @@ def codebook(db):
 
 @pytest.fixture
 def zahra(db):
-    """A monitor."""
-    return observatory.person("zahra", "monitor")
+    """A coder: reviews and gives verdicts."""
+    return observatory.person("zahra", "coder")
 
 
 @pytest.fixture
 def haidar(db):
-    """Another monitor."""
-    return observatory.person("haidar", "monitor")
+    """Another coder."""
+    return observatory.person("haidar", "coder")
 
 
 @pytest.fixture
@@ -71,3 +71,21 @@ def omar(db):
 def sivan(db):
     """Another editor."""
     return observatory.person("sivan", "editor")
+
+
+@pytest.fixture
+def noor(db):
+    """A monitor: reviews and gives no verdicts."""
+    return observatory.person("noor", "monitor")
+
+
+@pytest.fixture
+def layla(db):
+    """A chief editor."""
+    return observatory.person("layla", "chief")
+
+
+@pytest.fixture
+def dilan(db):
+    """An operator: accounts and upkeep, nothing editorial."""
+    return observatory.person("dilan", "operator")

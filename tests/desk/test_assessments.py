@@ -54,7 +54,7 @@ def test_a_monitor_cannot_publish_or_return(monitor, sign_in, haidar, proposal):
         for verb, values in (("publish", {"has_read": "on"}), ("return", {"reason": "لا"})):
             response = client.post(f"/desk/assessments/{proposal.pk}/{verb}/", values)
             assert response.status_code == 403
-            assert "هذا للمحررين" in words(response)
+            assert "ليس هذا لدورك" in words(response)
     proposal.refresh_from_db()
     assert proposal.status == "proposed"
     assert "/publish/" not in monitor.get(f"/desk/assessments/{proposal.pk}/").content.decode()

@@ -6,6 +6,7 @@ import click
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from marsad.domain.roles import ROLES
 from marsad.newsroom import people
 
 
@@ -16,7 +17,7 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("username")
-@click.option("--role", type=click.Choice(["monitor", "editor", "operator"]), default="monitor", show_default=True)
+@click.option("--role", type=click.Choice(ROLES), default="monitor", show_default=True)
 @click.option("--name", default="", help="The name shown beside what this person does.")
 @click.option("--password", help="Left out, one is made and printed once.")
 def add(username: str, role: str, name: str, password: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from marsad.desk.role_names import ROLE_NAMES
+from marsad.domain.roles import CODE, EDIT, KEEP, LEAD, REVIEW, may, permission
 from marsad.store.models import Person
 
 P = ParamSpec("P")
@@ -27,13 +29,53 @@ def at_desk(view: View[P]) -> View[P]:
     return never_cache(login_required(view))
 
 
+def _only(is_allowed: Callable[[Person], bool], roles: tuple[str, ...]) -> Callable[[View[P]], View[P]]:
+    """Return a guard that lets in whom *is_allowed* names, and tells the others whose page it is."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not is_allowed(who(request)):
+                return forbidden(request, roles)
+            return view(request, *args, **kwargs)
+
+        return cast("View[P]", guarded)
+
+    return guard
+
+
+def forbidden(request: HttpRequest, roles: Iterable[str]) -> HttpResponse:
+    """Answer that this is for *roles* only."""
+    context = {"roles": [name for role, name in ROLE_NAMES.items() if role in set(roles)], "person": who(request)}
+    return render(request, "desk/forbidden.html", context, status=403)
+
+
+def for_act(act: str) -> Callable[[View[P]], View[P]]:
+    """Guard a view of the desk by the table of `domain.roles`: only who may do *act* gets in."""
+    row = permission(act)
+    return _only(lambda person: may(person.role, row.act), tuple(row.roles))
+
+
+def for_reviewers(view: View[P]) -> View[P]:
+    """Guard *view* of the desk further: monitors and up get in, operators do not."""
+    return _only(lambda person: person.may_review, tuple(REVIEW))(view)
+
+
+def for_coders(view: View[P]) -> View[P]:
+    """Guard *view* of the desk further: coders, editors and chief editors get in."""
+    return _only(lambda person: person.may_code, tuple(CODE))(view)
+
+
 def for_editors(view: View[P]) -> View[P]:
-    """Guard *view* of the desk further: monitors are told that it is the editors'."""
+    """Guard *view* of the desk further: editors and chief editors get in."""
+    return _only(lambda person: person.is_editor, tuple(EDIT))(view)
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not who(request).is_editor:
-            return render(request, "desk/forbidden.html", status=403)
-        return view(request, *args, **kwargs)
 
-    return cast("View[P]", guarded)
+def for_chiefs(view: View[P]) -> View[P]:
+    """Guard *view* of the desk further: chief editors get in."""
+    return _only(lambda person: person.is_chief, tuple(LEAD))(view)
+
+
+def for_operators(view: View[P]) -> View[P]:
+    """Guard *view* of the desk further: operators get in."""
+    return _only(lambda person: person.is_operator, tuple(KEEP))(view)

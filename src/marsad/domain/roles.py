@@ -1,0 +1,127 @@
+"""Which role may do which act: one table, checked by the verbs of the newsroom; the audit takes its words from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+MONITOR, CODER, EDITOR, CHIEF, OPERATOR = ROLES = ("monitor", "coder", "editor", "chief", "operator")
+
+REVIEW = frozenset({MONITOR, CODER, EDITOR, CHIEF})
+CODE = frozenset({CODER, EDITOR, CHIEF})
+EDIT = frozenset({EDITOR, CHIEF})
+LEAD = frozenset({CHIEF})
+KEEP = frozenset({OPERATOR})
+HOUSE = frozenset({CHIEF, OPERATOR})  # accounts: either, so that an observatory of few is never locked out
+EVERYONE = frozenset(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One act: its name, the roles that may do it, and what it is called."""
+
+    act: str
+    roles: frozenset[str]
+    ar: str
+    en: str
+
+
+def _rows(roles: frozenset[str], acts: Mapping[str, tuple[str, str]]) -> dict[str, Permission]:
+    return {act: Permission(act, roles, ar, en) for act, (ar, en) in acts.items()}
+
+
+PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
+    _rows(
+        REVIEW,
+        {
+            "candidate.accept": ("قبل مرشحا دليلا", "accepted a candidate as evidence"),
+            "candidate.reject": ("رفض مرشحا", "rejected a candidate"),
+            "candidate.defer": ("أجّل مرشحا", "deferred a candidate"),
+            "candidate.undo": ("تراجع عن قرار في مرشح", "took back a decision on a candidate"),
+            "conflict.dismiss": ("صرف تضاربا", "dismissed a conflict"),
+            "conflict.reopen": ("أعاد فتح تضارب", "reopened a conflict"),
+            "series.make": ("ألّف سلسلة", "made a series"),
+            "series.keep": ("اختار نقاط سلسلة", "chose the points of a series"),
+            "series.dismiss": ("صرف سلسلة", "dismissed a series"),
+            "series.reopen": ("أعاد فتح سلسلة", "reopened a series"),
+            "milestone.reword": ("أعاد صياغة موعد", "reworded a milestone"),
+            "milestone.dismiss": ("صرف موعدا", "dismissed a milestone"),
+            "milestone.reopen": ("أعاد فتح موعد", "reopened a milestone"),
+            "submission.check": ("تولى بلاغا", "took up a submission"),
+            "submission.answer": ("أجاب عن بلاغ", "answered a submission"),
+            "submission.close": ("أغلق بلاغا", "closed a submission"),
+            "submission.accept": ("جعل من بلاغ دليلا", "made evidence of a submission"),
+        },
+    )
+    | _rows(
+        CODE,
+        {
+            "assessment.propose": ("اقترح حكما", "proposed a verdict"),
+        },
+    )
+    | _rows(
+        EDIT,
+        {
+            "assessment.publish": ("نشر تقييما", "published an assessment"),
+            "assessment.return": ("أعاد تقييما إلى كاتبه", "returned an assessment to its author"),
+            "conflict.note": ("دوّن تضاربا", "noted a conflict"),
+            "conflict.explain": ("شرح تضاربا للقراء", "explained a conflict to readers"),
+            "conflict.resolve": ("حسم تضاربا", "resolved a conflict"),
+            "series.publish": ("نشر سلسلة", "published a series"),
+            "series.withdraw": ("سحب سلسلة", "withdrew a series"),
+            "milestone.confirm": ("أكد موعدا للقراء", "confirmed a milestone for readers"),
+            "milestone.meet": ("سجّل وفاء بموعد", "recorded a milestone as met"),
+            "milestone.miss": ("سجّل فوات موعد", "recorded a milestone as missed"),
+            "milestone.postpone": ("سجّل تأجيل موعد", "recorded a milestone as postponed"),
+        },
+    )
+    | _rows(
+        HOUSE,
+        {
+            "person.invite": ("دعا شخصا", "invited a person"),
+            "person.revoke": ("سحب دعوة", "revoked an invitation"),
+            "person.reset": ("أعطى رابط عودة", "gave a link to come back"),
+            "person.role": ("غيّر دور شخص", "changed a person's role"),
+            "person.rename": ("غيّر اسم شخص", "changed a person's name"),
+            "person.leave": ("أنهى وصول شخص", "ended a person's access"),
+            "person.sessions": ("أنهى جلسات شخص", "ended a person's sessions"),
+            "person.add": ("أعطى شخصا وصولا", "gave a person access"),
+        },
+    )
+    | _rows(
+        EVERYONE,
+        {
+            "self.join": ("دخل بدعوة", "joined by an invitation"),
+            "self.return": ("عاد برابط", "came back by a link"),
+            "self.sign_in": ("سجّل الدخول", "signed in"),
+            "self.fail": ("أخفق في تسجيل الدخول", "failed to sign in"),
+            "self.lock": ("أُقفل اسمه بعد محاولات خاطئة", "was locked out after wrong attempts"),
+            "self.sign_out": ("سجّل الخروج", "signed out"),
+            "self.password": ("غيّر كلمة سره", "changed their password"),
+            "self.factor": ("غيّر عامله الثاني", "changed their second factor"),
+            "self.session": ("أنهى جلسة له", "ended a session of theirs"),
+        },
+    )
+)
+
+
+class UnknownActError(LookupError):
+    """An act that the table does not hold; a verb that is not in the table cannot be done."""
+
+
+def permission(act: str) -> Permission:
+    """Return the row of *act*; raise UnknownActError, saying where to add it, where the table lacks it."""
+    try:
+        return PERMISSIONS[act]
+    except KeyError:
+        raise UnknownActError(
+            f"{act!r} is no act; add it to the table in domain/roles.py with the roles that may do it"
+        ) from None
+
+
+def may(role: str, act: str) -> bool:
+    """Return whether *role* may do *act*; raise ValueError for an unknown role, UnknownActError for an unknown act."""
+    if role not in ROLES:
+        raise ValueError(f"{role!r} is none of {', '.join(ROLES)}")
+    return role in permission(act).roles
