@@ -16,7 +16,7 @@ def render(source, **values):
 @pytest.mark.parametrize("phase", [*PHASES, "unrated"])
 def test_every_phase_of_a_codebook_has_a_drawing_of_its_own(phase):
     drawings = {render("{% moon phase %}", phase=other) for other in [*PHASES, "unrated"]}
-    assert len(drawings) == 7
+    assert len(drawings) == len(PHASES) + 1
     assert 'aria-hidden="true"' in render("{% moon phase %}", phase=phase)
 
 

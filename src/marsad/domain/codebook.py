@@ -1,99 +1,75 @@
-"""The codebook: what each verdict means, what it requires, and how it maps to other scales."""
+"""Read a codebook: what a YAML or JSON file says, checked, as values. What is wrong is told with its place and the choices."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
+from marsad.domain import codebook_values as values
+from marsad.domain.codebook_values import (
+    FULFILMENTS,
+    LEVELS,
+    PHASES,
+    SOURCE_KINDS,
+    Cause,
+    Codebook,
+    CodebookError,
+    DeadlineRule,
+    Label,
+    Outlook,
+    TermRule,
+    Verdict,
+)
 from marsad.domain.reading import RUNGS, STANCES
+from marsad.domain.rule_levels import BY_CODE
+from marsad.domain.scales import SCALE_KEYS, scale
 
-FULFILMENTS = ("not_started", "started", "half_done", "done", "broken")
-PHASES = ("dark", "crescent", "half", "gibbous", "full", "barred")
-
-
-class CodebookError(ValueError):
-    """A codebook that cannot be used; the message names the verdict, the key and the choices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name in the three interface languages; Arabic is never empty."""
-
-    ar: str
-    en: str
-    ckb: str = ""
-
-    def in_language(self, language: str) -> str:
-        """Return the label in *language* ("ar", "en" or "ckb"), or in Arabic where that is missing."""
-        return {"ar": self.ar, "en": self.en, "ckb": self.ckb}.get(language[:3].rstrip("-"), "") or self.ar
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One value of the scale: where it lies on fulfilment, its moon, and what evidence it requires.
-
-    *counts_party*: the party's own word, as a ministry's site, is one of the sources required.
-    """
-
-    key: str
-    fulfilment: str
-    phase: str
-    label: Label
-    definition: Label
-    colour_light: str
-    colour_dark: str
-    requires_rung: str | None = None
-    requires_sources: int = 0
-    requires_stance: str = "supports"
-    counts_party: bool = False
-    outlook: str = ""
-    politifact: str = ""
-    three_way: str = ""
+__all__ = (
+    "FULFILMENTS",
+    "LEVELS",
+    "PHASES",
+    "SOURCE_KINDS",
+    "Cause",
+    "Codebook",
+    "CodebookError",
+    "DeadlineRule",
+    "Label",
+    "Outlook",
+    "TermRule",
+    "Verdict",
+    "make_codebook",
+)
+_CODEBOOK_KEYS = {
+    "id",
+    "version",
+    "labels",
+    "note",
+    "verdicts",
+    "outlooks",
+    "aliases",
+    "causes",
+    "deadline",
+    "term",
+    "staleness_days",
+    "rules",
+    "double_coding",
+    "recoding_share",
+}
+_VERDICT_KEYS = {"key", "fulfilment", "outlook", "phase", "labels", "definition", "colour", "requires", "causes", "maps"}
+_REQUIRES_KEYS = {"rung", "independent_sources", "party_counts", "stance", "kinds"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """One value of the second axis: where the promise seems to be going."""
-
-    key: str
-    label: Label
-    definition: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Codebook:
-    """A versioned scale. Changing it makes a new version; assessments keep the one they were made under."""
-
-    id: str
-    version: str
-    label: Label
-    verdicts: tuple[Verdict, ...]
-    outlooks: tuple[Outlook, ...]
-    aliases: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def statuses(self) -> dict[str, str]:
-        """Every word that stands for a verdict in Arabic pages, its label among them, and the verdict's key."""
-        return {verdict.label.ar: verdict.key for verdict in self.verdicts} | dict(self.aliases)
-
-    def verdict(self, key: str) -> Verdict:
-        """Return the verdict named *key*; raise CodebookError, with the choices, where there is none."""
-        for verdict in self.verdicts:
-            if verdict.key == key:
-                return verdict
-        raise CodebookError(f"verdict {key!r} is none of {', '.join(v.key for v in self.verdicts)}")
-
-    def outlook(self, key: str) -> Outlook:
-        """Return the outlook named *key*; raise CodebookError, with the choices, where there is none."""
-        for outlook in self.outlooks:
-            if outlook.key == key:
-                return outlook
-        raise CodebookError(f"outlook {key!r} is none of {', '.join(o.key for o in self.outlooks)}")
-
-
-def _mapping(value: object, where: str) -> Mapping[str, object]:
+def _mapping(value: object, where: str, keys: Collection[str] = ()) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
         raise CodebookError(f"{where} is not a mapping")
+    unknown = [str(key) for key in value if keys and key not in keys]
+    if unknown:
+        raise CodebookError(f"{where} has the key {unknown[0]!r}, none of {', '.join(sorted(keys))}")
+    return value
+
+
+def _sequence(value: object, where: str) -> Sequence[object]:
+    if not isinstance(value, list | tuple):
+        raise CodebookError(f"{where} is not a list")
     return value
 
 
@@ -105,27 +81,64 @@ def _text(row: Mapping[str, object], key: str, where: str) -> str:
 
 
 def _label(value: object, where: str) -> Label:
-    row = _mapping(value, where)
+    row = _mapping(value, where, ("ar", "en", "ckb"))
     return Label(_text(row, "ar", where), _text(row, "en", where), str(row.get("ckb") or ""))
 
 
-def _choice(value: object, choices: Sequence[str], where: str) -> str:
+def _choice(value: object, choices: Collection[str], where: str) -> str:
+    if value is False and "off" in choices:
+        return "off"  # as YAML reads a bare off
     if value not in choices:
         raise CodebookError(f"{where} is {value!r}, none of {', '.join(choices)}")
     return str(value)
 
 
-def _verdict(value: object) -> Verdict:
-    row = _mapping(value, "a verdict")
+def _choices(value: object, choices: Collection[str], where: str) -> tuple[str, ...]:
+    return tuple(_choice(item, choices, where) for item in _sequence(value, where))
+
+
+def _whole(value: object, where: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise CodebookError(f"{where} is {value!r}, not a whole number of 0 or more")
+    return value
+
+
+def _unique(keys: Sequence[str], where: str) -> None:
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise CodebookError(f"{where} names {', '.join(twice)} twice")
+
+
+def _cause(value: object) -> Cause:
+    row = _mapping(value, "a cause", ("key", "labels", "definition"))
+    key = _text(row, "key", "a cause")
+    where = f"cause {key}"
+    return Cause(key, _label(row.get("labels"), f"{where}: labels"), _label(row.get("definition"), f"{where}: definition"))
+
+
+def _mapped(key: str, value: object, outlooks: Collection[str], where: str) -> values.Mapping:
+    known = scale(_choice(key, SCALE_KEYS, f"{where}: maps")).keys
+    where = f"{where}: maps.{key}"
+    if not isinstance(value, Mapping):
+        return values.Mapping(key, _choice(value, known, where))
+    row = _mapping(value, where, {"otherwise", *outlooks})
+    if "otherwise" not in row:
+        raise CodebookError(f"{where} lacks 'otherwise', what it is called beside any other outlook")
+    by_outlook = tuple((name, _choice(row[name], known, f"{where}.{name}")) for name in row if name != "otherwise")
+    return values.Mapping(key, _choice(row["otherwise"], known, f"{where}.otherwise"), by_outlook)
+
+
+def _verdict(value: object, causes: Mapping[str, Cause], outlooks: Collection[str]) -> Verdict:
+    row = _mapping(value, "a verdict", _VERDICT_KEYS)
     key = _text(row, "key", "a verdict")
     where = f"verdict {key}"
-    requires, colour, maps = (_mapping(row.get(name) or {}, f"{where}: {name}") for name in ("requires", "colour", "maps"))
-    rung, sources = requires.get("rung"), requires.get("independent_sources", 0)
-    if not isinstance(sources, int) or sources < 0:
-        raise CodebookError(f"{where}: independent_sources is {sources!r}, not a whole number")
+    requires = _mapping(row.get("requires") or {}, f"{where}: requires", _REQUIRES_KEYS)
+    colour, maps = (_mapping(row.get(name) or {}, f"{where}: {name}") for name in ("colour", "maps"))
+    rung = requires.get("rung")
     counts_party = requires.get("party_counts", False)
     if not isinstance(counts_party, bool):
         raise CodebookError(f"{where}: party_counts is {counts_party!r}, neither true nor false")
+    outlook = row.get("outlook")
     return Verdict(
         key=key,
         fulfilment=_choice(row.get("fulfilment"), FULFILMENTS, f"{where}: fulfilment"),
@@ -135,40 +148,73 @@ def _verdict(value: object) -> Verdict:
         colour_light=_text(colour, "light", f"{where}: colour"),
         colour_dark=_text(colour, "dark", f"{where}: colour"),
         requires_rung=None if rung is None else _choice(rung, RUNGS, f"{where}: requires.rung"),
-        requires_sources=sources,
+        requires_sources=_whole(requires.get("independent_sources", 0), f"{where}: independent_sources"),
         requires_stance=_choice(requires.get("stance", "supports"), STANCES[:3], f"{where}: requires.stance"),
+        requires_kinds=_choices(requires.get("kinds") or (), SOURCE_KINDS, f"{where}: requires.kinds"),
         counts_party=counts_party,
-        outlook=str(row.get("outlook") or ""),
-        politifact=str(maps.get("politifact") or ""),
-        three_way=str(maps.get("three_way") or ""),
+        outlook="" if outlook is None else _choice(outlook, outlooks, f"{where}: outlook"),
+        causes=tuple(causes[name] for name in _choices(row.get("causes") or (), causes, f"{where}: causes")),
+        mappings=tuple(_mapped(str(name), told, outlooks, where) for name, told in maps.items()),
     )
 
 
-def _sequence(value: object, where: str) -> Sequence[object]:
-    if not isinstance(value, list | tuple):
-        raise CodebookError(f"{where} is not a list")
-    return value
+def _outlook(value: object) -> Outlook:
+    row = _mapping(value, "an outlook", ("key", "labels", "definition"))
+    key = _text(row, "key", "an outlook")
+    where = f"outlook {key}"
+    return Outlook(key, _label(row.get("labels"), f"{where}: labels"), _label(row.get("definition"), f"{where}: definition"))
+
+
+def _deadline(value: object, known: Collection[str]) -> DeadlineRule:
+    row = _mapping(value, "deadline", ("grace_days", "verdicts"))
+    return DeadlineRule(
+        _whole(row.get("grace_days"), "deadline: grace_days"), _choices(row.get("verdicts"), known, "deadline: verdicts")
+    )
+
+
+def _levels(value: object) -> tuple[tuple[str, str], ...]:
+    choices = [code for code, rule in BY_CODE.items() if not rule.is_personal and code != "single-coding"]
+    levels = _mapping(value, "rules")
+    return tuple((_choice(code, choices, "rules"), _choice(level, LEVELS, f"rules: {code}")) for code, level in levels.items())
+
+
+def _share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise CodebookError(f"recoding_share is {value!r}, not a number from 0 to 1")
+    return float(value)
 
 
 def make_codebook(value: object) -> Codebook:
     """Return the codebook that a parsed YAML or JSON *value* describes; raise CodebookError, saying where, for a bad one."""
-    row = _mapping(value, "the codebook")
-    verdicts = tuple(_verdict(item) for item in _sequence(row.get("verdicts"), "verdicts"))
-    outlooks = tuple(
-        Outlook(
-            _text(_mapping(item, "an outlook"), "key", "an outlook"),
-            _label(_mapping(item, "an outlook").get("labels"), "an outlook's labels"),
-            _label(_mapping(item, "an outlook").get("definition"), "an outlook's definition"),
-        )
-        for item in _sequence(row.get("outlooks") or (), "outlooks")
-    )
-    keys = [verdict.key for verdict in verdicts] + [f"outlook {outlook.key}" for outlook in outlooks]
-    twice = {key for key in keys if keys.count(key) > 1}
-    if twice or not verdicts:
-        raise CodebookError(f"the codebook names {', '.join(sorted(twice))} twice" if twice else "the codebook has no verdicts")
+    row = _mapping(value, "the codebook", _CODEBOOK_KEYS)
+    causes = tuple(_cause(item) for item in _sequence(row.get("causes") or (), "causes"))
+    outlooks = tuple(_outlook(item) for item in _sequence(row.get("outlooks") or (), "outlooks"))
+    by_key, ahead = {cause.key: cause for cause in causes}, [outlook.key for outlook in outlooks]
+    verdicts = tuple(_verdict(item, by_key, ahead) for item in _sequence(row.get("verdicts"), "verdicts"))
+    if not verdicts:
+        raise CodebookError("the codebook has no verdicts")
     known = [verdict.key for verdict in verdicts]
-    aliases = tuple(
-        (str(word), _choice(key, known, f"alias {word}")) for word, key in _mapping(row.get("aliases") or {}, "aliases").items()
+    _unique(known, "the codebook")
+    _unique(ahead, "outlooks")
+    _unique([cause.key for cause in causes], "causes")
+    aliases = _mapping(row.get("aliases") or {}, "aliases")
+    term = row.get("term")
+    return Codebook(
+        id=_text(row, "id", "the codebook"),
+        version=str(row.get("version") or ""),
+        label=_label(row.get("labels"), "labels"),
+        verdicts=verdicts,
+        outlooks=outlooks,
+        aliases=tuple((str(word), _choice(key, known, f"alias {word}")) for word, key in aliases.items()),
+        note=_label(row["note"], "note") if row.get("note") else None,
+        deadline=_deadline(row["deadline"], known) if row.get("deadline") else None,
+        term=None
+        if term is None
+        else TermRule(
+            _choices(_mapping(term, "term", ("closing_verdicts",)).get("closing_verdicts"), known, "term: closing_verdicts")
+        ),
+        staleness_days=_whole(row.get("staleness_days", 90), "staleness_days"),
+        levels=None if row.get("rules") is None else _levels(row["rules"]),
+        double_coding=_choice(row.get("double_coding", "off"), LEVELS, "double_coding"),
+        recoding_share=_share(row.get("recoding_share", 0)),
     )
-    id_, version = _text(row, "id", "the codebook"), str(row.get("version") or "")
-    return Codebook(id_, version, _label(row.get("labels"), "labels"), verdicts, outlooks, aliases)

@@ -23,6 +23,9 @@ class EvidenceFact:
     rung: str
     source: str
     is_party: bool = False
+    kind: str = "press"
+    story: str = ""
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ class AssessmentFact:
     is_closing: bool = False
     author: str = ""
     seconder: str | None = None
+    cause: str = ""
+    coders: tuple[str, ...] = ()
+    is_imported: bool = False
+    overrides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

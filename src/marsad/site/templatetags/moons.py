@@ -28,6 +28,8 @@ _DRAWINGS = {
     "gibbous": _DISC + '<path class="lit" d="M12 2.6a9.4 9.4 0 0 1 0 18.8 11.8 11.8 0 0 1 0-18.8z"/>',
     "full": _DISC + '<circle class="lit" cx="12" cy="12" r="9.4"/>',
     "barred": _DISC + '<path class="bar" d="M7 7l10 10"/>',
+    "clouded": _DISC
+    + '<path class="lit" d="M6.6 16.6a3.3 3.3 0 0 1 .5-6.5 4.6 4.6 0 0 1 8.8-.9 3.7 3.7 0 0 1 1.5 7.1 4 4 0 0 1-.9.3z"/>',
     "unrated": '<circle class="unrated" cx="12" cy="12" r="10" stroke-dasharray="3.6 2.683"/>',
 }
 
