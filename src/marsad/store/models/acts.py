@@ -22,7 +22,8 @@ class Act(models.Model):
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=40, blank=True)
     key = models.CharField(max_length=200, blank=True)
-    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, null=True, related_name="+")
+    # Not held by the database: a draft that is thrown away leaves what was done about it.
+    promise = models.ForeignKey(Promise, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     made = models.CharField(max_length=200, blank=True)  # what came of it, as "assessment:12"
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.DONE)
     why_ar = models.TextField(blank=True)
