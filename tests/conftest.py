@@ -14,6 +14,7 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("MARSAD_")]:
     del os.environ[_name]
 os.environ["MARSAD_DATA"] = _DATA
+os.environ["MARSAD_REQUIRE_MFA"] = "no"  # editors of tests sign in by a password; tests of the second factor ask for it
 os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.settings"  # not in pyproject.toml: it would be read before this file
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous API runs an event loop beside the tests

@@ -14,8 +14,8 @@ import yaml
 from marsad import cli
 from marsad.domain.codebook import FULFILMENTS, PHASES
 from marsad.domain.reading import RUNGS, STANCES
+from marsad.environment import Settings
 from marsad.gather import outlets
-from marsad.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("en", "ar")

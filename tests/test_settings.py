@@ -2,7 +2,7 @@ import stat
 
 import pytest
 
-from marsad.settings import SettingError, keep_secret, read_database, read_settings
+from marsad.environment import SettingError, keep_secret, read_database, read_settings
 
 
 def test_nothing_needs_to_be_set(tmp_path):

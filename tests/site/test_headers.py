@@ -3,7 +3,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from marsad.settings import read_settings
+from marsad.environment import read_settings
 from marsad.site.headers import TrustedProxy
 
 
