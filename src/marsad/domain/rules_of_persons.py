@@ -1,0 +1,35 @@
+"""Rules about persons: two who code, and a third who publishes. Those about who acts can never be set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.domain.facts import AssessmentFact, Found
+
+CODERS = 2
+
+
+def persons(fact: AssessmentFact) -> Iterator[Found]:
+    """Yield what is wrong with who coded, wrote and publishes."""
+    if fact.seconder is not None and fact.seconder == fact.author:
+        yield Found(
+            "own-seconder",
+            "لا يقرّ الحكم من كتبه: يلزم شخص ثان.",
+            "The author of an assessment never seconds it: a second person is needed.",
+        )
+    if fact.seconder is not None and fact.seconder in fact.coders:
+        yield Found(
+            "own-coding",
+            "لا ينشر الحكم من رمّزه: يلزم محرر لم يشارك في الترميز.",
+            "Whoever coded a promise does not publish its verdict: an editor who did not code it is needed.",
+        )
+    if len(set(fact.coders)) < CODERS:
+        yield Found(
+            "single-coding",
+            "حكم منقول لم يرمّزه شخصان هنا؛ قل ذلك في التعليل."
+            if fact.is_imported
+            else "لم يرمّز الوعدَ شخصان كل على حدة؛ افتح له جولة ترميز قبل النشر.",
+            "A verdict carried over, which two people here did not code; say so in the reasons."
+            if fact.is_imported
+            else "Two people have not coded this promise blind; open a coding round before it is published.",
+        )
