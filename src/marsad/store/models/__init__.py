@@ -6,6 +6,7 @@ from marsad.store.models.codings import Coding, CodingRound, RecodingSample
 from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.corrections import Correction, Withdrawal
 from marsad.store.models.invitations import Invitation
+from marsad.store.models.ledger import Seal
 from marsad.store.models.lineages import Lineage
 from marsad.store.models.milestones import MilestoneQuoteRow, MilestoneRow
 from marsad.store.models.pages import ClaimRow, Document, FailureRow, Snapshot, Story, TextRun
@@ -49,6 +50,7 @@ __all__ = [
     "Reply",
     "ReplyFile",
     "ReplyRequest",
+    "Seal",
     "Sector",
     "SeriesPointRow",
     "SeriesRow",

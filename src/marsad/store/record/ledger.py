@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from marsad.domain.ledger import GENESIS, Payload, canonical, chain_hash
 from marsad.store.models import Assessment, Entry, Promise
-from marsad.store.seals import seals
+from marsad.store.record.sealing import gather_seals, keep_seals
 
 _LOCK = 0x6D617273  # one lock for the ledger's tail; the number has no meaning beyond being ours
 
@@ -40,15 +40,27 @@ def append_entry(
 ) -> Entry:
     """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be.
 
-    *rows* are those that readers now see by this act, as they stand in the database: their seals enter the payload as `seals`.
+    *rows* are those that readers now see by this act, or see changed, or see no more, as they stand in the database: their seals
+    enter the payload as `seals`, and as `seals_with` those of what is shown with them and no entry ever sealed (their evidence,
+    its documents, the people's names). A payload that names a `promise` or an `assessment` is of that promise or assessment.
     """
     hold_tail()
     last = Entry.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    sealed_rows = seals(row._meta.model._default_manager.get(pk=row.pk) for row in rows)  # as read back, not as typed
-    text = canonical({**payload, "seals": sealed_rows} if sealed_rows else payload)
+    told, first = gather_seals(rows)
+    whole = dict(payload) | ({"seals": told} if told else {}) | ({"seals_with": first} if first else {})
+    if promise is not None:
+        whole["promise"] = promise.key
+    elif isinstance(key := whole.get("promise"), str):
+        promise = Promise.objects.everything().get(key=key)
+    if assessment is not None:
+        whole["assessment"] = assessment.pk
+    elif isinstance(number := whole.get("assessment"), int):
+        assessment = Assessment.objects.get(pk=number)
+    text = canonical(whole)
     sealed = chain_hash(sequence=sequence, at=moment, actor=actor, kind=kind, payload=text, previous_hash=previous)
+    keep_seals(told | first, sequence)
     return Entry.objects.create(
         sequence=sequence,
         at=moment,

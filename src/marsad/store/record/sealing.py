@@ -1,0 +1,96 @@
+"""Gather the seals that an entry carries: of the rows that it tells of, and of what readers see with them for the first time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from marsad.store.models import Seal
+from marsad.store.seals import SealReader, name_of, seen_among
+
+_AT_ONCE = 500
+Keys = Mapping[type[Model], set[int]]
+_Seals = dict[str, str | None]
+
+
+def gather_seals(rows: Iterable[Model]) -> tuple[_Seals, _Seals]:
+    """Return the seals of *rows* as they stand in the database, and of what is shown with them and was never sealed.
+
+    A row that readers no longer see has None for a seal. What was sealed before and is only shown with *rows* is left out: to
+    seal it anew would cover up a change that nobody told of.
+    """
+    asked: dict[type[Model], set[int]] = defaultdict(set)
+    for row in rows:
+        asked[row._meta.model].add(row.pk)
+    told, found = _seal_all(asked)
+    names = [f"{model._meta.model_name}:{key}" for model, keys in asked.items() for key in keys]
+    known = _known(names)
+    told |= {name: None for name in names if name not in told and known.get(name)}
+    first: _Seals = {}
+    while found:
+        new = _new(found, told.keys() | first.keys())
+        sealed, found = _seal_all(new)
+        first |= sealed
+    return told, first
+
+
+def _seal_all(asked: Keys) -> tuple[_Seals, Keys]:
+    """Return the seals of those of *asked* that readers see, and the keys of what is shown with them."""
+    sealed: _Seals = {}
+    beside: dict[type[Model], set[int]] = defaultdict(set)
+    for model, keys in asked.items():
+        reader = SealReader(model)
+        seen = sorted(seen_among(model, keys))
+        for key, told in reader.read(seen):
+            sealed[f"{model._meta.model_name}:{key}"] = reader.seal(told)
+            for field in reader.pointers:
+                if (pointed := told[field.attname]) is not None:
+                    beside[field.related_model].add(pointed)
+            for name in reader.how.ties:
+                field: Any = model._meta.get_field(name)
+                beside[field.related_model].update(told[name])
+        for far, name in reader.how.brings:
+            rows = far._default_manager.filter(**{f"{name}__in": seen})
+            beside[far].update(rows.values_list("pk", flat=True))
+    return sealed, beside
+
+
+def _new(found: Keys, told: Iterable[str]) -> Keys:
+    """Return those of *found* that were never sealed, or were taken back since."""
+    skipped = set(told)
+    names = {f"{model._meta.model_name}:{key}": (model, key) for model, keys in found.items() for key in keys}
+    wanted = [name for name in names if name not in skipped]
+    known = _known(wanted)
+    new: dict[type[Model], set[int]] = defaultdict(set)
+    for name in wanted:
+        if not known.get(name):
+            model, key = names[name]
+            new[model].add(key)
+    return new
+
+
+def _known(names: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for first in range(0, len(names), _AT_ONCE):
+        rows = Seal.objects.filter(name__in=names[first : first + _AT_ONCE])
+        found |= dict(rows.values_list("name", "sha256"))
+    return found
+
+
+def keep_seals(seals: Mapping[str, str | None], sequence: int) -> None:
+    """Note in the index that the entry numbered *sequence* sealed these."""
+    Seal.objects.bulk_create(
+        [Seal(name=name, sha256=sha256 or "", sequence=sequence) for name, sha256 in seals.items()],
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["sha256", "sequence"],
+    )
+
+
+def is_sealed(row: Model) -> bool:
+    """Return whether readers see *row*, as far as the ledger tells."""
+    return bool(_known([name_of(row)]).get(name_of(row)))
