@@ -10,8 +10,9 @@ from marsad.newsroom import review, series
 from marsad.newsroom.ingest import Incoming, ingest
 from marsad.newsroom.refusal import Refusal
 from marsad.newsroom.rematch import rematch
-from marsad.store.models import Entry, Lineage, SeriesPointRow, SeriesRow
+from marsad.store.models import Entry, SeriesPointRow, SeriesRow
 from marsad.store.queries import series as read
+from marsad.store.record import programme
 from tests import observatory
 from tests.pipeline.conflict_pages import read as read_text
 
@@ -113,7 +114,7 @@ def test_numbers_of_another_promises_pages_are_not_mixed_in(about, noise):
 
 def test_the_pages_of_the_promise_that_it_continues_count_too(about):
     earlier = observatory.promise("camps-before", cabinet=observatory.government("kadhimi", "2020-05-07"))
-    Lineage.objects.create(earlier=earlier, later=about)
+    programme.tie_lineage(earlier, about)
     page(earlier, COUNTS[0])
     for row in COUNTS[1:]:
         page(about, row)
@@ -123,7 +124,7 @@ def test_the_pages_of_the_promise_that_it_continues_count_too(about):
 
 def test_a_replaced_promise_lends_no_numbers(about):
     earlier = observatory.promise("camps-before", cabinet=observatory.government("kadhimi", "2020-05-07"))
-    Lineage.objects.create(earlier=earlier, later=about, kind="replaces")
+    programme.tie_lineage(earlier, about, "replaces")
     page(earlier, COUNTS[0])
     for row in COUNTS[1:]:
         page(about, row)

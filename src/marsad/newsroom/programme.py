@@ -113,6 +113,8 @@ def load_programme(told: Mapping[str, Any], *, actor: str) -> int:
     for row in told.get("governments") or []:
         record.save_government(
             row["key"],
+            actor=actor,
+            at=now,
             **_both("name", row),
             **_both("head", row),
             country=row.get("country") or "IQ",
@@ -120,13 +122,16 @@ def load_programme(told: Mapping[str, Any], *, actor: str) -> int:
             ended_on=row.get("ended_on"),
         )
     for place, row in enumerate(told.get("sectors") or []):
-        record.save_sector(row["key"], place=place, name_ckb=row["name"].get("ckb") or "", **_both("name", row))
+        words = {"name_ckb": row["name"].get("ckb") or "", **_both("name", row)}
+        record.save_sector(row["key"], actor=actor, at=now, place=place, **words)
     for row in told.get("bodies") or []:
-        record.save_body(row["key"], **_both("name", row))
+        record.save_body(row["key"], actor=actor, at=now, **_both("name", row))
     governments = {government.key: government for government in Government.objects.all()}
     for row in told.get("programmes") or []:
         record.save_programme(
             row["key"],
+            actor=actor,
+            at=now,
             government=governments[row["government"]],
             published_on=row.get("published_on"),
             url=row.get("url") or "",
@@ -137,7 +142,7 @@ def load_programme(told: Mapping[str, Any], *, actor: str) -> int:
     for row in rows:
         if row.get("continues"):
             earlier = promises.get(row["continues"]) or Promise.objects.everything().get(key=row["continues"])
-            record.tie_lineage(earlier, promises[row["key"]], row.get("lineage") or "continues")
+            record.tie_lineage(earlier, promises[row["key"]], row.get("lineage") or "continues", actor=actor, at=now)
     return len(promises)
 
 
@@ -174,6 +179,6 @@ def _save_promise(row: Mapping[str, Any], governments: Mapping[str, Government],
     )
 
 
-def _both(name: str, row: Mapping[str, Any]) -> dict[str, str]:
+def _both(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     value = row.get(name) or {}
     return {f"{name}_ar": value.get("ar") or "", f"{name}_en": value.get("en") or ""}

@@ -70,6 +70,14 @@ PUBLISHED: dict[type[Model], Published] = {
         Published(models.Promise, seen=Q(is_published=True)),
         Published(models.PromiseRevision, seen=Q()),
         Published(models.Lineage, seen=Q()),
+        # How a body is reached, and its secrets, are its own: they may be struck out once they are no longer needed.
+        Published(models.Reply, seen=Q(published_at__isnull=False), left_out=frozenset({"contact", "receipt_hash"})),
+        Published(models.ReplyFile, seen=Q(reply__published_at__isnull=False)),
+        Published(
+            models.ReplyRequest,
+            seen=Q(silence_published_at__isnull=False) | Q(replies__published_at__isnull=False),
+            left_out=frozenset({"sent_to", "code_hash", "code_expires_at", "revoked_at", "revoked_by_id"}),
+        ),
         Published(
             Assessment,
             seen=Q(published_at__isnull=False) | Q(status__in=["published", "superseded", "withdrawn"]),

@@ -116,24 +116,3 @@ class Promise(models.Model):
     def justification(self) -> str:
         """The programme's grounds for the promise, in the reader's language."""
         return localised(self.justification_ar, self.justification_en)
-
-
-class Lineage(models.Model):
-    """A later promise continues, revives or replaces an earlier one of another government."""
-
-    class Kind(models.TextChoices):
-        """How the two are tied."""
-
-        CONTINUES = "continues"
-        REVIVES = "revives"
-        REPLACES = "replaces"
-
-    earlier = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="later_links")
-    later = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="earlier_links")
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CONTINUES)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["earlier", "later"], name="lineage_once"),
-            models.CheckConstraint(condition=~models.Q(earlier=models.F("later")), name="lineage_ties_two"),
-        ]

@@ -65,7 +65,7 @@ def family_of(promise_id: int) -> list[int]:
     """Return the promise and those of earlier governments that it continues or revives, itself first."""
     found, asked = [promise_id], [promise_id]
     while asked:
-        links = Lineage.objects.filter(later__in=asked).exclude(kind=Lineage.Kind.REPLACES)
+        links = Lineage.objects.standing().filter(later__in=asked).exclude(kind=Lineage.Kind.REPLACES)
         asked = [pk for pk in links.order_by("pk").values_list("earlier_id", flat=True) if pk not in found]
         found += asked
     return found
@@ -108,7 +108,7 @@ def series_of(promise: Promise) -> list[SeriesRow]:
 def is_in_a_series(promise: Promise, document_id: int | None) -> bool:
     """Return whether a series of *promise*, or of one that continues it, holds a point that the document tells."""
     rows = SeriesPointRow.objects.filter(is_chosen__isnull=True).values_list("series__promise_id", "pages")
-    later = {promise.pk, *Lineage.objects.filter(earlier=promise).values_list("later_id", flat=True)}
+    later = {promise.pk, *Lineage.objects.standing().filter(earlier=promise).values_list("later_id", flat=True)}
     return any(document_id in pages for _, pages in rows.filter(series__promise__in=later))
 
 

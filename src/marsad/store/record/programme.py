@@ -1,4 +1,4 @@
-"""Record governments, programmes, sectors, bodies, promises and the codebook."""
+"""Record governments, programmes, sectors, responsible bodies and the codebook; what is published or changed gets its entry."""
 
 from __future__ import annotations
 
@@ -6,70 +6,63 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
+from django.utils import timezone
 
 from marsad.domain.codebook import make_codebook
-from marsad.domain.edtf import last_day
-from marsad.store.models import Body, CodebookVersion, Government, Lineage, Programme, Promise, Sector
+from marsad.store.models import Body, CodebookVersion, Government, Programme, Sector
 from marsad.store.record.ledger import append_entry, hold_tail
-from marsad.text.tokens import search_key
+from marsad.store.record.lineages import tie_lineage
+from marsad.store.record.revisions import save_promise
+
+__all__ = ["save_body", "save_codebook", "save_government", "save_programme", "save_promise", "save_sector", "tie_lineage"]
+
+_Row = TypeVar("_Row", Government, Programme, Sector, Body)
 
 
-def save_government(key: str, **values: Any) -> Government:
-    """Record a government, or its new particulars, under *key*."""
-    return Government.objects.update_or_create(key=key, defaults=values)[0]
+def save_government(key: str, *, actor: str = "operator", at: dt.datetime | None = None, **values: Any) -> Government:
+    """Record a government, or its new particulars, under *key*, with its entry where anything changed."""
+    return _save(Government, "government", key, values, actor=actor, at=at)
 
 
-def save_programme(key: str, **values: Any) -> Programme:
-    """Record a programme, or its new particulars, under *key*."""
-    return Programme.objects.update_or_create(key=key, defaults=values)[0]
+def save_programme(key: str, *, actor: str = "operator", at: dt.datetime | None = None, **values: Any) -> Programme:
+    """Record a programme, or its new particulars, under *key*, with its entry where anything changed."""
+    return _save(Programme, "programme", key, values, actor=actor, at=at)
 
 
-def save_sector(key: str, **values: Any) -> Sector:
-    """Record a sector, or its new particulars, under *key*."""
-    return Sector.objects.update_or_create(key=key, defaults=values)[0]
+def save_sector(key: str, *, actor: str = "operator", at: dt.datetime | None = None, **values: Any) -> Sector:
+    """Record a sector, or its new particulars, under *key*, with its entry where anything changed."""
+    return _save(Sector, "sector", key, values, actor=actor, at=at)
 
 
-def save_body(key: str, **values: Any) -> Body:
-    """Record a responsible body, or its new particulars, under *key*."""
-    return Body.objects.update_or_create(key=key, defaults=values)[0]
+def save_body(key: str, *, actor: str = "operator", at: dt.datetime | None = None, **values: Any) -> Body:
+    """Record a responsible body, or its new particulars, under *key*, with its entry where anything changed."""
+    return _save(Body, "body", key, values, actor=actor, at=at)
 
 
 @transaction.atomic
-def save_promise(key: str, *, actor: str, at: dt.datetime, **values: Any) -> Promise:
-    """Record a promise, with its folded text for finding and its deadline's last day; a new or changed one gets its entry.
-
-    Raises EdtfError for a deadline that is no date.
-    """
-    deadline = values.get("deadline") or ""
-    words = (values.get(name) or "" for name in ("title_ar", "text_ar", "title_en", "text_en"))
-    values |= {
-        "deadline": deadline,
-        "deadline_on": last_day(deadline) if deadline else None,
-        "search_key": search_key(" ".join(words)),
-    }
+def _save(model: type[_Row], noun: str, key: str, values: Mapping[str, Any], *, actor: str, at: dt.datetime | None) -> _Row:
     hold_tail()
-    before = Promise.objects.filter(key=key).first()
+    before = model._default_manager.filter(key=key).first()
     if before is not None and all(getattr(before, name) == value for name, value in values.items()):
         return before
-    promise, _ = Promise.objects.update_or_create(key=key, defaults=values)
-    payload = {
-        "deadline": promise.deadline,
-        "government": promise.government.key,
-        "promise": promise.key,
-        "sector": promise.sector.key,
-        "text": promise.text_ar,
-        "title": promise.title_ar,
-    }
-    append_entry("promise.published" if before is None else "promise.revised", payload, actor=actor, at=at, promise=promise)
-    return promise
+    row, _ = model._default_manager.update_or_create(key=key, defaults=dict(values))
+    row.refresh_from_db()  # as read back, not as typed
+    act = "published" if before is None else "revised"
+    append_entry(f"{noun}.{act}", _told(row), actor=actor, at=at or timezone.now(), rows=[row])
+    return row
 
 
-def tie_lineage(earlier: Promise, later: Promise, kind: str = "continues") -> Lineage:
-    """Record that *later* continues, revives or replaces *earlier*."""
-    return Lineage.objects.update_or_create(earlier=earlier, later=later, defaults={"kind": kind})[0]
+def _told(row: models.Model) -> dict[str, object]:
+    """Return what the ledger tells of *row*: its columns, days as ISO 8601, other rows by their keys."""
+    told: dict[str, object] = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.name)
+        if not field.primary_key:
+            told[field.name] = value.isoformat() if isinstance(value, dt.date) else getattr(value, "key", value)
+    return told
 
 
 @transaction.atomic
@@ -96,7 +89,9 @@ def save_codebook(body: Mapping[str, object], *, actor: str, at: dt.datetime) ->
 
 
 def _put_in_force(row: CodebookVersion, *, actor: str, at: dt.datetime) -> None:
-    CodebookVersion.objects.filter(is_current=True).exclude(pk=row.pk).update(is_current=False)
+    replaced = list(CodebookVersion.objects.filter(is_current=True).exclude(pk=row.pk))
+    CodebookVersion.objects.filter(pk__in=[old.pk for old in replaced]).update(is_current=False)
     row.is_current, row.loaded_at = True, at
     row.save(update_fields=["is_current", "loaded_at"])
-    append_entry("codebook.published", {"codebook": row.key, "sha256": row.sha256, "version": row.version}, actor=actor, at=at)
+    payload = {"codebook": row.key, "sha256": row.sha256, "version": row.version}
+    append_entry("codebook.published", payload, actor=actor, at=at, rows=[row, *replaced])
