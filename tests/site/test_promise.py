@@ -118,7 +118,7 @@ def test_a_tie_to_a_hidden_promise_is_not_shown(client, rated, noise):
 def test_the_citation_gives_the_seal_of_the_ledger(client, rated):
     html = client.get("/promises/coalition/").content.decode()
     assert Entry.objects.get(assessment__isnull=False).hash in html
-    assert f"/promises/coalition/?on={timezone.localdate():%Y-%m-%d}" in html
+    assert f"/promises/coalition/?as_of={timezone.localdate():%Y-%m-%d}" in html
 
 
 def test_a_promise_costs_the_same_however_long_its_course(client, rated, zahra, omar, django_assert_max_num_queries):
@@ -155,16 +155,24 @@ def test_an_address_that_is_no_web_address_becomes_no_link(client, rated):
 
 
 def test_what_a_tied_promise_was_known_to_be_is_of_the_same_day(client, rated, noise):
-    programme.tie_lineage(rated, noise["other"])
+    programme.tie_lineage(rated, noise["other"], at=observatory.FOUNDED)
     Assessment.objects.filter(promise=rated).update(published_at=dt.datetime(2025, 10, 4, 9, tzinfo=dt.UTC))
     tie = '<svg class="moon " viewBox="0 0 24 24" role="img" aria-label="{}"'
     assert tie.format("نصف منجز") in client.get("/promises/other/?on=2025-10-04").content.decode()
     assert tie.format("لم يُقيَّم بعد") in client.get("/promises/other/?on=2025-10-03").content.decode()
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_the_ends_of_the_calendar_are_days_too(client, rated, day):
-    assert client.get(f"/promises/coalition/?on={day}").status_code == 200
+@pytest.mark.parametrize(("day", "status"), [("0001-01-01", 404), ("9999-12-31", 200)])
+@pytest.mark.parametrize("name", ["as_of", "on"])
+def test_the_ends_of_the_calendar_are_days_too(client, rated, name, day, status):
+    assert client.get(f"/promises/coalition/?{name}={day}").status_code == status
+
+
+def test_before_its_publication_a_promise_says_that_it_was_not_published_yet(client, rated):
+    response = client.get("/promises/coalition/?as_of=2019-01-01")
+    assert response.status_code == 404
+    assert "لم يكن منشورا في ذلك اليوم" in words(response)
+    assert "غادر المستشارون" not in words(response)
 
 
 def test_todays_citation_shows_the_page_as_it_stands(client, rated):

@@ -11,7 +11,7 @@ from marsad.site.as_of import known_day
 from marsad.site.deadlines import read_deadline
 from marsad.store.queries.dossier import read_dossier
 from marsad.store.queries.listing import ORDERS, Wanted, list_promises
-from marsad.store.queries.public import UNRATED
+from marsad.store.queries.public import UNRATED, read_promise
 
 
 @require_safe
@@ -39,6 +39,8 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with one promise, as it stands or, with `?as_of=2026-01-31`, as it was known on that day."""
     known_on, today = known_day(request), timezone.localdate()
     dossier = read_dossier(key, known_on=known_on)
+    if dossier is None and known_on is not None and read_promise(key) is not None:
+        return render(request, "site/not_yet.html", {"known_on": known_on}, status=404)
     if dossier is None:
         raise Http404("no such promise")
     page = {

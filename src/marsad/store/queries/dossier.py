@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
@@ -15,9 +15,10 @@ from marsad.store.models import Assessment, Entry, Evidence, Lineage, Promise, S
 from marsad.store.queries.disputes import DISPUTE_KINDS, Dispute, read_disputes, read_entries
 from marsad.store.queries.figures import FIGURE_KINDS, Figure, read_figures
 from marsad.store.queries.passages import Passage, cut_passage
-from marsad.store.queries.public import Standing, known, make_standing, read_codebooks, read_standings
+from marsad.store.queries.public import IN_ORDER, Standing, known, make_standing, read_codebooks, read_standings
 from marsad.store.queries.sources import carriers_behind, carriers_of
 from marsad.store.queries.timetable import MILESTONE_KINDS, ToldMilestone, read_timetable
+from marsad.store.queries.wordings import promise_known, promises_known_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
 
     With *known_on*, only what had been published by the end of that day. The number of queries does not grow.
     """
-    promise = Promise.objects.published().filter(key=key).select_related("government", "programme", "sector", "body").first()
+    promise = promise_known(key, known_on)
     if promise is None:
         return None
     codebooks = read_codebooks()
@@ -112,13 +113,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
         current = next((row for row in assessments if row.status == Assessment.Status.PUBLISHED), None)
     else:
         current = next(iter(assessments), None)
-    earlier = Lineage.objects.filter(later=promise, earlier__is_published=True).select_related(
-        "earlier__government", "earlier__sector"
-    )
-    later = Lineage.objects.filter(earlier=promise, later__is_published=True).select_related("later__government", "later__sector")
-    links = [(link.kind, link.earlier, True) for link in earlier] + [(link.kind, link.later, False) for link in later]
-    standings = read_standings([other for _, other, _ in links], codebooks, known_on=known_on)
-    ties = [(Tie(kind, standing), is_earlier) for (kind, _, is_earlier), standing in zip(links, standings, strict=True)]
+    ties = _read_ties(promise, codebooks, known_on)
     told = read_entries(promise, (*DISPUTE_KINDS, *FIGURE_KINDS, *MILESTONE_KINDS))
     return Dossier(
         make_standing(promise, current, codebooks),
@@ -132,13 +127,27 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     )
 
 
+def _read_ties(promise: Promise, codebooks: Mapping[int, Codebook], known_on: dt.date | None) -> tuple[tuple[Tie, bool], ...]:
+    """Return the promises that *promise* is tied to, each with whether it is the earlier one."""
+    links = tuple(Lineage.objects.standing(known_on).filter(Q(later=promise) | Q(earlier=promise)))
+    others = promises_known_among((link.earlier_id if link.later_id == promise.pk else link.later_id for link in links), known_on)
+    standings = {row.promise.pk: row for row in read_standings(others.values(), codebooks, known_on=known_on)}
+    ties = []
+    for link in links:
+        is_earlier = link.later_id == promise.pk
+        other = standings.get(link.earlier_id if is_earlier else link.later_id)
+        if other is not None:
+            ties.append((Tie(link.kind, other), is_earlier))
+    return tuple(ties)
+
+
 def _read_assessments(promise: Promise, known_on: dt.date | None) -> Sequence[Assessment]:
     evidence = Evidence.objects.select_related("document", "document__outlet")
     rows = (
         known(promise.assessments.all(), known_on)
         .select_related("author", "seconder")
         .prefetch_related(Prefetch("evidence", queryset=evidence))
-        .order_by("-effective_on", "-pk")
+        .order_by(*(f"-{name}" for name in IN_ORDER))
     )
     return tuple(rows)
 

@@ -73,7 +73,7 @@ def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
     The number of queries does not grow with the promises.
     """
     codebooks = read_codebooks()
-    promises = tuple(promises_known(known_on).defer("search_key", "justification_ar", "justification_en"))
+    promises = promises_known(known_on)
     standings = _in_sky_order(read_standings(promises, codebooks, known_on=known_on))
     governments: dict[Government, list[Standing]] = defaultdict(list)
     sectors: dict[Sector, list[Standing]] = defaultdict(list)

@@ -1,14 +1,70 @@
-"""The promises that the public could read on a day, in the words that they had on it."""
+"""The promises that the public can read, today or on a past day, in the words that they had on it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from marsad.store.models import Promise
+from marsad.store.models import Promise, PromiseRevision
+from marsad.store.models.revisions import WORDING
+from marsad.store.queries.public import end_of
+from marsad.text.tokens import STOP_WORDS, search_key, tokens
+
+_TOLD = ("government", "sector", "body", "programme")
 
 
-def promises_known(on: dt.date | None) -> QuerySet[Promise]:
-    """Return the promises published today, with their government and sector."""
-    return Promise.objects.published().select_related("government", "sector")
+def revisions_known(on: dt.date) -> QuerySet[PromiseRevision]:
+    """Return, for each promise that the public could read at the end of the day *on*, the wording that it had."""
+    written = PromiseRevision.objects.filter(at__lt=end_of(on))
+    newer = written.filter(promise=OuterRef("promise"), number__gt=OuterRef("number"))
+    standing = written.filter(~Exists(newer.order_by()), is_published=True)
+    return standing.select_related("promise", *_TOLD).order_by("sector__place", "promise__key")
+
+
+def as_worded(revision: PromiseRevision) -> Promise:
+    """Return the promise of *revision* in the words of *revision*; not to be saved."""
+    promise = revision.promise
+    for name in WORDING:
+        setattr(promise, name, getattr(revision, name))
+    return promise
+
+
+def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
+    """Return every promise that the public can read today, or could read on the day *on*, in the order of their sectors."""
+    if on is not None:
+        return tuple(map(as_worded, revisions_known(on)))
+    rows = Promise.objects.published().select_related("government", "sector")
+    return tuple(rows.defer("text_ar", "text_en", "justification_ar", "justification_en", "search_key"))
+
+
+def promises_known_among(promise_ids: Iterable[int], on: dt.date | None) -> dict[int, Promise]:
+    """Return those of the promises that the public can read today, or could on the day *on*, under their numbers."""
+    wanted = set(promise_ids)
+    if on is not None:
+        return {row.promise_id: as_worded(row) for row in revisions_known(on).filter(promise__in=wanted)}
+    rows = Promise.objects.published().filter(pk__in=wanted).select_related(*_TOLD)
+    return {row.pk: row for row in rows}
+
+
+def promise_known(key: str, on: dt.date | None) -> Promise | None:
+    """Return the promise named *key* as the public can read it today, or could on the day *on*; None where it cannot."""
+    if on is not None:
+        revision = revisions_known(on).filter(promise__key=key).first()
+        return as_worded(revision) if revision else None
+    return Promise.objects.published().filter(key=key).select_related(*_TOLD).first()
+
+
+def with_words(rows: QuerySet[PromiseRevision], words: str) -> QuerySet[PromiseRevision]:
+    """Return those of *rows* in whose wording every one of *words* stands."""
+    asked = tokens(words)
+    asked = tuple(word for word in asked if word.word not in STOP_WORDS) or tuple(asked)
+    if not asked:
+        return rows
+    found = []
+    for pk, *texts in rows.values_list("pk", "title_ar", "text_ar", "title_en", "text_en"):
+        key = search_key(" ".join(texts))
+        if all(word.word in key or word.stem in key for word in asked):
+            found.append(pk)
+    return rows.filter(pk__in=found)
