@@ -173,7 +173,7 @@ def _deadline(value: object, known: Collection[str]) -> DeadlineRule:
 
 
 def _levels(value: object) -> tuple[tuple[str, str], ...]:
-    choices = [code for code, rule in BY_CODE.items() if not rule.is_personal and code != "single-coding"]
+    choices = [code for code, rule in BY_CODE.items() if not rule.is_firm and code != "single-coding"]
     levels = _mapping(value, "rules")
     return tuple((_choice(code, choices, "rules"), _choice(level, LEVELS, f"rules: {code}")) for code, level in levels.items())
 

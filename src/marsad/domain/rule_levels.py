@@ -12,7 +12,7 @@ class Rule:
     """A rule by its *code*, and what it asks. *level* holds in a codebook that names levels but not this rule's; *early* in one
     from before rules had levels.
 
-    *is_personal*: about who acts; it always blocks and nobody may set it aside.
+    *is_firm*: it always blocks, and nobody may set it aside.
     """
 
     code: str
@@ -20,7 +20,7 @@ class Rule:
     early: str
     ar: str
     en: str
-    is_personal: bool = False
+    is_firm: bool = False
 
 
 RULES = (
@@ -44,6 +44,7 @@ RULES = (
         "block",
         "لا يقوم حكم على دليل سُحب.",
         "No verdict rests on evidence that was withdrawn.",
+        is_firm=True,
     ),
     Rule(
         "evidence-stale",
@@ -184,6 +185,7 @@ RULES = (
         "block",
         "السبب من أسباب دليل الترميز.",
         "The cause is one of the codebook’s.",
+        is_firm=True,
     ),
     Rule(
         "leap",
@@ -212,7 +214,7 @@ RULES = (
         "block",
         "من رمّز الوعد لا ينشر حكمه.",
         "Whoever coded a promise does not publish its verdict.",
-        is_personal=True,
+        is_firm=True,
     ),
     Rule(
         "own-seconder",
@@ -220,7 +222,7 @@ RULES = (
         "block",
         "لا يقرّ الحكم من كتبه.",
         "Nobody seconds a verdict of their own.",
-        is_personal=True,
+        is_firm=True,
     ),
 )
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -229,7 +231,7 @@ BY_CODE = {rule.code: rule for rule in RULES}
 def level_of(codebook: Codebook, code: str) -> str:
     """Return how strict *codebook* is about the rule *code*: "block", "warn" or "off". Raises KeyError for no rule of ours."""
     rule = BY_CODE[code]
-    if rule.is_personal:
+    if rule.is_firm:
         return rule.level
     if code == "single-coding":
         return codebook.double_coding

@@ -26,7 +26,8 @@ def _found(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
     yield from requirements(fact, verdict)
     yield from deliverables(fact, verdict)
     yield from causes(fact, verdict)
-    yield from course(fact, verdict)
+    if not fact.is_correction:  # a correction says itself what it changes, and why
+        yield from course(fact, verdict)
     yield from persons(fact)
 
 
@@ -34,7 +35,7 @@ def _weigh(found: Found, fact: AssessmentFact, codebook: Codebook) -> str:
     level = level_of(codebook, found.code)
     if found.code == "single-coding" and level == "block" and (fact.seconder is None or fact.is_imported):
         return "warn"  # it binds who publishes; what came from elsewhere cannot be coded blind after the fact
-    if level == "block" and found.code in fact.overrides and not BY_CODE[found.code].is_personal:
+    if level == "block" and found.code in fact.overrides and not BY_CODE[found.code].is_firm:
         return "aside"
     return level
 

@@ -107,7 +107,7 @@ def course(fact: AssessmentFact, verdict: Verdict) -> Iterator[Found]:
             "The verdict moves by more than one step on no evidence that the one before did not have; add what is new, or "
             "explain the change in the reasons.",
         )
-    if fact.effective_on < standing.effective_on and not fact.is_correction:
+    if fact.effective_on < standing.effective_on:
         yield Found(
             "effective-backwards",
             f"يوم السريان {fact.effective_on} سابق ليوم الحكم القائم {standing.effective_on}؛ سيدخل هذا الحكم في التاريخ "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.db.models import Q
 from marsad.domain.codebook import Codebook, make_codebook
 from marsad.domain.ledger import Link
 from marsad.domain.reading import PromiseText
-from marsad.domain.rules import AssessmentFact, EvidenceFact
+from marsad.domain.rules import AssessmentFact
 from marsad.store.fit import fit_name
 from marsad.store.models import (
     Assessment,
@@ -25,7 +26,7 @@ from marsad.store.models import (
     Source,
     Submission,
 )
-from marsad.store.queries.sources import sources_behind, told_by
+from marsad.store.queries.facts import deliverables_of, evidence_facts, standing_fact
 
 
 class NoCodebookError(LookupError):
@@ -45,18 +46,6 @@ def read_codebook(row: CodebookVersion) -> Codebook:
     return make_codebook(row.body)
 
 
-def evidence_facts(evidence: Iterable[Evidence]) -> tuple[EvidenceFact, ...]:
-    """Return what the rules need of *evidence*; a voice is one source, and so is a submission."""
-    rows = tuple(evidence)
-    voices = told_by(sources_behind(rows))
-    facts = []
-    for item in rows:
-        story = str(item.document.story_id) if item.document else f"submission {item.submission_id}"
-        source, is_party = voices[story]
-        facts.append(EvidenceFact(str(item.pk), item.said_on, item.stance, item.rung, source, is_party))
-    return tuple(facts)
-
-
 def assessment_fact(
     promise: Promise,
     *,
@@ -66,24 +55,30 @@ def assessment_fact(
     is_closing: bool = False,
     author: str = "",
     seconder: str | None = None,
+    cause: str = "",
+    but: int | None = None,
 ) -> AssessmentFact:
-    """Return what the rules need of an assessment of *promise*."""
+    """Return what the rules need of an assessment of *promise*; *but* is its own row, where it has one."""
+    rows = tuple(evidence)
     return AssessmentFact(
         verdict=verdict,
         effective_on=effective_on,
         term_began_on=promise.government.began_on,
         term_ended_on=promise.government.ended_on,
         deadline_on=promise.deadline_on,
-        evidence=evidence_facts(evidence),
+        evidence=evidence_facts(rows),
         is_closing=is_closing,
         author=author,
         seconder=seconder,
+        cause=cause,
+        standing=standing_fact(promise, but=but),
+        deliverables=deliverables_of(promise, rows),
     )
 
 
 def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFact:
-    """Return what the rules need of a recorded assessment."""
-    return assessment_fact(
+    """Return what the rules need of a recorded assessment; who coded it is for `store.queries.codings` to tell."""
+    fact = assessment_fact(
         assessment.promise,
         verdict=assessment.verdict,
         effective_on=assessment.effective_on,
@@ -91,7 +86,10 @@ def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFa
         is_closing=assessment.is_closing,
         author=assessment.author.username,
         seconder=seconder,
+        cause=assessment.cause,
+        but=assessment.pk,
     )
+    return replace(fact, is_imported=assessment.is_imported, is_correction=assessment.corrects_id is not None)
 
 
 _COUNTRIES = {"IQ": "العراق", "TN": "تونس", "EG": "مصر", "JO": "الأردن", "LB": "لبنان", "SA": "السعودية", "SY": "سوريا"}
