@@ -84,6 +84,7 @@ PUBLISHED: dict[type[Model], Published] = {
             left_out=frozenset({"status"}),  # reckoned from the others: `store.queries.ledger_check`
             ties=("evidence",),
         ),
+        Published(models.Correction, seen=Q(status=models.Correction.Status.PUBLISHED)),
         Published(
             models.Evidence,
             must=_OF_VERDICT | Q(met_milestones__status=MilestoneRow.Status.MET),
