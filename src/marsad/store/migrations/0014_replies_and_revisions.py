@@ -90,6 +90,10 @@ class Migration(migrations.Migration):
                 ('effect', models.CharField(blank=True, choices=[('none', 'None'), ('correction', 'Correction'), ('new_assessment', 'New Assessment'), ('under_review', 'Under Review')], max_length=14)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('concluded_effect', models.CharField(blank=True, choices=[('none', 'None'), ('correction', 'Correction'), ('new_assessment', 'New Assessment'), ('under_review', 'Under Review')], max_length=14)),
+                ('concluded_ar', models.TextField(blank=True)),
+                ('concluded_en', models.TextField(blank=True)),
+                ('concluded_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_reason', models.TextField(blank=True)),
             ],
@@ -235,6 +239,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='reply',
+            name='concluded_with',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concluded_replies', to='store.assessment'),
+        ),
+        migrations.AddField(
+            model_name='reply',
+            name='concluded_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concluded_replies', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='reply',
             name='body',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='store.body'),
         ),
@@ -374,6 +388,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='reply',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_by__isnull', True)), models.Q(('published_at__isnull', True), ('refused_at__isnull', False), ('refused_by__isnull', False), models.Q(('refused_reason', ''), _negated=True)), _connector='OR'), name='reply_refused_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_ar', ''), ('concluded_at__isnull', True), ('concluded_by__isnull', True), ('concluded_effect', '')), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False), ('effect', 'under_review'), ('concluded_effect__in', ['none', 'correction', 'new_assessment']), models.Q(('concluded_ar', ''), _negated=True)), _connector='OR'), name='reply_concluded_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='reply',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_effect__in', ['correction', 'new_assessment']), ('concluded_with__isnull', False)), models.Q(('concluded_effect__in', ['', 'none']), ('concluded_with__isnull', True)), _connector='OR'), name='reply_concluded_with_its_assessment'),
         ),
         migrations.RunPython(write_first_revisions, migrations.RunPython.noop),
     ]

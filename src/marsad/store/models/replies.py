@@ -111,6 +111,14 @@ class Reply(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="published_replies")
     published_at = models.DateTimeField(null=True, blank=True)
+    concluded_effect = models.CharField(max_length=14, choices=Effect.choices, blank=True)
+    concluded_ar = models.TextField(blank=True)
+    concluded_en = models.TextField(blank=True)
+    concluded_with = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, null=True, blank=True, related_name="concluded_replies"
+    )
+    concluded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="concluded_replies")
+    concluded_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
 
@@ -148,6 +156,18 @@ class Reply(models.Model):
                 name="reply_effect_has_its_assessment",
             ),
             models.CheckConstraint(
+                condition=models.Q(concluded_at__isnull=True, concluded_by__isnull=True, concluded_effect="", concluded_ar="")
+                | models.Q(concluded_at__isnull=False, concluded_by__isnull=False, effect="under_review")
+                & models.Q(concluded_effect__in=["none", "correction", "new_assessment"])
+                & ~models.Q(concluded_ar=""),
+                name="reply_concluded_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(concluded_effect__in=["correction", "new_assessment"], concluded_with__isnull=False)
+                | models.Q(concluded_effect__in=["", "none"], concluded_with__isnull=True),
+                name="reply_concluded_with_its_assessment",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(refused_at__isnull=True, refused_by__isnull=True)
                 | models.Q(refused_at__isnull=False, refused_by__isnull=False, published_at__isnull=True)
                 & ~models.Q(refused_reason=""),
@@ -164,6 +184,11 @@ class Reply(models.Model):
     def answer(self) -> str:
         """Our answer, in the reader's language."""
         return localised(self.answer_ar, self.answer_en)
+
+    @property
+    def concluded(self) -> str:
+        """What the review that the reply led to came to, in the reader's language."""
+        return localised(self.concluded_ar, self.concluded_en)
 
 
 class ReplyFile(models.Model):
