@@ -80,7 +80,7 @@ def test_a_returned_proposal_is_not_published(ready, zahra, omar):
     ("changes", "field"),
     [
         ({"verdict": "perfect"}, "verdict"),
-        ({"outlook": "sunny"}, "verdict"),
+        ({"outlook": "sunny"}, "outlook"),
         ({"summary_ar": "  "}, "summary_ar"),
         ({"effective_on": dt.date(2999, 1, 1)}, "effective_on"),
     ],

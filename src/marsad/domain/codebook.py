@@ -53,6 +53,7 @@ _CODEBOOK_KEYS = {
     "rules",
     "double_coding",
     "recoding_share",
+    "adjudicator_publishes",
 }
 _VERDICT_KEYS = {"key", "fulfilment", "outlook", "phase", "labels", "definition", "colour", "requires", "causes", "maps"}
 _REQUIRES_KEYS = {"rung", "independent_sources", "party_counts", "stance", "kinds"}
@@ -135,9 +136,7 @@ def _verdict(value: object, causes: Mapping[str, Cause], outlooks: Collection[st
     requires = _mapping(row.get("requires") or {}, f"{where}: requires", _REQUIRES_KEYS)
     colour, maps = (_mapping(row.get(name) or {}, f"{where}: {name}") for name in ("colour", "maps"))
     rung = requires.get("rung")
-    counts_party = requires.get("party_counts", False)
-    if not isinstance(counts_party, bool):
-        raise CodebookError(f"{where}: party_counts is {counts_party!r}, neither true nor false")
+    counts_party = _truth(requires.get("party_counts", False), f"{where}: party_counts")
     outlook = row.get("outlook")
     return Verdict(
         key=key,
@@ -184,6 +183,12 @@ def _share(value: object) -> float:
     return float(value)
 
 
+def _truth(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise CodebookError(f"{where} is {value!r}, neither true nor false")
+    return value
+
+
 def make_codebook(value: object) -> Codebook:
     """Return the codebook that a parsed YAML or JSON *value* describes; raise CodebookError, saying where, for a bad one."""
     row = _mapping(value, "the codebook", _CODEBOOK_KEYS)
@@ -217,4 +222,5 @@ def make_codebook(value: object) -> Codebook:
         levels=None if row.get("rules") is None else _levels(row["rules"]),
         double_coding=_choice(row.get("double_coding", "off"), LEVELS, "double_coding"),
         recoding_share=_share(row.get("recoding_share", 0)),
+        adjudicator_publishes=_truth(row.get("adjudicator_publishes", True), "adjudicator_publishes"),
     )

@@ -125,6 +125,7 @@ class Codebook:
 
     *levels* are how strict its rules are, by their code; None for a codebook from before rules had levels. *double_coding* is the
     level of the rule that asks for two blind codings. *recoding_share* of assessments are coded again to measure agreement.
+    *adjudicator_publishes*: who decided between two codings that differ may publish that, for three have seen it by then.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Codebook:
     levels: tuple[tuple[str, str], ...] | None = None
     double_coding: str = "off"
     recoding_share: float = 0.0
+    adjudicator_publishes: bool = True
 
     @property
     def statuses(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ class StandingFact:
 class AssessmentFact:
     """What the rules need of an assessment and its promise. *is_closing*: the last word after a term's end.
 
-    *coders* coded it blind. *overrides* are the codes of rules that a chief editor sets aside. *is_correction*: it mends what was
+    *coders* coded it blind; where they differed (*is_adjudicated*), its author decided between them. *overrides* are the codes of rules that a chief editor sets aside. *is_correction*: it mends what was
     published, so its day may lie before that of the verdict that stands.
     """
 
@@ -68,6 +68,7 @@ class AssessmentFact:
     cause: str = ""
     coders: tuple[str, ...] = ()
     is_imported: bool = False
+    is_adjudicated: bool = False
     is_correction: bool = False
     overrides: frozenset[str] = frozenset()
     standing: StandingFact | None = None

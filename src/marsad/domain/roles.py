@@ -102,6 +102,7 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
             "person.rename": ("غيّر اسم شخص", "changed a person's name"),
             "person.leave": ("أنهى وصول شخص", "ended a person's access"),
             "person.sessions": ("أنهى جلسات شخص", "ended a person's sessions"),
+            "person.factors": ("أزال العامل الثاني لشخص", "took away a person's second factor"),
             "person.add": ("أعطى شخصا وصولا", "gave a person access"),
         },
     )
@@ -141,3 +142,10 @@ def may(role: str, act: str) -> bool:
     if role not in ROLES:
         raise ValueError(f"{role!r} is none of {', '.join(ROLES)}")
     return role in permission(act).roles
+
+
+def may_grant(giver: str, role: str) -> bool:
+    """Return whether one in the role *giver* may give *role* to another: operators any, chief editors any but operator."""
+    if giver == OPERATOR:
+        return role in ROLES
+    return giver == CHIEF and role in REVIEW

@@ -28,7 +28,7 @@ def _found(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
     yield from causes(fact, verdict)
     if not fact.is_correction:  # a correction says itself what it changes, and why
         yield from course(fact, verdict)
-    yield from persons(fact)
+    yield from persons(fact, codebook)
 
 
 def _weigh(found: Found, fact: AssessmentFact, codebook: Codebook) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marsad.domain.codebook_values import Codebook
 from marsad.domain.facts import AssessmentFact, Found
 
 CODERS = 2
 
 
-def persons(fact: AssessmentFact) -> Iterator[Found]:
+def persons(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
     """Yield what is wrong with who coded, wrote and publishes."""
-    if fact.seconder is not None and fact.seconder == fact.author:
+    has_third = fact.is_adjudicated and codebook.adjudicator_publishes and fact.author not in fact.coders
+    if fact.seconder is not None and fact.seconder == fact.author and not has_third:
         yield Found(
             "own-seconder",
             "لا يقرّ الحكم من كتبه: يلزم شخص ثان.",

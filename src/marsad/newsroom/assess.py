@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from marsad.domain.codebook import CodebookError
+from marsad.domain.codebook import Codebook, CodebookError
 from marsad.domain.rules import Finding, examine
 from marsad.newsroom.refusal import Blocked, Refusal
-from marsad.store.models import Assessment, Evidence, Person, Promise
+from marsad.store.models import Assessment, CodebookVersion, Evidence, Person, Promise
 from marsad.store.queries.newsroom import assessment_fact, current_codebook, read_codebook
 from marsad.store.record import assessments as record
 from marsad.store.record.review import lock_evidence
@@ -37,8 +39,11 @@ def examine_proposal(
     evidence_ids: Sequence[int],
     is_closing: bool = False,
     author: str = "",
+    cause: str = "",
+    coders: tuple[str, ...] = (),
+    codebook: Codebook | None = None,
 ) -> Sequence[Finding]:
-    """Return what the rules would find in such an assessment, before it is written."""
+    """Return what the rules would find in such an assessment, under *codebook* or the one in force, before it is written."""
     fact = assessment_fact(
         promise,
         verdict=verdict,
@@ -47,7 +52,7 @@ def examine_proposal(
         is_closing=is_closing,
         author=author,
     )
-    return examine(fact, read_codebook(current_codebook()))
+    return examine(replace(fact, cause=cause, coders=coders), codebook or read_codebook(current_codebook()))
 
 
 @transaction.atomic
@@ -60,20 +65,73 @@ def propose(
     summary_ar: str,
     evidence_ids: Sequence[int],
     outlook: str = "",
+    cause: str = "",
     summary_en: str = "",
     reasons_ar: str = "",
     is_closing: bool = False,
     at: dt.datetime | None = None,
 ) -> Assessment:
-    """Record a verdict that waits for a second person; raise Refusal for a bad field and Blocked for a broken rule."""
-    row = current_codebook()
-    codebook = read_codebook(row)
-    try:
-        codebook.verdict(verdict)
-        if outlook:
-            codebook.outlook(outlook)
-    except CodebookError as error:
-        raise Refusal("verdict", "اختر الحكم من دليل الترميز.", str(error)) from error
+    """Record a verdict that waits for a second person; raise Refusal for a bad field and Blocked for a broken rule.
+
+    The desk does not call it: there a verdict comes of two blind codings (`newsroom.coding`).
+    """
+    return lay_down(
+        promise,
+        author,
+        codebook_row=current_codebook(),
+        verdict=verdict,
+        cause=cause,
+        outlook=outlook,
+        effective_on=effective_on,
+        summary_ar=summary_ar,
+        summary_en=summary_en,
+        reasons_ar=reasons_ar,
+        evidence_ids=evidence_ids,
+        is_closing=is_closing,
+        at=at,
+    )
+
+
+def check_values(codebook: Codebook, *, verdict: str, outlook: str, cause: str) -> None:
+    """Raise Refusal, naming the field, where one of them is not the codebook's, or the verdict lacks the cause that it needs."""
+    for field, ar, look in (
+        ("verdict", "اختر الحكم من دليل الترميز.", lambda: codebook.verdict(verdict)),
+        ("outlook", "اختر الاتجاه من دليل الترميز.", lambda: codebook.outlook(outlook) if outlook else None),
+        ("cause", "اختر السبب من دليل الترميز.", lambda: codebook.verdict(verdict).cause(cause) if cause else None),
+    ):
+        try:
+            look()
+        except CodebookError as error:
+            raise Refusal(field, ar, str(error)) from error
+    if codebook.verdict(verdict).causes and not cause:
+        raise Refusal("cause", "اختر السبب: هذا الحكم لا يقوم بلا سبب.", "Choose the reason: this verdict needs one.")
+
+
+@transaction.atomic
+def lay_down(
+    promise: Promise,
+    author: Person,
+    *,
+    codebook_row: CodebookVersion,
+    verdict: str,
+    effective_on: dt.date,
+    summary_ar: str,
+    evidence_ids: Sequence[int],
+    outlook: str = "",
+    cause: str = "",
+    summary_en: str = "",
+    reasons_ar: str = "",
+    is_closing: bool = False,
+    coders: tuple[str, ...] = (),
+    at: dt.datetime | None = None,
+    **ties: Any,
+) -> Assessment:
+    """Record a verdict that waits for a second person, under *codebook_row*; *ties* are the rows that it comes of, by column.
+
+    Raises Refusal for a bad field and Blocked for a broken rule. It asks nobody's leave: the verb that calls it has.
+    """
+    codebook = read_codebook(codebook_row)
+    check_values(codebook, verdict=verdict, outlook=outlook, cause=cause)
     if not summary_ar.strip():
         raise Refusal("summary_ar", "قل في جملة واحدة لماذا هذا الحكم.", "Say in one sentence why this verdict.")
     if effective_on > timezone.localdate():
@@ -82,12 +140,12 @@ def propose(
     fact = assessment_fact(
         promise, verdict=verdict, effective_on=effective_on, evidence=evidence, is_closing=is_closing, author=author.username
     )
-    findings = examine(fact, codebook)
+    findings = examine(replace(fact, cause=cause, coders=coders), codebook)
     if any(finding.level == "block" for finding in findings):
         raise Blocked(findings)
     return record.keep_proposal(
         promise,
-        codebook=row,
+        codebook=codebook_row,
         verdict=verdict,
         outlook=outlook,
         effective_on=effective_on,
@@ -98,4 +156,6 @@ def propose(
         evidence=evidence,
         author=author,
         at=at or timezone.now(),
+        cause=cause,
+        **ties,
     )

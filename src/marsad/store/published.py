@@ -28,6 +28,7 @@ class Published:
     *must*: the rows that must be sealed, where these are not the same; None: those of *seen*, and none where that is None too.
     *left_out*: columns that may change without an entry; *only*: the columns that are sealed, where they are few; *say*: what is
     sealed in the place of the columns as they stand.
+    *unshown*: ties to rows that readers do not see with this one; they are sealed as numbers, and not followed.
     *ties*: many-to-many fields sealed with the row; *brings*: tables whose rows, pointing here by a field, are shown
     with it.
     """
@@ -38,6 +39,7 @@ class Published:
     left_out: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     say: Callable[[Columns], Columns] | None = None
+    unshown: frozenset[str] = frozenset()
     ties: tuple[str, ...] = ()
     brings: tuple[tuple[type[Model], str], ...] = ()
 
@@ -58,6 +60,20 @@ def _public_name(columns: Columns) -> Columns:
 _BY_PUBLISHED_PROMISE = Q(promises__is_published=True)
 _OF_VERDICT = Q(assessments__published_at__isnull=False)
 _TOLD = (MilestoneRow.Status.CONFIRMED, MilestoneRow.Status.MET, MilestoneRow.Status.MISSED, MilestoneRow.Status.POSTPONED)
+_ROUND_OF_VERDICT = Q(assessments__published_at__isnull=False)
+_OF_ROUND = frozenset(
+    {
+        "id",
+        "promise_id",
+        "codebook_id",
+        "effective_on",
+        "is_closing",
+        "status",
+        "settled_at",
+        "adjudicated_by_id",
+        "adjudicated_at",
+    }
+)
 
 PUBLISHED: dict[type[Model], Published] = {
     row.model: row
@@ -89,6 +105,7 @@ PUBLISHED: dict[type[Model], Published] = {
             models.Evidence,
             must=_OF_VERDICT | Q(met_milestones__status=MilestoneRow.Status.MET),
             left_out=frozenset({"candidate_id"}),  # a machine's proposal, which readers never see
+            unshown=frozenset({"accepted_by_id"}),
         ),
         Published(
             models.Document, must=Q(evidence__assessments__published_at__isnull=False), brings=((models.Snapshot, "document"),)
@@ -97,6 +114,13 @@ PUBLISHED: dict[type[Model], Published] = {
         Published(models.Outlet),
         # Of a person only the name beside their work; the rest is nobody's business but their own.
         Published(models.Person, only=frozenset({"id", "display_name", "username"}), say=_public_name),
+        # Of a round what the line on its codings says; what it showed and who opened it is the desk's.
+        Published(models.CodingRound, must=_ROUND_OF_VERDICT, only=_OF_ROUND),
+        Published(
+            models.Coding,
+            must=Q(withdrawn_at__isnull=True, round__assessments__published_at__isnull=False),
+            ties=("evidence",),
+        ),
         Published(ConflictRow, seen=Q(status=ConflictRow.Status.EXPLAINED)),
         Published(SeriesRow, seen=Q(status=SeriesRow.Status.PUBLISHED)),
         Published(models.SeriesPointRow, seen=Q(is_chosen=True, series__status=SeriesRow.Status.PUBLISHED)),

@@ -26,6 +26,7 @@ from marsad.store.models import (
     Source,
     Submission,
 )
+from marsad.store.queries.coders import coders_of
 from marsad.store.queries.facts import deliverables_of, evidence_facts, standing_fact
 
 
@@ -77,7 +78,7 @@ def assessment_fact(
 
 
 def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFact:
-    """Return what the rules need of a recorded assessment; who coded it is for `store.queries.codings` to tell."""
+    """Return what the rules need of a recorded assessment."""
     fact = assessment_fact(
         assessment.promise,
         verdict=assessment.verdict,
@@ -89,7 +90,13 @@ def fact_of(assessment: Assessment, seconder: str | None = None) -> AssessmentFa
         cause=assessment.cause,
         but=assessment.pk,
     )
-    return replace(fact, is_imported=assessment.is_imported, is_correction=assessment.corrects_id is not None)
+    return replace(
+        fact,
+        coders=coders_of(assessment),
+        is_adjudicated=assessment.is_adjudicated,
+        is_imported=assessment.is_imported,
+        is_correction=assessment.corrects_id is not None,
+    )
 
 
 _COUNTRIES = {"IQ": "العراق", "TN": "تونس", "EG": "مصر", "JO": "الأردن", "LB": "لبنان", "SA": "السعودية", "SY": "سوريا"}

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from marsad.store.models import Assessment, CodebookVersion, Correction, Evidence, Person, Promise
+from marsad.store.queries.sources import sources_behind, write_sources
+from marsad.store.record.codings import told_codings
 from marsad.store.record.corrections import drop_correction, publish_correction
 from marsad.store.record.ledger import append_entry, hold_tail
 
@@ -104,14 +106,15 @@ def publish(
     assessment.seconder, assessment.published_at = seconder, at
     assessment.overrides = [dict(one) for one in overrides]
     assessment.save(update_fields=["status", "seconder", "published_at", "overrides"])
+    codings, coded_rows = told_codings(assessment)
     append_entry(
         "assessment.published",
-        _told(assessment, seconder),
+        {**_told(assessment, seconder), **codings},
         actor=seconder.public_name,
         at=at,
         promise=assessment.promise,
         assessment=assessment,
-        rows=[assessment, *assessment.evidence.all()],
+        rows=[assessment, *assessment.evidence.all(), *coded_rows],
     )
     correction = _waiting_correction(assessment)
     if correction is not None:
@@ -148,6 +151,7 @@ def _told(assessment: Assessment, seconder: Person) -> dict[str, object]:
         "promise": assessment.promise.key,
         "reasons": assessment.reasons_ar,
         "seconder": seconder.public_name,
+        "sources": write_sources(sources_behind(assessment.evidence.select_related("document__outlet").order_by("id"))),
         "summary": assessment.summary_ar,
         "verdict": assessment.verdict,
     }
