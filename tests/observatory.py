@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from marsad.newsroom.training import read_pages as _read_pages
 from marsad.store.models import Candidate, Document, Promise, Snapshot, Story
-from marsad.store.record import people, programme
+from marsad.store.record import leads, people, programme
 
 ROOT = Path(__file__).resolve().parent.parent
 _NUMBERS = count(1)
@@ -81,7 +81,7 @@ def document(*, text=TEXT, day="2025-10-01", title=None, outlet=None, story=None
 def candidate(
     about: Promise, *, of: Document | None = None, score=0.8, suggested=True, stance="supports", rung="under_way", **values
 ):
-    return Candidate.objects.create(
+    made = Candidate.objects.create(
         document=of or document(),
         promise=about,
         score=score,
@@ -94,6 +94,9 @@ def candidate(
         matcher_version="tests",
         **values,
     )
+    leads.settle([made.document.story_id], [about.pk])
+    made.refresh_from_db(fields=["leads_from", "leads_stance_from"])
+    return made
 
 
 _READ = {}

@@ -5,6 +5,7 @@ from marsad.store.models.assessments import Assessment, CodebookVersion, Entry
 from marsad.store.models.codings import Coding, CodingRound, RecodingSample
 from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.corrections import Correction, Withdrawal
+from marsad.store.models.deskwork import Assignment, Draft, Note, NoteMention, Presence, SavedFilter
 from marsad.store.models.invitations import Invitation
 from marsad.store.models.ledger import Seal
 from marsad.store.models.lineages import Lineage
@@ -22,6 +23,7 @@ from marsad.store.models.submissions import Attachment, Submission
 __all__ = [
     "Act",
     "Assessment",
+    "Assignment",
     "Attachment",
     "Body",
     "Candidate",
@@ -33,6 +35,7 @@ __all__ = [
     "Correction",
     "DeskSession",
     "Document",
+    "Draft",
     "Entry",
     "Evidence",
     "FailureRow",
@@ -41,8 +44,11 @@ __all__ = [
     "Lineage",
     "MilestoneQuoteRow",
     "MilestoneRow",
+    "Note",
+    "NoteMention",
     "Outlet",
     "Person",
+    "Presence",
     "Programme",
     "Promise",
     "PromiseRevision",
@@ -50,6 +56,7 @@ __all__ = [
     "Reply",
     "ReplyFile",
     "ReplyRequest",
+    "SavedFilter",
     "Seal",
     "Sector",
     "SeriesPointRow",

@@ -16,7 +16,8 @@ class Candidate(models.Model):
 
     start..end are the words that made it match, quote_start..quote_end those that decide the stance; where none do, both are 0.
     *reasons* and *stance_reasons* are pairs, Arabic and English; rows from before there were pairs hold Arabic alone.
-    *chances* are those of supports, refutes and discusses.
+    *chances* are those of supports, refutes and discusses. *leads_from* is the day from which it stands for its story in the
+    queue of its promise, *leads_stance_from* that from which it does so among candidates of its stance alone.
     """
 
     class Status(models.TextChoices):
@@ -48,10 +49,28 @@ class Candidate(models.Model):
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions")
     decided_at = models.DateTimeField(null=True, blank=True)
     found_at = models.DateTimeField(auto_now_add=True)
+    # Kept by `record.leads` in every transaction that changes a candidate; null where another stands for the story, or none does.
+    leads_from = models.DateField(null=True, blank=True)
+    leads_stance_from = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-score", "id"]
         indexes = [
+            models.Index(
+                fields=["-is_suggested", "-score", "id", "leads_from", "promise"],
+                name="candidate_leads",
+                condition=models.Q(leads_from__isnull=False),
+            ),
+            models.Index(
+                fields=["stance", "-is_suggested", "-score", "id", "leads_stance_from", "promise"],
+                name="candidate_leads_stance",
+                condition=models.Q(leads_stance_from__isnull=False),
+            ),
+            models.Index(
+                fields=["promise", "-is_suggested", "-score", "id", "leads_from"],
+                name="candidate_leads_promise",
+                condition=models.Q(leads_from__isnull=False),
+            ),
             models.Index(fields=["status", "-score"]),
             models.Index(fields=["-is_suggested", "-score", "id"]),
             models.Index(fields=["promise", "status", "-score"]),

@@ -68,11 +68,15 @@ def _open(today: dt.date) -> Q:
 
 
 def _asked(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
-    rows = Candidate.objects.filter(_open(today))
-    if filters.promise:
-        rows = rows.filter(promise__key=filters.promise)
-    if filters.sector:
-        rows = rows.filter(promise__sector__key=filters.sector)
+    return _narrowed(Candidate.objects.filter(_open(today)), filters)
+
+
+def _narrowed(rows: QuerySet[Candidate], filters: QueueFilters) -> QuerySet[Candidate]:
+    if filters.promise or filters.sector:
+        promises = Promise.objects.everything()
+        promises = promises.filter(key=filters.promise) if filters.promise else promises
+        promises = promises.filter(sector__key=filters.sector) if filters.sector else promises
+        rows = rows.filter(promise__in=list(promises.values_list("pk", flat=True)))  # few; a join would lead the planner astray
     if filters.outlet:
         rows = rows.filter(
             Q(document__outlet__key=filters.outlet) | Q(document__outlet__isnull=True, document__outlet_name=filters.outlet)
@@ -105,6 +109,15 @@ def waiting(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
     return queue.order_by(*_BEST_FIRST)
 
 
+def leading(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
+    """Return the same rows as `waiting`, in the same order, by what `record.leads` keeps wherever that tells them."""
+    if filters.outlet or filters.has_copies:
+        return waiting(filters, today)  # which of a story leads then depends on what is asked
+    rows = _narrowed(Candidate.objects.all(), filters)
+    kept = Q(leads_stance_from__lte=today) if filters.stance else Q(leads_from__lte=today)
+    return rows.filter(kept).order_by(*_BEST_FIRST)
+
+
 def _after(candidate: Candidate) -> Q:
     same = Q(is_suggested=candidate.is_suggested)
     later = same & (Q(score__lt=candidate.score) | Q(score=candidate.score, pk__gt=candidate.pk))
@@ -119,23 +132,23 @@ def _before(candidate: Candidate) -> Q:
 
 def following(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
     """Return the id of the candidate to look at after this one: the next, or the first where this was the last."""
-    queue = waiting(filters, today).exclude(pk=candidate.pk).values_list("pk", flat=True)
+    queue = leading(filters, today).exclude(pk=candidate.pk).values_list("pk", flat=True)
     return queue.filter(_after(candidate)).first() or queue.first()
 
 
 def preceding(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
     """Return the id of the candidate before this one, None where it is the first."""
-    return waiting(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
+    return leading(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
 
 
 def page_of(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int:
     """Return the number of the queue's page on which the candidate stands, or would."""
-    return waiting(filters, today).filter(_before(candidate)).count() // PAGE_SIZE + 1
+    return leading(filters, today).filter(_before(candidate)).count() // PAGE_SIZE + 1
 
 
 def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueuePage:
     """Return one page of the queue; a number past the end gives the last page."""
-    queue = waiting(filters, today)
+    queue = leading(filters, today)
     total = queue.count()
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -14,6 +16,9 @@ from marsad.pipeline.page.published import iso_day
 from marsad.store.fit import fit, fit_json, fit_name
 from marsad.store.models import Candidate, ClaimRow, Document, FailureRow, Outlet, Promise, Snapshot, Story
 from marsad.store.models.review import BY_A_PERSON, VERSION_LETTERS
+from marsad.store.record.leads import hold_stories_of, settle
+from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.sealing import SealedError, is_sealed
 
 _STORIES_LOCK = 0x6D617274  # beside the ledger's; the number has no meaning beyond being ours
 
@@ -45,17 +50,23 @@ def save_snapshot(place: Place, *, url: str, fetched_at: dt.datetime, status: in
     )
 
 
-@transaction.atomic
 def save_reading(
     reading: Reading, snapshot: Snapshot, *, key: str, page_id: str, outlet: Outlet | None, version: str, at: dt.datetime
 ) -> tuple[Document, bool]:
     """Record what was read in *snapshot*, as a new document or newer text of that under *key*; return it and whether it is new.
 
     Text that a database cannot hold is mended letter for letter, so that spans stay right; a day of publication that is
-    none is left out.
+    none is left out. Newer text of a document that readers see gets its entry in the ledger.
     """
-    key = fit_name(key, 1000)
-    values = {
+    values = _values(reading, page_id=page_id, outlet=outlet, version=version, at=at)
+    try:
+        return _save_reading(reading, snapshot, fit_name(key, 1000), values, is_held=False)
+    except SealedError:
+        return _save_reading(reading, snapshot, fit_name(key, 1000), values, is_held=True)
+
+
+def _values(reading: Reading, *, page_id: str, outlet: Outlet | None, version: str, at: dt.datetime) -> dict[str, object]:
+    return {
         "page_id": fit_name(page_id, 300),
         "url": fit(reading.url or "", 1000),
         "title": fit(reading.title or "", 500),
@@ -71,16 +82,38 @@ def save_reading(
         "reader_version": version[:80],
         "read_at": at,
     }
+
+
+@transaction.atomic
+def _save_reading(
+    reading: Reading, snapshot: Snapshot, key: str, values: Mapping[str, Any], *, is_held: bool
+) -> tuple[Document, bool]:
+    if is_held:  # whoever holds the tail may wait for a document, and so nobody waits for the tail with a document in hand
+        hold_tail()
     hold_stories(alone=False)
     document, is_new = Document.objects.select_for_update().filter(key=key).first(), False
     if document is None:  # or another process is at the same page: one of the two makes the row, the other waits for it
         story = Story.objects.get_or_create(key=snapshot.sha256)[0]
         document, is_new = Document.objects.select_for_update().get_or_create(key=key, defaults={**values, "story": story})
+    is_seen = not is_new and is_sealed(document)
+    if is_seen and not is_held:
+        raise SealedError(f"document {document.pk}")
     if not is_new:
         for name, value in values.items():
             setattr(document, name, value)
         document.save()
     Snapshot.objects.filter(pk=snapshot.pk).update(document=document)
+    if is_seen:
+        payload = {
+            "document": document.pk,
+            "outlet": document.source_name,
+            "said_on": document.published_on.isoformat() if document.published_on else None,
+            "snapshot_sha256": snapshot.sha256,
+            "text_sha256": hashlib.sha256(document.text.encode()).hexdigest(),
+            "title": document.title,
+            "url": document.url,
+        }
+        append_entry("document.reread", payload, actor="marsad", at=document.read_at, rows=[document, snapshot])
     document.claims.all().delete()
     ClaimRow.objects.bulk_create(
         ClaimRow(
@@ -110,6 +143,8 @@ def save_candidates(
     document: Document, matches: tuple[Match, ...], promises: Mapping[str, Promise], *, version: str
 ) -> tuple[Match, ...]:
     """Record the machine's proposals for *document*; what people decided stays as it is. Return those that now wait."""
+    story_id = Document.objects.values_list("story_id", flat=True).get(pk=document.pk)
+    hold_stories_of([story_id])
     decided = set(document.candidates.exclude(status=Candidate.Status.WAITING).values_list("promise_id", flat=True))
     document.candidates.filter(status=Candidate.Status.WAITING).exclude(
         promise_id__in=[promises[match.promise_id].pk for match in matches]
@@ -135,6 +170,7 @@ def save_candidates(
                 "stance_version": fit(match.stance_version, VERSION_LETTERS),
             },
         )
+    settle([story_id])
     return waiting
 
 
@@ -166,9 +202,10 @@ def close_failures(page_id: str) -> None:
     FailureRow.objects.filter(page_id=fit_name(page_id, 1000), is_closed=False).update(is_closed=True)
 
 
+@transaction.atomic
 def find_or_add_candidate(document: Document, promise: Promise, *, start: int, end: int, stance: str, rung: str) -> Candidate:
     """Return the candidate that ties *document* to *promise*; where the machine proposed none, one that a person adds."""
-    return Candidate.objects.get_or_create(
+    candidate = Candidate.objects.get_or_create(
         document=document,
         promise=promise,
         defaults={
@@ -182,3 +219,5 @@ def find_or_add_candidate(document: Document, promise: Promise, *, start: int, e
             "matcher_version": BY_A_PERSON,
         },
     )[0]
+    settle([document.story_id], [promise.pk])
+    return candidate

@@ -7,11 +7,28 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from marsad.store.models import Candidate, Evidence, Person, Submission
+from marsad.store.record.leads import hold_stories_of, settle
 
 
 def lock_candidate(candidate_id: int) -> Candidate:
-    """Return the candidate, held against others until the transaction ends."""
-    return Candidate.objects.select_for_update().get(pk=candidate_id)
+    """Return the candidate, held with its story against others until the transaction ends."""
+    hold_stories_of(Candidate.objects.filter(pk=candidate_id).values_list("document__story_id", flat=True))
+    return Candidate.objects.select_for_update(of=("self",)).select_related("document").get(pk=candidate_id)
+
+
+def lock_open_of_story(story_id: int) -> list[Candidate]:
+    """Return the undecided candidates of a story, in every promise's queue, held with it until the transaction ends."""
+    hold_stories_of([story_id])
+    still_open = [Candidate.Status.WAITING, Candidate.Status.DEFERRED]
+    rows = Candidate.objects.filter(document__story=story_id, status__in=still_open)
+    return list(rows.select_for_update(of=("self",)).select_related("document").order_by("pk"))
+
+
+def lock_decided_at_once(person: Person, at: dt.datetime) -> list[Candidate]:
+    """Return the candidates that *person* decided in one act at *at*, held with their stories until the transaction ends."""
+    rows = Candidate.objects.filter(decided_by=person, decided_at=at)
+    hold_stories_of(rows.values_list("document__story_id", flat=True))
+    return list(rows.select_for_update(of=("self",)).select_related("document").order_by("pk"))
 
 
 def decide(
@@ -27,6 +44,16 @@ def decide(
     candidate.status, candidate.reason, candidate.deferred_until = status, reason, deferred_until
     candidate.decided_by, candidate.decided_at = person, at
     candidate.save(update_fields=["status", "reason", "deferred_until", "decided_by", "decided_at"])
+    settle([candidate.document.story_id], [candidate.promise_id])
+
+
+def reject_all(candidates: list[Candidate], *, person: Person, at: dt.datetime, reason: str) -> None:
+    """Record one rejection of all *candidates*: they are decided by one person in one moment, by which the act is known."""
+    for candidate in candidates:
+        candidate.status, candidate.reason, candidate.deferred_until = Candidate.Status.REJECTED, reason, None
+        candidate.decided_by, candidate.decided_at = person, at
+    Candidate.objects.bulk_update(candidates, ["status", "reason", "deferred_until", "decided_by", "decided_at"], batch_size=200)
+    settle({row.document.story_id for row in candidates}, {row.promise_id for row in candidates})
 
 
 def reopen(candidate: Candidate) -> None:
@@ -34,6 +61,7 @@ def reopen(candidate: Candidate) -> None:
     candidate.status, candidate.reason, candidate.deferred_until = Candidate.Status.WAITING, "", None
     candidate.decided_by, candidate.decided_at = None, None
     candidate.save(update_fields=["status", "reason", "deferred_until", "decided_by", "decided_at"])
+    settle([candidate.document.story_id], [candidate.promise_id])
 
 
 def keep_evidence(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from marsad.store.models import Document, Story, TextRun
+from marsad.store.record.leads import hold_stories_of, settle
+from marsad.store.record.ledger import append_entry, hold_tail
 from marsad.store.record.pages import hold_stories
+from marsad.store.record.sealing import SealedError, sealed_among
 
 
 @transaction.atomic
@@ -23,9 +27,21 @@ def save_runs(runs: Mapping[int, Sequence[int]]) -> None:
     TextRun.objects.bulk_create(rows, batch_size=2000)
 
 
-@transaction.atomic
 def save_stories(stories: Mapping[int, str]) -> None:
-    """Record which story each document (by its number) belongs to; stories left without documents go."""
+    """Record which story each document (by its number) belongs to; stories left without documents go.
+
+    Readers see how many documents carry one text: where one that they see moves, the ledger tells.
+    """
+    try:
+        _save_stories(stories, is_held=False)
+    except SealedError:
+        _save_stories(stories, is_held=True)
+
+
+@transaction.atomic
+def _save_stories(stories: Mapping[int, str], *, is_held: bool) -> None:
+    if is_held:
+        hold_tail()
     hold_stories(alone=True)
     moved = [
         document
@@ -34,7 +50,15 @@ def save_stories(stories: Mapping[int, str]) -> None:
     ]
     rows = {key: Story.objects.get_or_create(key=key)[0] for key in sorted({stories[document.pk] for document in moved})}
     left = {document.story_id for document in moved}
+    hold_stories_of(left | {row.pk for row in rows.values()})
     for document in moved:
         document.story = rows[stories[document.pk]]
     Document.objects.bulk_update(moved, ["story"], batch_size=500)
+    told = sealed_among(moved)
+    if told and not is_held:
+        raise SealedError(f"documents {[document.pk for document in told]}")
+    if told:
+        payload = {"documents": {str(document.pk): stories[document.pk] for document in told}}
+        append_entry("documents.grouped", payload, actor="marsad", at=timezone.now(), rows=told)
+    settle(left | {row.pk for row in rows.values()})
     Story.objects.filter(pk__in=left, documents__isnull=True).delete()
