@@ -1,4 +1,4 @@
-"""Lay the letters of a PDF's page in lines, in the order in which they are read: from the right, numbers and Latin from the left."""
+"""Lay the letters of a PDF's page in lines, in reading order: from the right, numbers and Latin from the left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SAME_LINE = 0.4  # of a letter's size
 _BLANK = 0.2
-_CELL = 2.5
+_CELL = 1.3
 _TWICE = 0.1  # bold letters are drawn twice, a hair apart
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 

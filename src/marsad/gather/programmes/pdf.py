@@ -139,6 +139,7 @@ def _kind(laid: PageLine, text: str, body: float) -> str:
 def _parts(before: PageLine, after: PageLine, usual: float, left: float, width: float) -> bool:
     """Return whether a paragraph ends between two lines."""
     is_far = before.baseline - after.baseline > _APART * usual
+    is_ended = before.text.rstrip().endswith((".", ":", "؟", "!"))
     is_short = before.left > left + _SHORT * width
     is_indented = abs(before.right - after.right) > 0.8 * after.size
-    return is_far or is_short or is_indented
+    return is_far or is_short or is_indented or is_ended
