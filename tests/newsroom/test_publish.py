@@ -48,7 +48,7 @@ def test_the_author_never_publishes_alone(ready, omar):
 
 
 def test_a_monitor_does_not_publish(ready, zahra):
-    with pytest.raises(Refusal, match="editors"):
+    with pytest.raises(Refusal, match="not for your role"):
         publish.publish(propose(ready, zahra).pk, observatory.person("haidar"))
 
 

@@ -52,8 +52,9 @@ class StandingFact:
 class AssessmentFact:
     """What the rules need of an assessment and its promise. *is_closing*: the last word after a term's end.
 
-    *coders* coded it blind; where they differed (*is_adjudicated*), its author decided between them. *overrides* are the codes of rules that a chief editor sets aside. *is_correction*: it mends what was
-    published, so its day may lie before that of the verdict that stands.
+    *coders* coded it blind; where they differed (*is_adjudicated*), its author decided between them. *overrides* are the codes of
+    rules that a chief editor sets aside. *is_correction*: it mends what was published, so its day may lie before that of the
+    verdict that stands.
     """
 
     verdict: str

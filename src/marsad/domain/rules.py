@@ -12,7 +12,7 @@ from marsad.domain.rules_of_evidence import evidence
 from marsad.domain.rules_of_persons import persons
 from marsad.domain.rules_of_proof import causes, deliverables, requirements
 
-__all__ = ("AssessmentFact", "Deliverable", "EvidenceFact", "Finding", "StandingFact", "examine")
+__all__ = ("AssessmentFact", "Deliverable", "EvidenceFact", "Finding", "StandingFact", "can_set_aside", "examine")
 _ORDER = {code: place for place, code in enumerate(BY_CODE)}
 _LEVEL_ORDER = ("block", "aside", "warn")
 
@@ -38,6 +38,11 @@ def _weigh(found: Found, fact: AssessmentFact, codebook: Codebook) -> str:
     if level == "block" and found.code in fact.overrides and not BY_CODE[found.code].is_firm:
         return "aside"
     return level
+
+
+def can_set_aside(finding: Finding) -> bool:
+    """Return whether *finding* stops an assessment by a rule that a chief editor may set aside."""
+    return finding.level == "block" and not BY_CODE[finding.code].is_firm
 
 
 def examine(fact: AssessmentFact, codebook: Codebook) -> Sequence[Finding]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, CodebookError
-from marsad.domain.rules import Finding, examine
+from marsad.domain.rules import Finding, can_set_aside, examine
 from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import Assessment, CodebookVersion, Evidence, Person, Promise
 from marsad.store.queries.newsroom import assessment_fact, current_codebook, read_codebook
@@ -69,11 +69,12 @@ def propose(
     summary_en: str = "",
     reasons_ar: str = "",
     is_closing: bool = False,
+    despite_rules: bool = False,
     at: dt.datetime | None = None,
 ) -> Assessment:
     """Record a verdict that waits for a second person; raise Refusal for a bad field and Blocked for a broken rule.
 
-    The desk does not call it: there a verdict comes of two blind codings (`newsroom.coding`).
+    The desk does not call it: there a verdict comes of two blind codings (`newsroom.coding`). *despite_rules*: see `lay_down`.
     """
     return lay_down(
         promise,
@@ -88,6 +89,7 @@ def propose(
         reasons_ar=reasons_ar,
         evidence_ids=evidence_ids,
         is_closing=is_closing,
+        despite_rules=despite_rules,
         at=at,
     )
 
@@ -123,12 +125,14 @@ def lay_down(
     reasons_ar: str = "",
     is_closing: bool = False,
     coders: tuple[str, ...] = (),
+    despite_rules: bool = False,
     at: dt.datetime | None = None,
     **ties: Any,
 ) -> Assessment:
     """Record a verdict that waits for a second person, under *codebook_row*; *ties* are the rows that it comes of, by column.
 
-    Raises Refusal for a bad field and Blocked for a broken rule. It asks nobody's leave: the verb that calls it has.
+    Raises Refusal for a bad field and Blocked for a broken rule. It asks nobody's leave: the verb that calls it has. With
+    *despite_rules* only rules that nobody may set aside stop it: the others wait for a chief editor who does, when publishing.
     """
     codebook = read_codebook(codebook_row)
     check_values(codebook, verdict=verdict, outlook=outlook, cause=cause)
@@ -141,7 +145,7 @@ def lay_down(
         promise, verdict=verdict, effective_on=effective_on, evidence=evidence, is_closing=is_closing, author=author.username
     )
     findings = examine(replace(fact, cause=cause, coders=coders), codebook)
-    if any(finding.level == "block" for finding in findings):
+    if any(finding.level == "block" and not (despite_rules and can_set_aside(finding)) for finding in findings):
         raise Blocked(findings)
     return record.keep_proposal(
         promise,

@@ -43,7 +43,7 @@ def settle(found: CodingRound, codebook: Codebook, at: dt.datetime) -> None:
         return
 
 
-def _lay_down_agreed(found: CodingRound, codebook: Codebook, at: dt.datetime) -> Assessment:
+def _lay_down_agreed(found: CodingRound, codebook: Codebook, at: dt.datetime, *, despite_rules: bool = False) -> Assessment:
     codings = read_codings(found, codebook)
     first = codings[0].coding
     return lay_down(
@@ -60,6 +60,7 @@ def _lay_down_agreed(found: CodingRound, codebook: Codebook, at: dt.datetime) ->
         reasons_ar=first.reasons_ar,
         evidence_ids=evidence_of(codings),
         coders=_names(codings),
+        despite_rules=despite_rules,
         at=at,
         round=found,
     )
@@ -102,13 +103,16 @@ def _without_assessment(found: CodingRound) -> None:
 
 @recorded("coding.propose")
 @transaction.atomic
-def propose_agreed(round_id: int, person: Person) -> Assessment:
-    """Lay the assessment of an agreed round down once more, after what stopped it was mended; raise Blocked where it still is."""
+def propose_agreed(round_id: int, person: Person, *, despite_rules: bool = False) -> Assessment:
+    """Lay the assessment of an agreed round down once more, after what stopped it was mended; raise Blocked where it still is.
+
+    With *despite_rules* it waits for a chief editor, who sets the rule aside in public when publishing.
+    """
     found = record.lock_round(round_id)
     if found.status != CodingRound.Status.AGREED:
         raise Refusal("", "لم تتفق هذه الجولة.", "The coders of this round did not agree.")
     _without_assessment(found)
-    return _lay_down_agreed(found, read_codebook(found.codebook), timezone.now())
+    return _lay_down_agreed(found, read_codebook(found.codebook), timezone.now(), despite_rules=despite_rules)
 
 
 @recorded("coding.adjudicate")
