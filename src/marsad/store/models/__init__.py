@@ -6,6 +6,7 @@ from marsad.store.models.codings import Coding, CodingRound, RecodingSample
 from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.corrections import Correction, Withdrawal
 from marsad.store.models.deskwork import Assignment, Draft, Note, NoteMention, Presence, SavedFilter
+from marsad.store.models.exchange import ProgrammeFile, PromiseProposal
 from marsad.store.models.invitations import Invitation
 from marsad.store.models.ledger import Seal
 from marsad.store.models.lineages import Lineage
@@ -50,7 +51,9 @@ __all__ = [
     "Person",
     "Presence",
     "Programme",
+    "ProgrammeFile",
     "Promise",
+    "PromiseProposal",
     "PromiseRevision",
     "RecodingSample",
     "Reply",
