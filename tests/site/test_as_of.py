@@ -104,3 +104,26 @@ def test_a_past_day_costs_no_more_queries_than_today(client, dated, noise, djang
     for address in ("/", "/promises/", "/promises/coalition/"):
         with django_assert_max_num_queries(12):
             client.get(f"{address}?as_of={AFTER}")
+
+
+def test_the_sources_of_a_past_day_are_those_that_were_counted_when_it_was_published(client, rated, noise):
+    then = rated.assessments.get().published_at
+    assert client.get("/promises/coalition/").context["dossier"].current.sources == 2
+    one, other = (item.document for item in rated.assessments.get().evidence.order_by("pk"))
+    type(other).objects.filter(pk=other.pk).update(story=one.story)
+    assert client.get("/promises/coalition/").context["dossier"].current.sources == 1
+    Assessment.objects.filter(promise=rated).update(published_at=then - dt.timedelta(days=9))
+    past = (then - dt.timedelta(days=5)).date()
+    assert client.get(f"/promises/coalition/?as_of={past}").context["dossier"].current.sources == 2
+
+
+def test_evidence_withdrawn_since_is_still_shown_as_of_a_day_before(client, dated):
+    piece = Assessment.objects.get().evidence.first()
+    type(piece).objects.filter(pk=piece.pk).update(withdrawn_at=dt.datetime(2025, 12, 1, 9, tzinfo=dt.UTC))
+    archived = f"/archive/{piece.document.snapshots.get().pk}/"
+    for day, shown in (("2025-11-30", 2), ("2025-12-01", 1)):
+        answer = client.get(f"/promises/coalition/?as_of={day}")
+        assert len(answer.context["dossier"].current.proofs) == shown
+    assert client.get(f"{archived}?as_of=2025-11-30").status_code == 200
+    assert client.get(archived).status_code == 404
+    assert client.get(f"{archived}?as_of={BEFORE}").status_code == 404

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from marsad.store.models import Document, Evidence, Snapshot
+from django.db.models import Exists, OuterRef, Q
+
+from marsad.store.models import Assessment, Document, Evidence, Snapshot
 from marsad.store.queries.passages import Segment, find_quote, mark_paragraphs
-from marsad.store.queries.public import PUBLIC
+from marsad.store.queries.public import end_of, known
+from marsad.store.queries.wordings import revisions_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +23,26 @@ class ArchivedPage:
     evidence: tuple[Evidence, ...]
 
 
-def public_evidence(document: Document) -> tuple[Evidence, ...]:
-    """Return the evidence of *document* that a published verdict of a published promise rests on."""
-    rows = document.evidence.filter(
-        withdrawn_at__isnull=True, promise__is_published=True, assessments__status__in=PUBLIC
-    ).select_related("promise")
+def public_evidence(document: Document, known_on: dt.date | None = None) -> tuple[Evidence, ...]:
+    """Return the evidence of *document* that a published verdict of a published promise rests on, today or on a past day."""
+    verdicts = known(Assessment.objects.filter(evidence=OuterRef("pk")), known_on)
+    rows = document.evidence.filter(Exists(verdicts)).select_related("promise")
+    if known_on is None:
+        rows = rows.filter(withdrawn_at__isnull=True, promise__is_published=True)
+    else:
+        public = revisions_known(known_on).filter(promise=OuterRef("promise")).order_by()
+        stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=end_of(known_on))
+        rows = rows.filter(stood, Exists(public))
     return tuple(rows.distinct().order_by("start", "pk"))
 
 
-def read_archived_page(snapshot_id: int) -> ArchivedPage | None:
+def read_archived_page(snapshot_id: int, known_on: dt.date | None = None) -> ArchivedPage | None:
     """Return the snapshot numbered *snapshot_id*, or None unless its document backs published evidence."""
     snapshot = Snapshot.objects.filter(pk=snapshot_id).select_related("document", "document__outlet").first()
     if snapshot is None or snapshot.document is None:
         return None
     document = snapshot.document
-    evidence = public_evidence(document)
+    evidence = public_evidence(document, known_on)
     if not evidence:
         return None
     spans = ((find_quote(document.text, item.quote, item.start, item.end), item.pk) for item in evidence)

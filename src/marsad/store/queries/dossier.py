@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,8 @@ from marsad.store.models import Assessment, Entry, Evidence, Lineage, Promise, S
 from marsad.store.queries.disputes import DISPUTE_KINDS, Dispute, read_disputes, read_entries
 from marsad.store.queries.figures import FIGURE_KINDS, Figure, read_figures
 from marsad.store.queries.passages import Passage, cut_passage
-from marsad.store.queries.public import IN_ORDER, Standing, known, make_standing, read_codebooks, read_standings
-from marsad.store.queries.sources import carriers_behind, carriers_of
+from marsad.store.queries.public import IN_ORDER, Standing, end_of, known, make_standing, read_codebooks, read_standings
+from marsad.store.queries.sources import carriers_behind, carriers_of, read_sources
 from marsad.store.queries.timetable import MILESTONE_KINDS, ToldMilestone, read_timetable
 from marsad.store.queries.wordings import promise_known, promises_known_among
 
@@ -117,7 +118,7 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     told = read_entries(promise, (*DISPUTE_KINDS, *FIGURE_KINDS, *MILESTONE_KINDS))
     return Dossier(
         make_standing(promise, current, codebooks),
-        _make_steps(promise, assessments, codebooks),
+        _make_steps(promise, assessments, codebooks, known_on),
         tuple(tie for tie, is_earlier in ties if is_earlier),
         tuple(tie for tie, is_earlier in ties if not is_earlier),
         read_disputes(promise, known_on, entries=told),
@@ -152,7 +153,9 @@ def _read_assessments(promise: Promise, known_on: dt.date | None) -> Sequence[As
     return tuple(rows)
 
 
-def _make_steps(promise: Promise, assessments: Iterable[Assessment], codebooks: Mapping[int, Codebook]) -> tuple[Step, ...]:
+def _make_steps(
+    promise: Promise, assessments: Iterable[Assessment], codebooks: Mapping[int, Codebook], known_on: dt.date | None
+) -> tuple[Step, ...]:
     rows = tuple(assessments)
     documents = {item.document for row in rows for item in row.evidence.all() if item.document is not None}
     carried = carriers_of({document.story_id for document in documents})
@@ -161,20 +164,31 @@ def _make_steps(promise: Promise, assessments: Iterable[Assessment], codebooks: 
         .order_by("fetched_at")
         .values_list("document", "pk")
     )
-    seals = {entry.assessment_id: entry for entry in Entry.objects.filter(assessment__in=[row.pk for row in rows])}
+    entries = Entry.objects.filter(assessment__in=[row.pk for row in rows], kind="assessment.published")
+    seals = {entry.assessment_id: entry for entry in entries}
     steps = []
     for row in rows:
-        standing = [item for item in row.evidence.all() if item.withdrawn_at is None]
+        standing = [item for item in row.evidence.all() if _stood(item, known_on)]
         steps.append(
             Step(
                 make_standing(promise, row, codebooks),
                 tuple(_make_proof(item, carried, kept) for item in standing),
                 len(row.evidence.all()) - len(standing),
                 seals.get(row.pk),
-                sources(carriers_behind(standing, carried)),
+                _sources_told(seals.get(row.pk), known_on) or sources(carriers_behind(standing, carried)),
             )
         )
     return tuple(steps)
+
+
+def _stood(evidence: Evidence, known_on: dt.date | None) -> bool:
+    return evidence.withdrawn_at is None or (known_on is not None and evidence.withdrawn_at >= end_of(known_on))
+
+
+def _sources_told(entry: Entry | None, known_on: dt.date | None) -> Sources | None:
+    """Return the sources as they were counted when the verdict was published: what was found out later is of a later day."""
+    told = json.loads(entry.payload).get("sources") if entry is not None and known_on is not None else None
+    return None if told is None else read_sources(told)
 
 
 def _make_proof(evidence: Evidence, carried: Mapping[int, tuple[Carrier, ...]], kept: Mapping[int | None, int]) -> Proof:

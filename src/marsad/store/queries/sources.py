@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
 
 from django.db.models import F
 
-from marsad.domain.origins import Carrier, Sources, sources
+from marsad.domain.origins import Carrier, Sources, Voice, sources
 from marsad.pipeline.origins import is_party, origin_of, outlet_known_as
 from marsad.store.models import Document, Evidence
+
+_TOLD = tuple(field.name for field in fields(Voice))
 
 
 def carrier_of(document: Document) -> Carrier:
@@ -54,6 +58,23 @@ def sources_behind(evidence: Iterable[Evidence]) -> Sources:
     rows = tuple(evidence)
     carried = carriers_of(item.document.story_id for item in rows if item.document)
     return sources(carriers_behind(rows, carried))
+
+
+def write_sources(found: Sources) -> list[dict[str, object]]:
+    """Return *found* as the ledger tells it: a mapping of plain values a voice."""
+    return [{name: _plain(getattr(voice, name)) for name in _TOLD} for voice in found.voices]
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def read_sources(told: Iterable[Mapping[str, Any]]) -> Sources:
+    """Return the sources that the ledger tells of, as `write_sources` wrote them."""
+    values: Iterable[dict[str, Any]] = (
+        {name: tuple(row[name]) if isinstance(row[name], list) else row[name] for name in _TOLD} for row in told
+    )
+    return Sources(tuple(Voice(**value) for value in values))
 
 
 def told_by(found: Sources) -> dict[str, tuple[str, bool]]:
