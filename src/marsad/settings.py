@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "marsad.desk.middleware.AtTheDesk",
     "marsad.site.headers.ContentSecurityPolicy",
     "axes.middleware.AxesMiddleware",
 ]
@@ -85,16 +86,19 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not OPERATOR.base_url.startswith("https://")  # browsers allow it for localhost alone
+MFA_ADAPTER = "marsad.desk.accounts.SecondFactors"
+MFA_FORMS = {"authenticate": "marsad.desk.accounts.CheckedCode"}
 MFA_REQUIRED = OPERATOR.require_mfa
 MFA_TOTP_ISSUER = OPERATOR.name
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"  # in what allauth asks about, not on its form: else all failures are nobody's
-AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_LOCKOUT_CALLABLE = "marsad.desk.accounts.locked"
 AXES_VERBOSE = False
 CACHES = {
     "default": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -9,6 +10,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from marsad.store.models import Person
+from marsad.store.queries.codings import waiting_count
 from marsad.store.queries.desk import DeskCounts
 
 
@@ -17,7 +19,7 @@ class Room:
     """One entry of the menu: the name of its address and its word.
 
     *also* are the heads of further addresses that belong to it, *count* the figure of `DeskCounts` shown beside it, *needs* the
-    predicate of `Person` that opens it ("" for everybody who signs in).
+    predicate of `Person` that opens it ("" for everybody who signs in). *waits* counts what waits for the reader alone.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Room:
     count: str = ""
     is_warning: bool = False
     needs: str = ""
+    waits: Callable[[Person], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,15 @@ GROUPS = (
             Room("stale", _("Nothing found for long")),
         ),
     ),
-    Group("verdicts", _("Verdicts"), (Room("assessments", _("Assessments"), count="proposed"),)),
+    Group(
+        "verdicts",
+        _("Verdicts"),
+        (
+            Room("codings", _("Codings"), waits=waiting_count),
+            Room("assessments", _("Assessments"), count="proposed"),
+            Room("agreement", _("How far coders agree")),
+        ),
+    ),
     Group("letters", _("Letters"), (Room("submissions", _("From the public"), count="submissions"),)),
     Group(
         "upkeep",
@@ -98,21 +109,30 @@ GROUPS = (
         (
             Room("sources", _("Sources")),
             Room("failures", _("Failures"), count="failures", is_warning=True),
+            Room("team", _("People"), needs="looks_after_people"),
+            Room("audit", _("Who did what")),
         ),
     ),
 )
 
 
-def _entry(room: Room, path: str, counts: DeskCounts | None) -> Entry | None:
+def _number(room: Room, person: Person, counts: DeskCounts | None) -> int:
+    if counts is None:
+        return 0
+    if room.waits is not None:
+        return room.waits(person)
+    return int(getattr(counts, room.count, 0)) if room.count else 0
+
+
+def _entry(room: Room, person: Person, path: str, counts: DeskCounts | None) -> Entry | None:
     try:
         address = reverse(f"desk:{room.name}")
     except NoReverseMatch:
         return None
     heads = (address, *room.also) if room.name != "queue" else room.also
     is_exact = path == address
-    number = int(getattr(counts, room.count, 0)) if room.count else 0
     is_here = is_exact or any(path.startswith(head) for head in heads)
-    return Entry(address, str(room.label), number, room.is_warning, is_here, is_exact)
+    return Entry(address, str(room.label), _number(room, person, counts), room.is_warning, is_here, is_exact)
 
 
 def shown_menu(person: Person, path: str, counts: DeskCounts | None) -> tuple[Shown, ...]:
@@ -120,7 +140,7 @@ def shown_menu(person: Person, path: str, counts: DeskCounts | None) -> tuple[Sh
     groups = []
     for group in GROUPS:
         allowed = (room for room in group.rooms if not room.needs or getattr(person, room.needs, False))
-        entries = tuple(entry for room in allowed if (entry := _entry(room, path, counts)))
+        entries = tuple(entry for room in allowed if (entry := _entry(room, person, path, counts)))
         if entries:
             groups.append(Shown(group.key, str(group.label), entries))
     return tuple(groups)

@@ -3,7 +3,22 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from marsad.desk.views import assessments, conflicts, decide, milestones, promises, queue, series, submissions, upkeep
+from marsad.desk.views import (
+    agreement,
+    assessments,
+    audit,
+    coding,
+    conflicts,
+    decide,
+    join,
+    milestones,
+    people,
+    promises,
+    queue,
+    series,
+    submissions,
+    upkeep,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -20,6 +35,16 @@ urlpatterns: list[URLPattern] = [
     path("assessments/<int:assessment_id>/", assessments.assessment, name="assessment"),
     path("assessments/<int:assessment_id>/publish/", assessments.second, name="publish"),
     path("assessments/<int:assessment_id>/return/", assessments.send_back, name="return"),
+    path("promises/<slug:key>/code/", promises.open_coding, name="open_coding"),
+    path("codings/", coding.codings, name="codings"),
+    path("codings/<int:round_id>/", coding.coding, name="coding"),
+    path("codings/<int:round_id>/decide/", coding.adjudicate, name="adjudicate"),
+    path("codings/<int:round_id>/retake/", coding.retake, name="retake_coding"),
+    path("codings/<int:round_id>/propose/", coding.propose, name="propose_coding"),
+    path("codings/<int:round_id>/words/", coding.words, name="choose_coding_words"),
+    path("codings/<int:round_id>/end/", coding.end, name="end_coding"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/sample/", agreement.sample, name="draw_sample"),
     path("conflicts/", conflicts.conflicts, name="conflicts"),
     path("conflicts/note/", conflicts.note, name="note_conflict"),
     path("conflicts/reopen/", conflicts.reopen_last, name="reopen_last"),
@@ -56,6 +81,21 @@ urlpatterns: list[URLPattern] = [
     path("submissions/<int:submission_id>/close/", submissions.close, name="close_submission"),
     path("failures/", upkeep.failures, name="failures"),
     path("sources/", upkeep.sources, name="sources"),
-    path("people/", upkeep.people, name="people"),
+    path("people/", people.account, name="people"),
+    path("people/sessions/end/", people.end_other_sessions, name="end_other_sessions"),
+    path("people/sessions/<int:session_id>/end/", people.end_session, name="end_session"),
+    path("team/", people.team, name="team"),
+    path("team/invite/", people.invite, name="invite"),
+    path("team/invitations/<int:invitation_id>/anew/", people.invite_anew, name="invite_anew"),
+    path("team/invitations/<int:invitation_id>/revoke/", people.revoke, name="revoke_invitation"),
+    path("team/<int:person_id>/", people.member, name="member"),
+    path("team/<int:person_id>/role/", people.change_role, name="change_role"),
+    path("team/<int:person_id>/rename/", people.rename, name="rename_person"),
+    path("team/<int:person_id>/reset/", people.reset, name="reset_person"),
+    path("team/<int:person_id>/sign-out/", people.sign_out, name="sign_person_out"),
+    path("team/<int:person_id>/factors/", people.forget_factors, name="forget_factors"),
+    path("team/<int:person_id>/leave/", people.leave, name="end_access"),
+    path("audit/", audit.audit, name="audit"),
+    path("join/<str:code>/", join.join, name="join"),
     path("language/", set_language, name="language"),
 ]

@@ -36,6 +36,21 @@ def check(person: Person, act: str) -> None:
         raise NotAllowedError(act)
 
 
+def write_act(
+    act: str,
+    *,
+    person: Person | None = None,
+    actor: str = "",
+    kind: str = "",
+    key: str = "",
+    refused: tuple[str, str] | None = None,
+    network: str = "",
+) -> None:
+    """Write down an act that no verb does: signing in, say. Raises UnknownActError where the table lacks *act*."""
+    permission(act)
+    add_act(act, at=timezone.now(), person=person, actor=actor, kind=kind, key=key, refused=refused, network=network)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """Where a verb takes its person and its subject, found once when the verb is defined."""
@@ -50,7 +65,9 @@ def _shape(verb: Callable[..., object]) -> _Shape:
     names = list(signature.parameters)
     people = [name for name in names if signature.parameters[name].annotation in {"Person", "Person | None", Person}]
     person = people[0] if people else ""
-    return _Shape(signature, person, next((name for name in names if name != person), ""))
+    # Not what may be given by name only: a reason, or the key of a session, is no subject.
+    placed = [name for name in names if signature.parameters[name].kind is not inspect.Parameter.KEYWORD_ONLY]
+    return _Shape(signature, person, next((name for name in placed if name != person), ""))
 
 
 def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

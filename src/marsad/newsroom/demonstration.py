@@ -99,7 +99,7 @@ def load_people(description: dict[str, Any]) -> tuple[Login, ...]:
     """Give the demonstration's people access, each with a new password, and return their logins."""
     logins = tuple(Login(row["key"], row["role"], row["name"]["ar"], secrets.token_urlsafe(9)) for row in description["people"])
     for login in logins:
-        people.invite(login.username, role=login.role, name=login.name, password=login.password)
+        people.add(login.username, role=login.role, name=login.name, password=login.password)
     return logins
 
 

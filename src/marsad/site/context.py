@@ -25,6 +25,7 @@ def observatory(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "is_demo": settings.IS_DEMO,
         "debug": settings.DEBUG,
+        "mfa_required": settings.MFA_REQUIRED,
         "language": get_language() or settings.LANGUAGE_CODE,
         "language_links": _language_links(request.get_full_path()),
         "base_url": settings.OPERATOR.base_url,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from marsad.desk.access import at_desk, who
+from marsad.desk.access import at_desk
 from marsad.store.queries import desk as read
 
 
@@ -30,10 +30,3 @@ def failures(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Answer with every outlet, its sources and how their last reading went."""
     return render(request, "desk/sources.html", {"outlets": read.outlets_read(), "counts": read.desk_counts()})
-
-
-@at_desk
-@require_safe
-def people(request: HttpRequest) -> HttpResponse:
-    """Answer with the reader's own account, and for operators the way to everyone's."""
-    return render(request, "desk/people.html", {"person": who(request), "counts": read.desk_counts()})

@@ -60,6 +60,11 @@ class Person(AbstractUser):
         return self.role == self.Role.OPERATOR
 
     @property
+    def looks_after_people(self) -> bool:
+        """Whether this person invites others and sees what everybody did: chief editors and operators."""
+        return self.role in {self.Role.CHIEF, self.Role.OPERATOR}
+
+    @property
     def needs_second_factor(self) -> bool:
         """Whether a password alone is too little for what this person may do: editors and up, and operators."""
         return self.role in {self.Role.EDITOR, self.Role.CHIEF, self.Role.OPERATOR}

@@ -1,23 +1,87 @@
-"""Record who may sign in."""
+"""Record who may sign in, in which role, under which name, and that somebody left."""
 
 from __future__ import annotations
 
-from marsad.store.models import Person
+import datetime as dt
+
+from allauth.mfa.models import Authenticator
+
+from marsad.store.fit import fit
+from marsad.store.models import Invitation, Person
+from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.sealing import is_sealed
+from marsad.store.record.sessions import end_sessions
 
 
 def save_person(username: str, *, role: str, name: str, password: str) -> Person:
-    """Record a person with a new password; the role decides what they may do."""
-    person = Person.objects.filter(username=username).first() or Person(username=username)
-    person.role, person.display_name, person.is_active, person.left_at = role, name, True, None
-    person.is_staff = person.is_superuser = role == Person.Role.OPERATOR
+    """Record a person with a new password; the role decides what they may do. One who is known keeps their name: see `rename`."""
+    person = Person.objects.filter(username=username).first() or Person(username=username, display_name=fit(name, 120))
+    person.is_active, person.left_at = True, None
+    _give(person, role)
     person.set_password(password)
     person.save()
     return person
 
 
-def end_access(username: str) -> bool:
-    """Record that *username* has left; return False where there is no such person."""
-    return bool(Person.objects.filter(username=username).update(is_active=False))
+def _give(person: Person, role: str) -> None:
+    person.role = role
+    person.is_staff = person.is_superuser = role == Person.Role.OPERATOR
+
+
+def lock_person(person_id: int) -> Person:
+    """Return a person, held until the transaction ends; raise Person.DoesNotExist."""
+    return Person.objects.select_for_update().get(pk=person_id)
+
+
+def others_of(role: str, person: Person) -> int:
+    """Return how many others can sign in as *role*; their rows are held, so that two last ones do not leave at once."""
+    return len(Person.objects.select_for_update().filter(role=role, is_active=True).exclude(pk=person.pk).values_list("pk"))
+
+
+def change_role(person: Person, role: str) -> None:
+    """Record the new role of *person*; their sessions end, so that nothing goes on as before."""
+    _give(person, role)
+    person.save(update_fields=["role", "is_staff", "is_superuser"])
+    end_sessions(person)
+
+
+def rename(person: Person, name: str, *, actor: str, at: dt.datetime) -> None:
+    """Record the new display name; where readers know the old one, the ledger says who is now called what."""
+    hold_tail()
+    is_known, old = is_sealed(person), person.public_name
+    person.display_name = fit(name, 120)
+    person.save(update_fields=["display_name"])
+    if is_known and person.public_name != old:
+        payload = {"person": person.username, "from": old, "to": person.public_name}
+        append_entry("person.renamed", payload, actor=actor, at=at, rows=[person])
+
+
+def mark_left(person: Person, *, at: dt.datetime) -> None:
+    """Record that *person* has left: sessions, passkeys, second factors and open invitations go, what they did stays."""
+    person.is_active, person.left_at = False, at
+    person.is_staff = person.is_superuser = False
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "left_at", "is_staff", "is_superuser", "password"])
+    end_sessions(person)
+    forget_factors(person)
+    open_ones = Invitation.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
+    open_ones.filter(person=person).update(revoked_at=at)
+    open_ones.filter(invited_by=person).update(revoked_at=at)
+
+
+def come_back(person: Person, *, role: str, password: str) -> None:
+    """Record a new password, and access again for one who had left; the second factor is to be set up anew."""
+    person.is_active, person.left_at = True, None
+    _give(person, role)
+    person.set_password(password)
+    person.save(update_fields=["is_active", "left_at", "role", "is_staff", "is_superuser", "password"])
+    end_sessions(person)
+    forget_factors(person)
+
+
+def forget_factors(person: Person) -> None:
+    """Drop the authenticator app, passkeys, security keys and recovery codes of *person*."""
+    Authenticator.objects.filter(user=person).delete()
 
 
 def importer() -> Person:
