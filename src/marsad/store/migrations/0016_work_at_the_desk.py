@@ -8,21 +8,34 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+ALWAYS = dt.date(1970, 1, 1)
+
+
 def settle(apps, schema_editor):
     """Say of the candidates there are which lead their stories, and from which day: `record.leads` keeps it from here on."""
     candidates = apps.get_model("store", "Candidate").objects
-    rows = candidates.order_by("document__story_id", "promise_id", "-is_suggested", "-score", "pk")
-    rows = rows.values_list("document__story_id", "promise_id", "pk", "status", "stance", "deferred_until")
-    for _, group in groupby(list(rows), key=lambda row: row[:2]):
+    rows = candidates.order_by("document__story_id", "promise_id", "-is_suggested", "-score", "pk").annotate(
+        story=models.F("document__story_id")
+    )
+    rows = rows.only("promise_id", "status", "stance", "deferred_until")
+    changed = []
+    for _, group in groupby(list(rows), key=lambda row: (row.story, row.promise_id)):
         of_group = list(group)
-        if any(status in ("accepted", "rejected") for *_, status, _, _ in of_group):
-            continue
-        day = max(until or dt.date(1970, 1, 1) for *_, until in of_group)
-        stances = {}
-        for _, _, pk, _, stance, _ in of_group:
-            stances.setdefault(stance, pk)
-        candidates.filter(pk__in=stances.values()).update(leads_stance_from=day)
-        candidates.filter(pk=of_group[0][2]).update(leads_from=day)
+        is_decided = any(row.status in ("accepted", "rejected") for row in of_group)
+        still_open = [row for row in of_group if row.status in ("waiting", "deferred")]
+        day = max((row.deferred_until or ALWAYS for row in still_open), default=ALWAYS)
+        stances, until = set(), None
+        for place, row in enumerate(still_open):
+            own = row.deferred_until or ALWAYS
+            row.leads_from = None if is_decided or place else day
+            row.leads_stance_from = None if is_decided or row.stance in stances else day
+            if until is None or own < until:
+                row.leads_copies_from, row.leads_copies_until = own, until
+            stances.add(row.stance)
+            until = own if until is None else min(until, own)
+            changed.append(row)
+    names = ["leads_from", "leads_stance_from", "leads_copies_from", "leads_copies_until"]
+    candidates.bulk_update(changed, names, batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -100,6 +113,20 @@ class Migration(migrations.Migration):
             model_name='candidate',
             name='leads_stance_from',
             field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='candidate',
+            name='leads_copies_from',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='candidate',
+            name='leads_copies_until',
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddIndex(
+            model_name='candidate',
+            index=models.Index(condition=models.Q(('leads_copies_from__isnull', False)), fields=['-is_suggested', '-score', 'id', 'leads_copies_from', 'leads_copies_until', 'promise'], name='candidate_leads_copies'),
         ),
         migrations.AddIndex(
             model_name='candidate',

@@ -17,7 +17,8 @@ class Candidate(models.Model):
     start..end are the words that made it match, quote_start..quote_end those that decide the stance; where none do, both are 0.
     *reasons* and *stance_reasons* are pairs, Arabic and English; rows from before there were pairs hold Arabic alone.
     *chances* are those of supports, refutes and discusses. *leads_from* is the day from which it stands for its story in the
-    queue of its promise, *leads_stance_from* that from which it does so among candidates of its stance alone.
+    queue of its promise, *leads_stance_from* that from which it does so among candidates of its stance alone, and
+    *leads_copies_from* that from which it does so whatever was decided on copies of it.
     """
 
     class Status(models.TextChoices):
@@ -52,6 +53,8 @@ class Candidate(models.Model):
     # Kept by `record.leads` in every transaction that changes a candidate; null where another stands for the story, or none does.
     leads_from = models.DateField(null=True, blank=True)
     leads_stance_from = models.DateField(null=True, blank=True)
+    leads_copies_from = models.DateField(null=True, blank=True)
+    leads_copies_until = models.DateField(null=True, blank=True)  # the day on which a better one that was deferred comes back
 
     class Meta:
         ordering = ["-score", "id"]
@@ -65,6 +68,11 @@ class Candidate(models.Model):
                 fields=["stance", "-is_suggested", "-score", "id", "leads_stance_from", "promise"],
                 name="candidate_leads_stance",
                 condition=models.Q(leads_stance_from__isnull=False),
+            ),
+            models.Index(
+                fields=["-is_suggested", "-score", "id", "leads_copies_from", "leads_copies_until", "promise"],
+                name="candidate_leads_copies",
+                condition=models.Q(leads_copies_from__isnull=False),
             ),
             models.Index(
                 fields=["promise", "-is_suggested", "-score", "id", "leads_from"],

@@ -78,44 +78,60 @@ def _narrowed(rows: QuerySet[Candidate], filters: QueueFilters) -> QuerySet[Cand
         promises = promises.filter(sector__key=filters.sector) if filters.sector else promises
         rows = rows.filter(promise__in=list(promises.values_list("pk", flat=True)))  # few; a join would lead the planner astray
     if filters.outlet:
-        rows = rows.filter(
-            Q(document__outlet__key=filters.outlet) | Q(document__outlet__isnull=True, document__outlet_name=filters.outlet)
-        )
-    if filters.stance:
-        rows = rows.filter(stance=filters.stance)
+        rows = rows.filter(document__in=Document.objects.filter(_pages(filters)).order_by().values("pk"))
+    return _read_as(rows, filters)
+
+
+def _read_as(rows: QuerySet[Candidate], filters: QueueFilters) -> QuerySet[Candidate]:
+    rows = rows.filter(stance=filters.stance) if filters.stance else rows
     return rows.filter(is_suggested=True) if filters.is_suggested else rows
 
 
-def _twins(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
+def _pages(filters: QueueFilters) -> Q:
+    """Return which documents are of the outlet asked for: a recorded one by its key, or one that is only named."""
+    if not filters.outlet:
+        return Q()
+    known = list(Outlet.objects.filter(key=filters.outlet).values_list("pk", flat=True))
+    return Q(outlet__in=known) if known else Q(outlet__isnull=True, outlet_name=filters.outlet)
+
+
+def _twins(rows: QuerySet[Candidate], pages: Q) -> QuerySet[Candidate]:
     # By way of the story's few documents: through a join SQLite would walk all candidates of the promise instead.
-    documents = Document.objects.filter(story=OuterRef(OuterRef("document__story"))).order_by()
+    documents = Document.objects.filter(pages, story=OuterRef(OuterRef("document__story"))).order_by()
     return rows.filter(promise=OuterRef("promise"), document__in=documents.values("pk")).order_by()
 
 
 def waiting(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
     """Return the open candidates asked for, one a story and promise, best first.
 
-    Copies of a story on which the newsroom has decided for that promise stay out, unless `has_copies` asks for them.
+    Of a story's candidates for a promise the best of those asked for stands for it. A story that already has a decision keeps
+    its copies out, unless they are asked for. This is what the queue means; `leading` gives the same rows faster.
     """
-    rows = _asked(filters, today)
+    return _asked(filters, today).filter(_stands(filters, today)).order_by(*_BEST_FIRST)
+
+
+def _stands(filters: QueueFilters, today: dt.date) -> Q:
     better = (
         Q(is_suggested__gt=OuterRef("is_suggested"))
         | Q(is_suggested=OuterRef("is_suggested"), score__gt=OuterRef("score"))
         | Q(is_suggested=OuterRef("is_suggested"), score=OuterRef("score"), pk__lt=OuterRef("pk"))
     )
-    queue = rows.filter(~Exists(_twins(rows).filter(better)))
+    still_open = Candidate.objects.filter(_open(today))
+    stands = Q(~Exists(_twins(_read_as(still_open, filters), _pages(filters)).filter(better)))
     if not filters.has_copies:
-        queue = queue.filter(~Exists(_twins(Candidate.objects.exclude(_open(today)))))
-    return queue.order_by(*_BEST_FIRST)
+        stands &= Q(~Exists(_twins(Candidate.objects.exclude(_open(today)), Q())))
+    return stands
 
 
 def leading(filters: QueueFilters, today: dt.date) -> QuerySet[Candidate]:
-    """Return the same rows as `waiting`, in the same order, by what `record.leads` keeps wherever that tells them."""
-    if filters.outlet or filters.has_copies:
-        return waiting(filters, today)  # which of a story leads then depends on what is asked
-    rows = _narrowed(Candidate.objects.all(), filters)
+    """Return the same rows as `waiting`, in the same order, by what `record.leads` keeps."""
     kept = Q(leads_stance_from__lte=today) if filters.stance else Q(leads_from__lte=today)
-    return rows.filter(kept).order_by(*_BEST_FIRST)
+    if filters.has_copies and not filters.stance:
+        kept = Q(leads_copies_from__lte=today) & (Q(leads_copies_until=None) | Q(leads_copies_until__gt=today))
+    if not filters.outlet and not (filters.stance and filters.has_copies):
+        return _narrowed(Candidate.objects.all(), filters).filter(kept).order_by(*_BEST_FIRST)
+    # What leads among all leads among those asked for too; only of the others it has to be found out.
+    return _asked(filters, today).filter(kept | _stands(filters, today)).order_by(*_BEST_FIRST)
 
 
 def _after(candidate: Candidate) -> Q:
@@ -185,8 +201,8 @@ def promise_choices(today: dt.date) -> tuple[Choice, ...]:
 
 def outlet_choices(today: dt.date) -> tuple[Choice, ...]:
     """Return the outlets, recorded or only named, that have open candidates."""
-    open_here = Candidate.objects.filter(_open(today), document=OuterRef("pk"))
-    pages = Document.objects.filter(Exists(open_here)).order_by()
-    recorded = Outlet.objects.filter(pk__in=pages.values("outlet_id"))
+    open_here = Candidate.objects.filter(_open(today), document__outlet=OuterRef("pk"))
+    recorded = Outlet.objects.filter(Exists(open_here))
+    pages = Document.objects.filter(Exists(Candidate.objects.filter(_open(today), document=OuterRef("pk")))).order_by()
     named = pages.filter(outlet__isnull=True).exclude(outlet_name="").values_list("outlet_name", flat=True).distinct()
     return tuple(Choice(row.key, row.name) for row in recorded) + tuple(Choice(name, name) for name in sorted(named))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 
 from django.db import transaction
 
@@ -17,7 +18,7 @@ from marsad.store.models import Candidate, Story
 
 ALWAYS = dt.date(1970, 1, 1)
 _AT_ONCE = 500
-_KEPT = ("leads_from", "leads_stance_from")
+_KEPT = ("leads_from", "leads_stance_from", "leads_copies_from", "leads_copies_until")
 
 
 def hold_stories_of(story_ids: Iterable[int]) -> None:
@@ -25,16 +26,34 @@ def hold_stories_of(story_ids: Iterable[int]) -> None:
     list(Story.objects.select_for_update(no_key=True).filter(pk__in=set(story_ids)).order_by("pk").values_list("pk"))
 
 
-def _lead(group: Sequence[Candidate]) -> dict[int, tuple[dt.date | None, dt.date | None]]:
-    """Return (leads_from, leads_stance_from) of those of one story and promise that lead it, or those of their stance."""
-    if any(row.status in {Candidate.Status.ACCEPTED, Candidate.Status.REJECTED} for row in group):
-        return {}
-    day = max(row.deferred_until or ALWAYS for row in group)
-    ranked = sorted(group, key=lambda row: (not row.is_suggested, -row.score, row.pk))
-    first_of_stance: dict[str, int] = {}
-    for row in ranked:
-        first_of_stance.setdefault(row.stance, row.pk)
-    return {pk: (day if pk == ranked[0].pk else None, day) for pk in first_of_stance.values()}
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """The days from which a candidate leads: its story, those of its stance, those still open (and until when)."""
+
+    story: dt.date | None = None
+    stance: dt.date | None = None
+    copies: dt.date | None = None
+    copies_until: dt.date | None = None
+
+
+def _lead(group: Sequence[Candidate]) -> dict[int, _Lead]:
+    """Return what those of one story and promise lead, and when."""
+    is_decided = any(row.status in {Candidate.Status.ACCEPTED, Candidate.Status.REJECTED} for row in group)
+    still_open = [row for row in group if row.status in {Candidate.Status.WAITING, Candidate.Status.DEFERRED}]
+    day = max((row.deferred_until or ALWAYS for row in still_open), default=ALWAYS)
+    found, stances, until = {}, set(), None
+    for place, row in enumerate(sorted(still_open, key=lambda row: (not row.is_suggested, -row.score, row.pk))):
+        own = row.deferred_until or ALWAYS
+        leads_copies = until is None or own < until
+        found[row.pk] = _Lead(
+            None if is_decided or place else day,
+            None if is_decided or row.stance in stances else day,
+            own if leads_copies else None,
+            until if leads_copies else None,
+        )
+        stances.add(row.stance)
+        until = own if until is None else min(until, own)
+    return found
 
 
 @transaction.atomic
@@ -59,8 +78,9 @@ def _write(rows: Iterable[Candidate]) -> None:
     for group in groups.values():
         leading = _lead(group)
         for row in group:
-            wanted = leading.get(row.pk, (None, None))
-            if (row.leads_from, row.leads_stance_from) != wanted:
-                row.leads_from, row.leads_stance_from = wanted
+            wanted = astuple(leading.get(row.pk, _Lead()))
+            if tuple(getattr(row, name) for name in _KEPT) != wanted:
+                for name, value in zip(_KEPT, wanted, strict=True):
+                    setattr(row, name, value)
                 changed.append(row)
     Candidate.objects.bulk_update(changed, _KEPT, batch_size=_AT_ONCE)
