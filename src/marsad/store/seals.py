@@ -95,7 +95,9 @@ class SealReader:
         self.pointers = [
             field
             for field in fields
-            if isinstance(field, models.ForeignKey) and field.related_model in PUBLISHED  # shown with the row
+            if isinstance(field, models.ForeignKey)
+            and field.related_model in PUBLISHED
+            and field.attname not in self.how.unshown  # shown with the row
         ]
 
     def read(self, keys: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -115,29 +115,32 @@ def explain(row: ConflictRow, *, ar: str, en: str, person: Person, at: dt.dateti
         "reason_en": row.reason_en,
         "sides": sides,
     }
-    append_entry("conflict.published", payload, actor=person.public_name, at=at, promise=row.promise)
+    append_entry("conflict.published", payload, actor=person.public_name, at=at, promise=row.promise, rows=[row])
 
 
 @transaction.atomic
 def close(row: ConflictRow, status: str, *, note: str, person: Person, at: dt.datetime) -> None:
     """Resolve or dismiss the conflict for a reason; one that readers saw is withdrawn, with an entry."""
-    _withdraw(row, f"{status}: {note}", person, at)
+    was_seen = row.status == ConflictRow.Status.EXPLAINED
     row.status, row.note = status, note
     _save_decision(row, person, at)
+    if was_seen:
+        _tell_withdrawn(row, f"{status}: {note}", person, at)
 
 
 @transaction.atomic
 def reopen(row: ConflictRow, *, person: Person, at: dt.datetime) -> None:
     """Take the decision on the conflict back; one that readers saw is withdrawn, with an entry. What was written is kept."""
-    _withdraw(row, "reopened", person, at)
+    was_seen = row.status == ConflictRow.Status.EXPLAINED
     row.status, row.note = ConflictRow.Status.OPEN, ""
     _save_decision(row, None, None)
+    if was_seen:
+        _tell_withdrawn(row, "reopened", person, at)
 
 
-def _withdraw(row: ConflictRow, why: str, person: Person, at: dt.datetime) -> None:
-    if row.status == ConflictRow.Status.EXPLAINED:
-        payload = {"conflict": row.pk, "promise": row.promise.key, "why": why}
-        append_entry("conflict.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise)
+def _tell_withdrawn(row: ConflictRow, why: str, person: Person, at: dt.datetime) -> None:
+    payload = {"conflict": row.pk, "promise": row.promise.key, "why": why}
+    append_entry("conflict.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise, rows=[row])
 
 
 def _save_decision(row: ConflictRow, person: Person | None, at: dt.datetime | None) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from marsad.domain.milestone import Milestone
 from marsad.pipeline.milestones.alike import is_alike, is_same_day
 from marsad.store.fit import fit
 from marsad.store.models import Document, Evidence, MilestoneQuoteRow, MilestoneRow, Person, Promise, Snapshot
 from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.milestone_entries import SEEN, tell_revised, tell_withdrawn, told_evidence, told_quote
 
 BY_A_PERSON = "person"
 _Status = MilestoneRow.Status
@@ -63,14 +65,17 @@ def keep_found(promise: Promise, found: Iterable[Told], *, version: str, at: dt.
         beside = rows[told.milestone.last_on.year, told.milestone.last_on.month]
         known = next((one for one in beside if _is_one(one, told)), None)
         row = known or _add(promise, told, version=version, at=at)
-        kept.add(_keep_quote(row, told).pk)
+        kept.add(_keep_quote(row, told, at).pk)
         if known is None:
             prefetch_related_objects([row], "quotes")
             beside.append(row)
             new += 1
     machine = MilestoneRow.objects.filter(promise=promise, status=_Status.PROPOSED).exclude(finder_version=BY_A_PERSON)
     MilestoneQuoteRow.objects.filter(milestone__in=machine).exclude(pk__in=kept).delete()
-    machine.filter(quotes__isnull=True).delete()
+    gone = machine.filter(quotes__isnull=True)
+    untied = list(MilestoneRow.objects.filter(replaces__in=gone))
+    gone.delete()
+    tell_revised(untied, at)
     _link(promise)
     return new
 
@@ -81,7 +86,7 @@ def keep_milestone(promise: Promise, told: Told, *, version: str, at: dt.datetim
     hold_tail()
     known = next((one for one in _known(promise) if _is_one(one, told)), None)
     row = known or _add(promise, told, version=version, at=at)
-    _keep_quote(row, told)
+    _keep_quote(row, told, at)
     _link(promise)
     row.refresh_from_db()
     return row, known is None
@@ -118,7 +123,7 @@ def _add(promise: Promise, told: Told, *, version: str, at: dt.datetime) -> Mile
     return MilestoneRow.objects.get_or_create(promise=promise, key=told.key, defaults=values)[0]
 
 
-def _keep_quote(row: MilestoneRow, told: Told) -> MilestoneQuoteRow:
+def _keep_quote(row: MilestoneRow, told: Told, at: dt.datetime) -> MilestoneQuoteRow:
     milestone = told.milestone
     values = {
         "snapshot": Snapshot.objects.filter(document=told.document).order_by("-fetched_at", "-id").first(),
@@ -143,6 +148,7 @@ def _keep_quote(row: MilestoneRow, told: Told) -> MilestoneQuoteRow:
     if is_new and said_on is not None and said_on < row.told_on:
         row.told_on = said_on
         row.save(update_fields=["told_on"])
+        tell_revised([row], at)
     return quote
 
 
@@ -190,13 +196,14 @@ def publish(row: MilestoneRow, quotes: Sequence[MilestoneQuoteRow], *, person: P
         "last_on": row.last_on.isoformat(),
         "milestone": row.pk,
         "promise": row.promise.key,
-        "quotes": [_told_quote(quote) for quote in quotes],
+        "quotes": [told_quote(quote) for quote in quotes],
         "replaces": row.replaces_id,
         "sense": row.sense,
         "what": row.what_ar,
         "what_en": row.what_en,
     }
-    append_entry("milestone.published", payload, actor=person.public_name, at=at, promise=row.promise)
+    rows = [row, *row.quotes.all()]
+    append_entry("milestone.published", payload, actor=person.public_name, at=at, promise=row.promise, rows=rows)
 
 
 @transaction.atomic
@@ -215,76 +222,51 @@ def close(
     row.status, row.evidence, row.note = status, evidence, note
     _save_decision(row, person, at)
     payload = {
-        "evidence": _told_evidence(evidence) if evidence else None,
+        "evidence": told_evidence(evidence) if evidence else None,
         "milestone": row.pk,
         "promise": row.promise.key,
         "state": status,
         "to": {"day": to.day, "milestone": to.pk} if to else None,
         "why": note,
     }
-    append_entry("milestone.closed", payload, actor=person.public_name, at=at, promise=row.promise)
+    rows = [row, *row.quotes.all()]
+    append_entry("milestone.closed", payload, actor=person.public_name, at=at, promise=row.promise, rows=rows)
 
 
 @transaction.atomic
 def dismiss(row: MilestoneRow, *, note: str, person: Person, at: dt.datetime) -> None:
     """Put aside what is no milestone; one that readers saw is withdrawn, with an entry."""
-    _withdraw(row, f"dismissed: {note}", person, at)
+    was_seen = row.status in SEEN
     row.status, row.evidence, row.note = _Status.DISMISSED, None, note
     _save_decision(row, person, at)
+    if was_seen:
+        tell_withdrawn(row, f"dismissed: {note}", person, at)
 
 
 @transaction.atomic
 def reopen(row: MilestoneRow, *, person: Person, at: dt.datetime) -> None:
     """Make the milestone a proposal again; one that readers saw is withdrawn, with an entry."""
-    _withdraw(row, "reopened", person, at)
+    was_seen = row.status in SEEN
     row.status, row.evidence, row.note = _Status.PROPOSED, None, ""
     _save_decision(row, None, None)
+    if was_seen:
+        tell_withdrawn(row, "reopened", person, at)
 
 
 def replace(row: MilestoneRow, earlier: MilestoneRow | None) -> None:
     """Record that *row* puts *earlier* off, or nothing."""
+    hold_tail()
     row.replaces = earlier
     row.save(update_fields=["replaces"])
+    tell_revised([row], timezone.now())
 
 
 def untie(row: MilestoneRow) -> None:
     """Record that nothing puts *row* off."""
+    hold_tail()
+    tied = list(MilestoneRow.objects.filter(replaces=row))
     MilestoneRow.objects.filter(replaces=row).update(replaces=None)
-
-
-def _withdraw(row: MilestoneRow, why: str, person: Person, at: dt.datetime) -> None:
-    if row.status not in {_Status.PROPOSED, _Status.DISMISSED}:
-        hold_tail()
-        payload = {"milestone": row.pk, "promise": row.promise.key, "why": why}
-        append_entry("milestone.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise)
-
-
-def _told_quote(quote: MilestoneQuoteRow) -> dict[str, object]:
-    document, snapshot, cut = quote.document, quote.snapshot, quote.cut
-    return {
-        "document": document.pk,
-        "outlet": document.source_name,
-        "quote": quote.quote,
-        "said_on": document.published_on.isoformat() if document.published_on else None,
-        "snapshot_sha256": snapshot.sha256 if snapshot else None,
-        "speaker": quote.speaker,
-        "url": document.url,
-        "words": cut[1],
-        "words_at": len(cut[0]),
-    }
-
-
-def _told_evidence(evidence: Evidence) -> dict[str, object]:
-    document, snapshot = evidence.document, evidence.snapshot
-    return {
-        "document": document.pk if document else None,
-        "evidence": evidence.pk,
-        "outlet": document.source_name if document else "",
-        "quote": evidence.quote,
-        "said_on": evidence.said_on.isoformat() if evidence.said_on else None,
-        "snapshot_sha256": snapshot.sha256 if snapshot else None,
-        "url": document.url if document else "",
-    }
+    tell_revised(tied, timezone.now())
 
 
 def _save_decision(row: MilestoneRow, person: Person | None, at: dt.datetime | None) -> None:

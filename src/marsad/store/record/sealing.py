@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from marsad.store.models import Seal
+from marsad.store.models import Document, Seal
 from marsad.store.seals import SealReader, name_of, seen_among
 
 _AT_ONCE = 500
 Keys = Mapping[type[Model], set[int]]
 _Seals = dict[str, str | None]
+_Row = TypeVar("_Row", bound=Model)
+
+
+class SealedError(RuntimeError):
+    """A row that readers see would change without an entry: begin again, holding the ledger's tail from the start."""
 
 
 def gather_seals(rows: Iterable[Model]) -> tuple[_Seals, _Seals]:
@@ -44,14 +49,16 @@ def _seal_all(asked: Keys) -> tuple[_Seals, Keys]:
     for model, keys in asked.items():
         reader = SealReader(model)
         seen = sorted(seen_among(model, keys))
+        if model is Document:  # one that is being read anew is waited for: its reader asks for no tail before it is sealed
+            list(Document.objects.filter(pk__in=seen).order_by("pk").select_for_update(no_key=True).values_list("pk"))
         for key, told in reader.read(seen):
             sealed[f"{model._meta.model_name}:{key}"] = reader.seal(told)
             for field in reader.pointers:
                 if (pointed := told[field.attname]) is not None:
                     beside[field.related_model].add(pointed)
             for name in reader.how.ties:
-                field: Any = model._meta.get_field(name)
-                beside[field.related_model].update(told[name])
+                tie: Any = model._meta.get_field(name)
+                beside[tie.related_model].update(told[name])
         for far, name in reader.how.brings:
             rows = far._default_manager.filter(**{f"{name}__in": seen})
             beside[far].update(rows.values_list("pk", flat=True))
@@ -93,4 +100,11 @@ def keep_seals(seals: Mapping[str, str | None], sequence: int) -> None:
 
 def is_sealed(row: Model) -> bool:
     """Return whether readers see *row*, as far as the ledger tells."""
-    return bool(_known([name_of(row)]).get(name_of(row)))
+    return bool(sealed_among([row]))
+
+
+def sealed_among(rows: Iterable[_Row]) -> list[_Row]:
+    """Return those of *rows* that readers see, as far as the ledger tells."""
+    asked = list(rows)
+    known = _known([name_of(row) for row in asked])
+    return [row for row in asked if known.get(name_of(row))]

@@ -15,6 +15,7 @@ from marsad.store.models import Document, Person, Promise, SeriesPointRow, Serie
 from marsad.store.record.ledger import append_entry, hold_tail
 
 BY_A_PERSON = "person"
+BY_THE_MACHINE = "marsad"  # who the ledger says did what no person did
 _Status = SeriesRow.Status
 
 
@@ -49,7 +50,7 @@ def keep_points(row: SeriesRow, points: Iterable[SeriesPoint], documents: Mappin
     """
     known = {point.key: point for point in row.points.all()}
     archived = _newest_snapshots(documents[point.page_id] for point in points)
-    kept, new = set(), 0
+    kept, recounted, new = set(), [], 0
     for point in points:
         key = fact_key(point)
         kept.add(key)
@@ -60,12 +61,18 @@ def keep_points(row: SeriesRow, points: Iterable[SeriesPoint], documents: Mappin
         }
         there = known.get(key)
         if there is not None and there.is_chosen is not None:
-            SeriesPointRow.objects.filter(pk=there.pk).update(**told_by)
+            if any(getattr(there, name) != value for name, value in told_by.items()):
+                SeriesPointRow.objects.filter(pk=there.pk).update(**told_by)
+                recounted.append(there)
             continue
         values = told_by | _values(point, documents[point.page_id], archived)
         SeriesPointRow.objects.update_or_create(series=row, key=key, defaults=values, create_defaults=values | {"found_at": at})
         new += there is None
     row.points.filter(is_chosen__isnull=True).exclude(key__in=kept).delete()
+    seen = [point for point in recounted if point.is_chosen]
+    if seen and SeriesRow.objects.filter(pk=row.pk, status=_Status.PUBLISHED).exists():
+        payload = {"points": [point.pk for point in seen], "promise": row.promise.key, "series": row.pk}
+        append_entry("series.recounted", payload, actor=BY_THE_MACHINE, at=at, promise=row.promise, rows=seen)
     return new
 
 
@@ -126,7 +133,8 @@ def publish(row: SeriesRow, *, person: Person, at: dt.datetime) -> None:
         "title_en": row.title_en,
         "unit": row.unit,
     }
-    append_entry("series.published", payload, actor=person.public_name, at=at, promise=row.promise)
+    rows = [row, *row.points.all()]  # with those left out now, which readers may have seen
+    append_entry("series.published", payload, actor=person.public_name, at=at, promise=row.promise, rows=rows)
 
 
 def _told(point: SeriesPointRow) -> dict[str, object]:
@@ -162,24 +170,27 @@ def _written(number: float | None) -> str | None:
 @transaction.atomic
 def close(row: SeriesRow, status: str, *, note: str, person: Person, at: dt.datetime) -> None:
     """Withdraw or dismiss the series for a reason; what readers saw is told in the ledger too."""
-    _take_from_readers(row, f"{status}: {note}", person, at)
+    was_seen = row.status == _Status.PUBLISHED
     row.status, row.note = status, note
     _save_decision(row, person, at)
+    if was_seen:
+        _tell_withdrawn(row, f"{status}: {note}", person, at)
 
 
 @transaction.atomic
 def reopen(row: SeriesRow, *, person: Person, at: dt.datetime) -> None:
     """Take the decision on the series back; what readers saw is told in the ledger too. Choice and title are kept."""
-    _take_from_readers(row, "reopened", person, at)
+    was_seen = row.status == _Status.PUBLISHED
     row.status, row.note = _Status.PROPOSED, ""
     _save_decision(row, None, None)
+    if was_seen:
+        _tell_withdrawn(row, "reopened", person, at)
 
 
-def _take_from_readers(row: SeriesRow, why: str, person: Person, at: dt.datetime) -> None:
-    if row.status == _Status.PUBLISHED:
-        hold_tail()
-        payload = {"promise": row.promise.key, "series": row.pk, "why": why}
-        append_entry("series.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise)
+def _tell_withdrawn(row: SeriesRow, why: str, person: Person, at: dt.datetime) -> None:
+    payload = {"promise": row.promise.key, "series": row.pk, "why": why}
+    rows = [row, *row.points.all()]
+    append_entry("series.withdrawn", payload, actor=person.public_name, at=at, promise=row.promise, rows=rows)
 
 
 def _save_decision(row: SeriesRow, person: Person | None, at: dt.datetime | None) -> None:

@@ -6,14 +6,23 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from marsad.store.models import Outlet, Source
+from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.sealing import is_sealed
 
 
 @transaction.atomic
 def save_outlet(key: str, *, sources: Iterable[tuple[str, str]], **values: str) -> Outlet:
     """Record an outlet with its sources, each (kind, url); sources no longer named are dropped."""
+    before = Outlet.objects.filter(key=key).first()
+    is_told = before is not None and any(getattr(before, name) != value for name, value in values.items()) and is_sealed(before)
+    if is_told:
+        hold_tail()
     outlet, _ = Outlet.objects.update_or_create(key=key, defaults=values)
+    if is_told:
+        append_entry("outlet.revised", {"outlet": key, **values}, actor="marsad", at=timezone.now(), rows=[outlet])
     kept = {url: kind for kind, url in sources}
     for url, kind in kept.items():
         Source.objects.update_or_create(url=url, defaults={"outlet": outlet, "kind": kind})
