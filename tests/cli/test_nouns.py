@@ -60,8 +60,8 @@ def test_the_ledger_verifies_and_a_change_is_named():
 
 
 def test_setup_loads_the_codebook_once():
-    assert "iraqi-observatory 1" in run("setup").output
-    assert "iraqi-observatory 1" in run("setup").output
+    assert "iraqi-observatory 2" in run("setup").output
+    assert "iraqi-observatory 2" in run("setup").output
     assert "نصف منجز" in run("codebook", "show").output
 
 

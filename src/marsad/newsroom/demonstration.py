@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,23 +10,20 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
-from marsad.newsroom import assess, disputes, milestones, people, publish, review, series
-from marsad.newsroom.founding import load_codebook
+from marsad.newsroom import disputes, milestones, people, series
+from marsad.newsroom.demonstration_verdicts import load_first_codebook, load_proposals, load_verdicts
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.programme import load_programme
 from marsad.newsroom.submit import submit
 from marsad.pipeline.series.discover import series_key
-from marsad.store.models import Assessment, Candidate, Document, Evidence, MilestoneRow, Person, Promise, SeriesRow, Submission
+from marsad.store.models import Document, Evidence, MilestoneRow, Person, Promise, SeriesRow, Submission
 from marsad.store.queries.newsroom import has_foreign_record, known_page_ids
 from marsad.store.queries.series import standing_documents
-from marsad.store.record import pages as page_record
-from marsad.store.record import review as review_record
 from marsad.store.record.conflicts import BY_A_PERSON, keep_conflict
 from marsad.store.record.sources import save_outlet
 from marsad.text.tokens import sentences
@@ -76,7 +72,7 @@ def check_place() -> None:
 
 def load_promises(description: dict[str, Any]) -> int:
     """Record codebook, governments, sectors, bodies and promises; return how many promises there are."""
-    load_codebook(Path(settings.DATA_FILES) / "codebooks" / "iraqi-observatory-1.yml", actor="demo")
+    load_first_codebook()
     return load_programme(description, actor="demo")
 
 
@@ -109,17 +105,13 @@ def load_pages(progress: Callable[[Summary], None]) -> Summary:
 
 
 def load_assessments(description: dict[str, Any]) -> int:
-    """Accept, assess and publish as the demonstration tells, each by the newsroom's own verbs; return how many were new."""
-    made = 0
-    for row in sorted(description["assessments"], key=lambda row: (row["effective_on"], row["promise"])):
-        made += _assess(row)
-    return made
+    """Accept, code, assess and publish as the demonstration tells; return how many assessments were new."""
+    return load_verdicts(description)
 
 
 def load_waiting(description: dict[str, Any]) -> None:
     """Leave at the desk what the demonstration leaves there: verdicts without a second person, and what readers sent."""
-    for row in description["proposals"]:
-        _propose(row)
+    load_proposals(description)
     for row in description["submissions"]:
         if not Submission.objects.filter(text=row["text"]).exists():
             # Each as from a caller of its own: the hourly limit is for the web.
@@ -198,55 +190,3 @@ def _statement(document: Document, side: dict[str, Any]) -> Statement:
     end = start + len(side["quote"])
     first, last = next(pair for pair in sentences(document.text) if pair[0] <= start < pair[1])
     return Statement(side["page"], start, end, first, max(last, end))
-
-
-@transaction.atomic
-def _assess(row: dict[str, Any]) -> bool:
-    proposal = _propose(row)
-    if proposal is None:
-        return False
-    seconder = Person.objects.get(username=row["seconder"])
-    publish.publish(proposal.pk, seconder, at=proposal.written_at + dt.timedelta(hours=3))
-    return True
-
-
-def _propose(row: dict[str, Any]) -> Assessment | None:
-    """Propose the verdict of *row* and return it, or None where it was proposed before."""
-    promise = Promise.objects.everything().get(key=row["promise"])
-    if promise.assessments.filter(verdict=row["verdict"], effective_on=row["effective_on"]).exists():
-        return None
-    author = Person.objects.get(username=row["author"])
-    evidence = [_evidence(promise, item, author) for item in row["evidence"]]
-    moment = timezone.make_aware(dt.datetime.combine(row["effective_on"], dt.time(12)))
-    return assess.propose(
-        promise,
-        author,
-        verdict=row["verdict"],
-        outlook=row.get("outlook") or "",
-        effective_on=row["effective_on"],
-        summary_ar=row["summary"]["ar"],
-        summary_en=row["summary"].get("en", ""),
-        reasons_ar=(row.get("reasons") or {}).get("ar", ""),
-        evidence_ids=[item.pk for item in evidence],
-        is_closing=bool(row.get("is_closing")),
-        at=moment,
-    )
-
-
-def _evidence(promise: Promise, item: dict[str, Any], person: Person) -> Evidence:
-    document = Document.objects.get(page_id=item["page"])
-    start = document.text.find(item["quote"])
-    if start < 0:
-        raise DemonstrationError(f"{item['page']} does not hold the words: {item['quote']}")
-    known = Evidence.objects.filter(promise=promise, document=document, start=start, withdrawn_at__isnull=True).first()
-    if known:
-        return known
-    end = start + len(item["quote"])
-    candidate = page_record.find_or_add_candidate(
-        document, promise, start=start, end=end, stance=item["stance"], rung=item["rung"]
-    )
-    if candidate.status == Candidate.Status.ACCEPTED:  # another quote of the same page was accepted before
-        return review_record.keep_evidence(
-            candidate, stance=item["stance"], rung=item["rung"], start=start, end=end, person=person, at=timezone.now()
-        )
-    return review.accept(candidate.pk, person, stance=item["stance"], rung=item["rung"], start=start, end=end)
