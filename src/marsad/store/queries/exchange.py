@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from marsad.domain.promise_checks import Known
-from marsad.store.models import Body, Government, Lineage, Programme, Promise, Sector
+from marsad.pipeline.promises.likeness import KnownPromise
+from marsad.store.models import Body, Government, Lineage, Person, Programme, Promise, PromiseProposal, Sector
 
 TEXTS = ("title_ar", "title_en", "text_ar", "text_en", "justification_ar", "justification_en", "page_ref", "deadline")
 
@@ -76,3 +77,14 @@ def key_names() -> dict[str, tuple[tuple[str, str], ...]]:
         "sector": tuple(Sector.objects.values_list("key", "name_ar")),
         "body": tuple(Body.objects.values_list("key", "name_ar")),
     }
+
+
+def known_promises() -> tuple[KnownPromise, ...]:
+    """Return the promises of the record as new ones are laid beside them."""
+    rows = Promise.objects.everything().values_list("key", "title_ar", "text_ar", "government__key", "government__began_on")
+    return tuple(KnownPromise(key, title, text, cabinet, began.isoformat()) for key, title, text, cabinet, began in rows)
+
+
+def last_decided(person: Person) -> PromiseProposal | None:
+    """Return the find of a programme that *person* decided last, None where there is none."""
+    return PromiseProposal.objects.filter(decided_by=person).order_by("-decided_at", "-pk").first()
