@@ -19,6 +19,7 @@ from marsad.store.record.acts import add_act
 P = ParamSpec("P")
 R = TypeVar("R")
 RECORDED: dict[str, list[str]] = {}  # act → the verbs that do it, as "marsad.newsroom.review.reject"
+_KINDS = {"self.session": "session", "person.invite": "invitation", "person.revoke": "invitation"}  # else what stands first
 _UNTOLD = ("coding.",)  # why one of these was refused could tell what a blind coding holds
 
 
@@ -127,7 +128,7 @@ def _named(act: str, subject: object) -> tuple[str, str]:
     if isinstance(subject, models.Model):
         return subject._meta.model_name or "", str(getattr(subject, "key", "") or subject.pk)
     if isinstance(subject, int | str):
-        return act.partition(".")[0], str(subject)
+        return _KINDS.get(act, act.partition(".")[0]), str(subject)
     return "", ""
 
 
