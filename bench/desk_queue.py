@@ -174,7 +174,7 @@ def _build(wanted: int) -> None:
     chance = random.Random(7)
     book = yaml.safe_load((SHIPPED / "codebooks" / "iraqi-observatory-1.yml").read_text(encoding="utf-8"))
     programme.save_codebook(book, actor="bench", at=timezone.now())
-    person = people.save_person("bench", role="editor", name="قياس", password="not for anything but timing")
+    person = people.save_person("bench", role="monitor", name="قياس", password="not for anything but timing")
     promises = _promises(chance)
     documents = _documents(chance, wanted)
     candidates = _candidates(chance, documents, promises, wanted, person)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom import disputes, milestones, series
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Candidate, Evidence, Person
 from marsad.store.queries.conflicts import is_quoted_to_readers
@@ -45,7 +45,7 @@ def accept(
     return evidence
 
 
-@transaction.atomic
+@recorded("candidate.accept")
 def _keep(
     candidate_id: int, person: Person, *, stance: str, rung: str, start: int | None, end: int | None, note: str
 ) -> Evidence:
@@ -60,19 +60,58 @@ def _keep(
     return evidence
 
 
-@transaction.atomic
+@recorded("candidate.reject")
 def reject(candidate_id: int, person: Person, *, reason: str, note: str = "") -> Candidate:
     """Reject a candidate for one of REJECTIONS ("other" with a note); raise Refusal where it cannot be."""
+    words = _rejection(reason, note)
+    candidate = _open_candidate(candidate_id)
+    record.decide(candidate, Candidate.Status.REJECTED, person=person, at=timezone.now(), reason=words)
+    return candidate
+
+
+def _rejection(reason: str, note: str) -> str:
     if reason not in REJECTIONS:
         raise Refusal("reason", "اختر سبب الرفض.", "Choose why you reject it.")
     if reason == "other" and not note.strip():
         raise Refusal("note", "اكتب السبب في كلمات.", "Say the reason in words.")
-    candidate = _open_candidate(candidate_id)
-    record.decide(candidate, Candidate.Status.REJECTED, person=person, at=timezone.now(), reason=f"{reason}: {note}".strip(": "))
-    return candidate
+    return f"{reason}: {note}".strip(": ")
 
 
-@transaction.atomic
+@recorded("story.reject")
+def reject_story(story_id: int, person: Person, *, reason: str, seen: int, note: str = "") -> tuple[Candidate, ...]:
+    """Reject all that is undecided of a story, for one reason, as one act; return what was rejected.
+
+    *seen* is how many the person was shown before agreeing: raises Refusal where there are others by now, or none, or where the
+    reason will not do.
+    """
+    words = _rejection(reason, note)
+    candidates = record.lock_open_of_story(story_id)
+    if len(candidates) != seen:
+        raise Refusal(
+            "",
+            f"تغيرت القصة في هذه الأثناء: فيها الآن {len(candidates)} بلا قرار وكانت {seen}؛ انظر فيها من جديد ثم أكد.",
+            f"The story has changed meanwhile: {len(candidates)} are undecided now, {seen} were; look again, then confirm.",
+        )
+    if not candidates:
+        raise Refusal("", "لا مرشح بلا قرار في هذه القصة.", "No candidate of this story is undecided.")
+    record.reject_all(candidates, person=person, at=timezone.now(), reason=words)
+    return tuple(candidates)
+
+
+@recorded("story.undo")
+def undo_story(story_id: int, person: Person, *, decided_at: dt.datetime) -> tuple[Candidate, ...]:
+    """Take this person's rejection of a story at *decided_at* back as one act; return what waits again.
+
+    Raises Refusal where nothing of it stands any more. What another person decided since stays as it is.
+    """
+    candidates = record.lock_decided_at_once(person, decided_at)
+    if not candidates:
+        raise Refusal("", "لا قرار يُتراجع عنه.", "There is no decision to take back.")
+    record.reopen_all(candidates)
+    return tuple(candidates)
+
+
+@recorded("candidate.defer")
 def defer(candidate_id: int, person: Person, *, days: int = 7) -> Candidate:
     """Put a candidate off for *days* (1 to 365); raise Refusal where it cannot be."""
     if not 1 <= days <= 365:
@@ -83,7 +122,7 @@ def defer(candidate_id: int, person: Person, *, days: int = 7) -> Candidate:
     return candidate
 
 
-@transaction.atomic
+@recorded("candidate.undo")
 def undo(candidate_id: int, person: Person) -> Candidate:
     """Take a decision back; raise Refusal where its evidence already stands in an assessment, or another decided it."""
     candidate = record.lock_candidate(candidate_id)
@@ -123,6 +162,12 @@ def undo(candidate_id: int, person: Person) -> Candidate:
 
 
 def undo_last(person: Person) -> Candidate | None:
-    """Take this person's latest decision back and return its candidate, or None where there is none."""
-    latest = Candidate.objects.filter(decided_by=person).order_by("-decided_at").first()
-    return None if latest is None else undo(latest.pk, person)
+    """Take this person's latest decision back, all of it where it was on a story; return a candidate, or None."""
+    latest = (
+        Candidate.objects.filter(decided_by=person).select_related("document").order_by("-decided_at", "-score", "pk").first()
+    )
+    if latest is None or latest.decided_at is None:
+        return None
+    if Candidate.objects.filter(decided_by=person, decided_at=latest.decided_at).count() > 1:
+        return undo_story(latest.document.story_id, person, decided_at=latest.decided_at)[0]
+    return undo(latest.pk, person)

@@ -64,6 +64,15 @@ def reopen(candidate: Candidate) -> None:
     settle([candidate.document.story_id], [candidate.promise_id])
 
 
+def reopen_all(candidates: list[Candidate]) -> None:
+    """Take one rejection of all *candidates* back."""
+    for candidate in candidates:
+        candidate.status, candidate.reason, candidate.deferred_until = Candidate.Status.WAITING, "", None
+        candidate.decided_by, candidate.decided_at = None, None
+    Candidate.objects.bulk_update(candidates, ["status", "reason", "deferred_until", "decided_by", "decided_at"], batch_size=200)
+    settle({row.document.story_id for row in candidates}, {row.promise_id for row in candidates})
+
+
 def keep_evidence(
     candidate: Candidate, *, stance: str, rung: str, start: int, end: int, person: Person, at: dt.datetime, note: str = ""
 ) -> Evidence:
