@@ -14,8 +14,7 @@ MOST_SECONDS, MOST_BYTES = 100, 4 * 1024**3
 
 def press(told: str) -> bytes:
     """Return the PDF that the template makes of *told*, the report as JSON; nothing in it is read as markup."""
-    template = (_HOME / "report.typ").read_bytes()
-    fonts: list[str | Path | bytes] = [str(_HOME / "fonts")]
+    template, fonts = _HOME / "report.typ", [_HOME / "fonts"]
     return typst.compile(template, format="pdf", font_paths=fonts, ignore_system_fonts=True, sys_inputs={"report": told})
 
 

@@ -9,9 +9,13 @@ from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
 from marsad.site.deadlines import read_deadline
+from marsad.store.queries.course import read_course
 from marsad.store.queries.dossier import read_dossier
+from marsad.store.queries.lineages import thread_of
 from marsad.store.queries.listing import ORDERS, Wanted, list_promises
 from marsad.store.queries.public import UNRATED, read_promise
+from marsad.store.queries.replies import read_replies
+from marsad.store.queries.revisions import read_revisions, read_withdrawal
 
 
 @require_safe
@@ -42,9 +46,16 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
     if dossier is None and known_on is not None and read_promise(key) is not None:
         return render(request, "site/not_yet.html", {"known_on": known_on}, status=404)
     if dossier is None:
-        raise Http404("no such promise")
+        withdrawal = read_withdrawal(key)
+        if withdrawal is None:
+            raise Http404("no such promise")
+        return render(request, "site/withdrawn.html", {"withdrawal": withdrawal}, status=410)
     page = {
         "dossier": dossier,
+        "replies": read_replies(dossier.standing.promise, known_on),
+        "revisions": read_revisions(dossier.standing.promise, known_on),
+        "thread_key": thread_of(dossier.standing.promise, known_on),
+        "course": read_course(dossier.standing.promise, dossier.steps, known_on),
         "promise": dossier.standing.promise,
         "deadline": read_deadline(dossier.standing, known_on or today),
         "today": today,
