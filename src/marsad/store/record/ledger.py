@@ -37,18 +37,20 @@ def append_entry(
     promise: Promise | None = None,
     assessment: Assessment | None = None,
     rows: Iterable[Model] = (),
+    shown: Iterable[Model] = (),
 ) -> Entry:
     """Append one entry; raise RuntimeError outside a transaction, for a row without its entry must never be.
 
     *rows* are those that readers now see by this act, or see changed, or see no more, as they stand in the database: their seals
     enter the payload as `seals`, and as `seals_with` those of what is shown with them and no entry ever sealed (their evidence,
-    its documents, the people's names). A payload that names a `promise` or an `assessment` is of that promise or assessment.
+    its documents, the people's names); *shown* adds to those. A payload that names a `promise` or an `assessment` is of that
+    promise or assessment.
     """
     hold_tail()
     last = Entry.objects.order_by("-sequence").first()
     sequence, previous = (last.sequence + 1, last.hash) if last else (1, GENESIS)
     moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    told, first = gather_seals(rows)
+    told, first = gather_seals(rows, shown)
     whole = dict(payload) | ({"seals": told} if told else {}) | ({"seals_with": first} if first else {})
     if promise is not None:
         whole["promise"] = promise.key

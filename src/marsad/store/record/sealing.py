@@ -21,8 +21,8 @@ class SealedError(RuntimeError):
     """A row that readers see would change without an entry: begin again, holding the ledger's tail from the start."""
 
 
-def gather_seals(rows: Iterable[Model]) -> tuple[_Seals, _Seals]:
-    """Return the seals of *rows* as they stand in the database, and of what is shown with them and was never sealed.
+def gather_seals(rows: Iterable[Model], shown: Iterable[Model] = ()) -> tuple[_Seals, _Seals]:
+    """Return the seals of *rows* as they stand in the database, and of *shown* and what is shown with them and was never sealed.
 
     A row that readers no longer see has None for a seal. What was sealed before and is only shown with *rows* is left out: to
     seal it anew would cover up a change that nobody told of.
@@ -30,15 +30,19 @@ def gather_seals(rows: Iterable[Model]) -> tuple[_Seals, _Seals]:
     asked: dict[type[Model], set[int]] = defaultdict(set)
     for row in rows:
         asked[row._meta.model].add(row.pk)
-    told, found = _seal_all(asked)
+    told, beside = _seal_all(asked)
+    found = {model: set(keys) for model, keys in beside.items()}
+    for row in shown:
+        found.setdefault(row._meta.model, set()).add(row.pk)
     names = [f"{model._meta.model_name}:{key}" for model, keys in asked.items() for key in keys]
     known = _known(names)
     told |= {name: None for name in names if name not in told and known.get(name)}
     first: _Seals = {}
     while found:
         new = _new(found, told.keys() | first.keys())
-        sealed, found = _seal_all(new)
+        sealed, beside = _seal_all(new)
         first |= sealed
+        found = {model: set(keys) for model, keys in beside.items()}
     return told, first
 
 
