@@ -98,7 +98,7 @@ def test_the_list_tells_authors_that_another_must_second(monitor, editor, propos
 
 
 def test_an_empty_list_says_what_to_do(monitor, noise):
-    assert "افتح وعدا لتقترح حكما عليه" in words(monitor.get("/desk/assessments/"))
+    assert "تأتي من ترميزين متفقين" in words(monitor.get("/desk/assessments/"))
 
 
 def test_an_assessment_that_is_not_there_is_not_found(editor):

@@ -86,6 +86,7 @@ GROUPS = (
         _("Promises"),
         (
             Room("promises", _("All promises")),
+            Room("exchange", _("Programmes and tables"), also=("/desk/proposals/",), needs="may_review"),
             Room("milestones", _("Milestones"), count="milestones"),
             Room("all_series", _("Series"), count="series"),
             Room("conflicts", _("Conflicts"), count="conflicts"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, CodebookError
 from marsad.domain.rules import Finding, can_set_aside, examine
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import Assessment, CodebookVersion, Evidence, Person, Promise
 from marsad.store.queries.newsroom import assessment_fact, current_codebook, read_codebook
@@ -55,6 +56,7 @@ def examine_proposal(
     return examine(replace(fact, cause=cause, coders=coders), codebook or read_codebook(current_codebook()))
 
 
+@recorded("assessment.propose")
 @transaction.atomic
 def propose(
     promise: Promise,
@@ -98,7 +100,7 @@ def check_values(codebook: Codebook, *, verdict: str, outlook: str, cause: str) 
     """Raise Refusal, naming the field, where one of them is not the codebook's, or the verdict lacks the cause that it needs."""
     for field, ar, look in (
         ("verdict", "اختر الحكم من دليل الترميز.", lambda: codebook.verdict(verdict)),
-        ("outlook", "اختر الاتجاه من دليل الترميز.", lambda: codebook.outlook(outlook) if outlook else None),
+        ("outlook", "اختر المآل من دليل الترميز.", lambda: codebook.outlook(outlook) if outlook else None),
         ("cause", "اختر السبب من دليل الترميز.", lambda: codebook.verdict(verdict).cause(cause) if cause else None),
     ):
         try:

@@ -15,7 +15,9 @@ from marsad.newsroom.publish import examine_assessment, publish, return_to_autho
 from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import Assessment
 from marsad.store.queries import desk as read
+from marsad.store.queries.coders import coders_of
 from marsad.store.queries.desk import Judged
+from marsad.store.queries.newsroom import read_codebook
 
 
 @at_desk
@@ -44,6 +46,13 @@ def _findings(judged: Judged, request: HttpRequest) -> tuple[Finding, ...]:
     return tuple(examine_assessment(judged.assessment, who(request) if who(request).is_editor else None))
 
 
+def _is_own(judged: Judged, request: HttpRequest) -> bool:
+    """Return whether the reader wrote it and so may not publish it; who decided between two coders may, by the codebook."""
+    row = judged.assessment
+    is_theirs = row.author_id == who(request).pk
+    return is_theirs and not (row.is_adjudicated and read_codebook(row.codebook).adjudicator_publishes)
+
+
 def _show(
     request: HttpRequest,
     judged: Judged,
@@ -60,7 +69,8 @@ def _show(
         "findings": findings,
         "is_blocked": any(finding.level == "block" for finding in findings),
         "is_open": judged.assessment.status == Assessment.Status.PROPOSED,
-        "is_own": judged.assessment.author_id == who(request).pk,
+        "is_own": _is_own(judged, request),
+        "is_coder": who(request).username in coders_of(judged.assessment),
         "publish_form": publish_form or PublishForm(auto_id="publish_%s"),
         "return_form": return_form or ReturnForm(auto_id="return_%s"),
         "counts": read.desk_counts(),
