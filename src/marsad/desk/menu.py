@@ -90,6 +90,8 @@ GROUPS = (
             Room("milestones", _("Milestones"), count="milestones"),
             Room("all_series", _("Series"), count="series"),
             Room("conflicts", _("Conflicts"), count="conflicts"),
+            Room("lineages", _("Threads")),
+            Room("governments", _("Terms of governments")),
             Room("deadlines", _("Deadlines ahead")),
             Room("stale", _("Nothing found for long")),
         ),
@@ -101,9 +103,18 @@ GROUPS = (
             Room("codings", _("Codings"), waits=waiting_count),
             Room("assessments", _("Assessments"), count="proposed"),
             Room("agreement", _("How far coders agree")),
+            Room("corrections", _("Corrections")),
+            Room("terms", _("Ends of terms")),
         ),
     ),
-    Group("letters", _("Letters"), (Room("submissions", _("From the public"), count="submissions"),)),
+    Group(
+        "letters",
+        _("Letters"),
+        (
+            Room("submissions", _("From the public"), count="submissions"),
+            Room("replies", _("Right of reply"), count="replies"),
+        ),
+    ),
     Group(
         "upkeep",
         _("The desk itself"),

@@ -1,0 +1,54 @@
+"""Template tags of programmes and tables: where a find stands, why it was dismissed, and which message can be undone."""
+
+from __future__ import annotations
+
+from django import template
+
+from marsad.desk.exchange_forms import PROPOSAL_DISMISSALS, PROPOSAL_STATES
+from marsad.domain.promise_table import COLUMN_BY_NAME
+from marsad.store.models import PromiseProposal
+from marsad.store.models.localised import localised
+
+register = template.Library()
+
+
+@register.filter
+def proposal_state(row: PromiseProposal) -> str:
+    """Return where a find of a programme stands."""
+    return str(PROPOSAL_STATES[PromiseProposal.Status(row.status)])
+
+
+@register.filter
+def proposal_dismissal(reason: str) -> str:
+    """Return why it was dismissed."""
+    key, _, note = reason.partition(": ")
+    if key not in PROPOSAL_DISMISSALS:
+        return reason
+    name = note if key == "other" and note else str(PROPOSAL_DISMISSALS[key])
+    return f"{name} ({note})" if note and key != "other" else name
+
+
+@register.filter
+def in_tongue(pair: list[str]) -> str:
+    """Return an Arabic and an English wording in the reader's language."""
+    return localised(pair[0], pair[1])
+
+
+@register.filter
+def fault_words(fault: object) -> str:
+    """Return what is wrong with a cell, in the reader's language."""
+    return localised(getattr(fault, "ar", ""), getattr(fault, "en", ""))
+
+
+@register.filter
+def column_name(name: str) -> str:
+    """Return what a column is called."""
+    column = COLUMN_BY_NAME.get(name)
+    return localised(column.title_ar, column.title_en) if column else name
+
+
+@register.filter
+def proposal_target(tags: str) -> int | None:
+    """Return the find whose decision a message offers to take back, None where it offers none."""
+    found = (tag.removeprefix("proposal-") for tag in (tags or "").split() if tag.startswith("proposal-"))
+    return next((int(number) for number in found if number.isdecimal()), None)
