@@ -97,7 +97,7 @@ def test_the_method_is_written_from_the_codebook(client, codebook):
     for verdict in codebook.body["verdicts"]:
         assert verdict["labels"]["en"] in shown
         assert verdict["definition"]["en"] in shown
-    assert "PolitiFact: Promise Kept" in shown
+    assert "Promise Kept" in shown
     assert "from 2 independent sources." in shown
 
 

@@ -25,9 +25,3 @@ STANCE_NAMES: dict[str, Name] = {
     "discusses": _("discusses"),
     "unrelated": _("unrelated"),
 }
-SCALE_NAMES: dict[str, Name] = {
-    "kept": _("kept"),
-    "partially kept": _("partially kept"),
-    "broken": _("broken"),
-    "unrated": _("unrated"),
-}

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.domain.codebook import Label, Verdict
-from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, SCALE_NAMES, STANCE_NAMES
+from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, STANCE_NAMES
 from marsad.store.queries.public import Standing
 from marsad.text.spoken_days import write_day, write_edtf
 
@@ -142,12 +142,6 @@ def rung_meaning(rung: str) -> str:
 def stance_name(stance: str) -> str:
     """Return what readers call *stance*."""
     return str(STANCE_NAMES[stance])
-
-
-@register.filter
-def scale_name(value: str) -> str:
-    """Return a value of the three-way scale in the reader's language, or as it is where it is another's."""
-    return str(SCALE_NAMES.get(value, value))
 
 
 @register.filter

@@ -1,11 +1,13 @@
 """Pages that stand alone: about, the method, errors."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marsad.domain.reading import RUNGS
-from marsad.store.queries.public import read_codebook, read_outlets
+from marsad.site.as_of import known_day
+from marsad.store.queries.codebooks import read_method
+from marsad.store.queries.public import read_outlets
 
 
 @require_safe
@@ -16,8 +18,19 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    """Answer with how verdicts are made, in the words of the codebook in use."""
-    return render(request, "site/method.html", {"codebook": read_codebook(), "rungs": RUNGS, "outlets": read_outlets()})
+    """Answer with how verdicts are made, in the words of the codebook in force, now or on a past day, or of `?codebook=1`."""
+    known_on, version = known_day(request), request.GET.get("codebook", "")[:20]
+    found = read_method(version, known_on)
+    if version and found is None:
+        raise Http404(f"no codebook of version {version!r} was in force")
+    context = {
+        "method": found,
+        "codebook": found.told.codebook if found else None,
+        "rungs": RUNGS,
+        "outlets": read_outlets(),
+        "known_on": known_on,
+    }
+    return render(request, "site/method.html", context)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
