@@ -62,6 +62,8 @@ def _rows(lines: Iterator[tuple[Any, ...]]) -> Iterator[list[Any]]:
         read = [_text(cell) for cell in line]
         if not any(text.strip() or why for text, why in read):
             continue
+        while not read[-1][0] and not read[-1][1]:
+            read.pop()
         taken += 1
         if taken > MOST_ROWS:
             raise too_many()
