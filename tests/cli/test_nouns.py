@@ -50,7 +50,7 @@ def test_a_weak_password_is_refused():
 
 def test_the_ledger_verifies_and_a_change_is_named():
     observatory.promise("one")  # with its government and its sector
-    assert "3 entries hold" in run("ledger", "verify").output
+    assert "3 entries and 4 published rows hold" in run("ledger", "verify").output
     from marsad.store.models import Entry
 
     Entry.objects.update(actor="somebody else")

@@ -117,8 +117,8 @@ def _name(model: type[models.Model], key: object) -> str:
 
 def _payload(text: object) -> dict[str, Any] | None:
     try:
-        told = json.loads(text)  # type: ignore[arg-type]
-    except (ValueError, TypeError):
+        told = json.loads(str(text).encode())  # bytes: what is no Unicode is no JSON either
+    except ValueError:
         return None
     return told if isinstance(told, dict) else None
 
@@ -128,7 +128,7 @@ def _seals_of(told: dict[str, Any], sequence: int) -> Iterator[tuple[str, int, s
         sealed = told.get(field)
         for name, sha256 in sealed.items() if isinstance(sealed, dict) else ():
             table, _, key = name.partition(":")
-            if key.isdigit():
+            if name.isascii() and key.isdigit() and len(key) < 19 and (sha256 is None or isinstance(sha256, str)):
                 yield table, int(key), sha256 or "", sequence, field == "seals_with"
 
 
