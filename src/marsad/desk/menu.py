@@ -91,7 +91,6 @@ GROUPS = (
             Room("all_series", _("Series"), count="series"),
             Room("conflicts", _("Conflicts"), count="conflicts"),
             Room("lineages", _("Threads")),
-            Room("governments", _("Terms of governments")),
             Room("deadlines", _("Deadlines ahead")),
             Room("stale", _("Nothing found for long")),
         ),

@@ -16,6 +16,14 @@ KEEP = frozenset({OPERATOR})
 HOUSE = frozenset({CHIEF, OPERATOR})  # accounts: either, so that an observatory of few is never locked out
 EVERYONE = frozenset(ROLES)
 
+_MANY = {  # Arabic, in the genitive, and English
+    MONITOR: ("الراصدين", "monitors"),
+    CODER: ("المرمّزين", "coders"),
+    EDITOR: ("المحررين", "editors"),
+    CHIEF: ("رؤساء التحرير", "chief editors"),
+    OPERATOR: ("المشغّلين", "operators"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Permission:
@@ -70,6 +78,7 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
     | _rows(
         CODE,
         {
+            "assessment.close": ("فتح ترميز تقييم ختامي", "opened the coding of a closing assessment"),
             "assessment.propose": ("اقترح حكما", "proposed a verdict"),
             "reply.answer": ("كتب جوابا عن رد", "wrote the answer to a reply"),
             "coding.open": ("فتح جولة ترميز", "opened a round of coding"),
@@ -125,7 +134,7 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
     | _rows(
         HOUSE,
         {
-            "government.end": ("سجّل نهاية حكومة", "recorded the end of a government"),
+            "government.end_term": ("سجّل نهاية ولاية", "recorded the end of a term"),
             "person.invite": ("دعا شخصا", "invited a person"),
             "person.revoke": ("سحب دعوة", "revoked an invitation"),
             "person.reset": ("أعطى رابط عودة", "gave a link to come back"),
@@ -166,6 +175,14 @@ def permission(act: str) -> Permission:
         raise UnknownActError(
             f"{act!r} is no act; add it to the table in domain/roles.py with the roles that may do it"
         ) from None
+
+
+def whose(act: str) -> tuple[str, str]:
+    """Return who may do *act*, in Arabic and English: "editors and chief editors"."""
+    allowed = [_MANY[role] for role in ROLES if role in permission(act).roles]
+    arabic, english = [ar for ar, _ in allowed], [en for _, en in allowed]
+    head = ", ".join(english[:-1])
+    return " و".join(arabic), f"{head} and {english[-1]}" if head else english[-1]
 
 
 def may(role: str, act: str) -> bool:

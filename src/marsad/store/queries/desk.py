@@ -30,6 +30,7 @@ from marsad.store.models import (
 from marsad.store.queries.conflicts import disputed_by, open_count
 from marsad.store.queries.milestones import waiting_count as milestones_waiting
 from marsad.store.queries.newsroom import read_codebook
+from marsad.store.queries.reply_desk import replies_waiting
 from marsad.store.queries.series import waiting_count
 from marsad.store.queries.sources import sources_behind, sources_of
 from marsad.store.queries.standing import Standing, standings
@@ -93,10 +94,11 @@ class DeskCounts:
     conflicts: int
     milestones: int
     series: int
+    replies: int = 0
 
 
 def desk_counts() -> DeskCounts:
-    """Return how many proposals, open submissions, open failures, open conflicts, milestones and series to decide."""
+    """Return how many proposals, open submissions, open failures, open conflicts, milestones, series and replies to decide."""
     return DeskCounts(
         proposed=Assessment.objects.filter(status=Assessment.Status.PROPOSED).count(),
         submissions=Submission.objects.filter(status__in=[Submission.Status.RECEIVED, Submission.Status.CHECKING]).count(),
@@ -104,6 +106,7 @@ def desk_counts() -> DeskCounts:
         conflicts=open_count(),
         milestones=milestones_waiting(timezone.localdate()),
         series=waiting_count(),
+        replies=replies_waiting(),
     )
 
 
