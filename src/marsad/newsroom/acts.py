@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
-from marsad.domain.roles import may, permission
+from marsad.domain.roles import may, permission, whose
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Person, Promise
 from marsad.store.record.acts import add_act
@@ -27,7 +27,8 @@ class NotAllowedError(Refusal):
     """An act that this person's role may not do."""
 
     def __init__(self, act: str) -> None:
-        super().__init__("", "ليس هذا لدورك.", "This is not for your role.")
+        ar, en = whose(act)
+        super().__init__("", f"ليس هذا لدورك؛ هذا شأن {ar}.", f"This is not for your role; it is for {en}.")
         self.act = act
 
 

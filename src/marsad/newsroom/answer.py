@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS, STANCES
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Evidence, Person, Submission
 from marsad.store.record import review as review_record
@@ -21,6 +22,7 @@ def _open_submission(submission_id: int) -> Submission:
     return submission
 
 
+@recorded("submission.check")
 @transaction.atomic
 def check(submission_id: int, person: Person) -> Submission:
     """Take a submission up for checking."""
@@ -29,6 +31,7 @@ def check(submission_id: int, person: Person) -> Submission:
     return submission
 
 
+@recorded("submission.answer")
 @transaction.atomic
 def answer(submission_id: int, person: Person, *, text: str) -> Submission:
     """Write what the sender reads with the receipt code; raise Refusal for an empty answer."""
@@ -39,6 +42,7 @@ def answer(submission_id: int, person: Person, *, text: str) -> Submission:
     return submission
 
 
+@recorded("submission.close")
 @transaction.atomic
 def close(submission_id: int, person: Person, *, reason: str) -> Submission:
     """Close a submission; raise Refusal without a reason."""
@@ -49,6 +53,7 @@ def close(submission_id: int, person: Person, *, reason: str) -> Submission:
     return submission
 
 
+@recorded("submission.accept")
 @transaction.atomic
 def accept_submission(
     submission_id: int, person: Person, *, quote: str, stance: str, rung: str, said_on: dt.date | None = None

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from marsad import __version__
 from marsad.domain.conflict import CONFLICT_KINDS, Conflict, Statement
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.conflict import find_conflicts
 from marsad.pipeline.conflicts.background import Background, background
@@ -96,6 +97,7 @@ def _check_editor(person: Person) -> None:
         raise Refusal("", "ما يُنشر للقراء شأن المحررين.", "What readers are told is the editors' to decide.")
 
 
+@recorded("conflict.note")
 @transaction.atomic
 def note(key: str, person: Person, *, left: int, right: int, kind: str, reason_ar: str, reason_en: str = "") -> ConflictRow:
     """Note that two pieces of evidence accepted on the promise *key* conflict; raise Refusal where that cannot be.
@@ -129,6 +131,7 @@ def _statement(evidence: Evidence) -> Statement:
     return Statement(str(evidence.document_id), evidence.start, evidence.end, evidence.start, evidence.end)
 
 
+@recorded("conflict.explain")
 @transaction.atomic
 def explain(conflict_id: int, person: Person, *, explanation_ar: str, explanation_en: str = "") -> ConflictRow:
     """Publish a conflict with its explanation, or a new wording of it; raise Refusal where it cannot be."""
@@ -147,6 +150,7 @@ def explain(conflict_id: int, person: Person, *, explanation_ar: str, explanatio
     return row
 
 
+@recorded("conflict.resolve")
 @transaction.atomic
 def resolve(conflict_id: int, person: Person, *, note: str) -> ConflictRow:
     """Close a conflict that is settled, saying how; raise Refusal where it cannot be."""
@@ -159,6 +163,7 @@ def resolve(conflict_id: int, person: Person, *, note: str) -> ConflictRow:
     return row
 
 
+@recorded("conflict.dismiss")
 @transaction.atomic
 def dismiss(conflict_id: int, person: Person, *, reason: str, note: str = "") -> ConflictRow:
     """Close what is no conflict, for one of DISMISSALS ("other" with a note); raise Refusal where it cannot be."""
@@ -174,6 +179,7 @@ def dismiss(conflict_id: int, person: Person, *, reason: str, note: str = "") ->
     return row
 
 
+@recorded("conflict.reopen")
 @transaction.atomic
 def reopen(conflict_id: int, person: Person) -> ConflictRow:
     """Take a decision back; raise Refusal where there is none, or it was another's and the person is no editor."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from marsad import __version__
 from marsad.domain.milestone import Milestone
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.milestone import find_milestones
 from marsad.pipeline.milestones.alike import bears_on
@@ -89,6 +90,7 @@ def _check_wording(what_ar: str) -> None:
         raise Refusal("what_ar", "اكتب ما الذي يُنجز في هذا الموعد.", "Say what is to be done by that day.")
 
 
+@recorded("milestone.reword")
 @transaction.atomic
 def reword(milestone_id: int, person: Person, *, what_ar: str, what_en: str = "") -> MilestoneRow:
     """Word anew what is to be done: of a proposal, by anyone at the desk; of what readers see, by an editor, as a new entry."""
@@ -101,6 +103,7 @@ def reword(milestone_id: int, person: Person, *, what_ar: str, what_en: str = ""
     return row
 
 
+@recorded("milestone.confirm")
 @transaction.atomic
 def confirm(milestone_id: int, person: Person, *, what_ar: str, what_en: str = "") -> MilestoneRow:
     """Show the milestone to readers, or a new wording of it; the one that it puts off is told as put off.
@@ -128,6 +131,7 @@ def confirm(milestone_id: int, person: Person, *, what_ar: str, what_en: str = "
     return row
 
 
+@recorded("milestone.dismiss")
 @transaction.atomic
 def dismiss(milestone_id: int, person: Person, *, reason: str, note: str = "") -> MilestoneRow:
     """Put aside what is no milestone, for one of DISMISSALS ("other" with a note); raise Refusal where it cannot be."""
@@ -146,6 +150,7 @@ def dismiss(milestone_id: int, person: Person, *, reason: str, note: str = "") -
     return row
 
 
+@recorded("milestone.meet")
 @transaction.atomic
 def meet(milestone_id: int, person: Person, *, evidence_id: int | None, note: str = "") -> MilestoneRow:
     """Tell readers that it was done, with the evidence that shows it; raise Refusal where it cannot be."""
@@ -160,6 +165,7 @@ def meet(milestone_id: int, person: Person, *, evidence_id: int | None, note: st
     return row
 
 
+@recorded("milestone.miss")
 @transaction.atomic
 def miss(milestone_id: int, person: Person, *, note: str = "", today: dt.date | None = None) -> MilestoneRow:
     """Tell readers that the day passed without evidence; raise Refusal before it has passed (*today*, for the observatory)."""
@@ -174,6 +180,7 @@ def miss(milestone_id: int, person: Person, *, note: str = "", today: dt.date | 
     return row
 
 
+@recorded("milestone.postpone")
 @transaction.atomic
 def postpone(milestone_id: int, person: Person, *, to_id: int | None, note: str = "") -> MilestoneRow:
     """Tell readers that it was put off to another confirmed milestone of the promise; raise Refusal where it cannot be."""
@@ -193,6 +200,7 @@ def postpone(milestone_id: int, person: Person, *, to_id: int | None, note: str 
     return row
 
 
+@recorded("milestone.reopen")
 @transaction.atomic
 def reopen(milestone_id: int, person: Person) -> MilestoneRow:
     """Take the latest decision back: what became of it, else that readers see it, else its dismissal.

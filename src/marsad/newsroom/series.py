@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad import __version__
+from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.series.discover import propose, series_key
 from marsad.pipeline.series.gather import Material, SeriesPoint, gather
@@ -76,6 +77,7 @@ def find_with(evidence: Evidence) -> None:
         find([evidence.promise])
 
 
+@recorded("series.make")
 @transaction.atomic
 def make(promise: Promise, person: Person, *, unit: str, about: str) -> SeriesRow:
     """Make a series by hand, of a unit and the words that must stand beside it; raise Refusal where nothing is found."""
@@ -118,6 +120,7 @@ def _check_open(row: SeriesRow) -> None:
         )
 
 
+@recorded("series.keep")
 @transaction.atomic
 def keep(
     series_id: int, person: Person, *, points: Collection[int], shown: Collection[int], title_ar: str = "", title_en: str = ""
@@ -132,6 +135,7 @@ def keep(
     return row
 
 
+@recorded("series.publish")
 @transaction.atomic
 def publish(
     series_id: int, person: Person, *, points: Collection[int], shown: Collection[int], title_ar: str = "", title_en: str = ""
@@ -161,6 +165,7 @@ def publish(
     return row
 
 
+@recorded("series.withdraw")
 @transaction.atomic
 def withdraw(series_id: int, person: Person, *, note: str) -> SeriesRow:
     """Take a published series from readers, saying why; raise Refusal where it cannot be."""
@@ -174,6 +179,7 @@ def withdraw(series_id: int, person: Person, *, note: str) -> SeriesRow:
     return row
 
 
+@recorded("series.dismiss")
 @transaction.atomic
 def dismiss(series_id: int, person: Person, *, reason: str, note: str = "") -> SeriesRow:
     """Close what is no series, for one of DISMISSALS ("other" with a note); raise Refusal where it cannot be."""
@@ -189,6 +195,7 @@ def dismiss(series_id: int, person: Person, *, reason: str, note: str = "") -> S
     return row
 
 
+@recorded("series.reopen")
 @transaction.atomic
 def reopen(series_id: int, person: Person) -> SeriesRow:
     """Take a decision back; raise Refusal where there is none, or it was another's and the person is no editor."""
