@@ -55,7 +55,7 @@ def test_every_figure_is_that_of_the_library(rows, is_ordinal):
 
 def test_an_alpha_without_variation_is_said_to_be_none():
     told = measure([(1, 1)] * 30, is_ordinal=True, coders=2, draw=drawing())
-    assert (told.alpha, told.low, told.high, told.why, told.raw) == (None, None, None, "no_variation", 1.0)
+    assert (told.alpha, told.low, told.high, told.why, told.raw) == (None, None, None, "no_variation", None)
 
 
 def test_an_alpha_of_too_few_units_is_not_given():

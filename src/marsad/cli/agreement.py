@@ -38,12 +38,11 @@ def row_of(report: AgreementReport) -> dict[str, Any]:
 
 
 def _told(name: str, found: Measure) -> str:
-    counted = f"{found.units} units, {found.coders} coders"
-    raw = "" if found.raw is None else f", raw agreement {found.raw:.0%}"
-    if found.alpha is None:
-        return f"  {name:<24} {_WHYS[found.why]} ({counted}{raw})"
+    counted = f"{found.units} {'unit' if found.units == 1 else 'units'}, {found.coders} coders"
+    if found.alpha is None or found.raw is None:
+        return f"  {name:<24} {_WHYS[found.why]} ({counted})"
     interval = "interval cannot be told" if found.low is None else f"95% {found.low:.2f} to {found.high:.2f}"
-    return f"  {name:<24} alpha {found.alpha:.2f} ({interval}; {counted}{raw})"
+    return f"  {name:<24} alpha {found.alpha:.2f} ({interval}; {counted}, raw agreement {found.raw:.0%})"
 
 
 @click.command("agreement")

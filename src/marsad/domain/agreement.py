@@ -23,7 +23,7 @@ class Measure:
     """How far coders agree: *alpha* with its interval *low* to *high*, on *units* coded at least twice by *coders* people.
 
     Where alpha is None, *why* says so: "too_few" units, or "no_variation": all gave one value, and chance cannot be told from
-    agreement. *raw* is the share of pairs that agree; it never stands alone, for much of it may be chance.
+    agreement. *raw* is the share of pairs that agree; much of it may be chance, so it is never told where alpha is not.
     """
 
     alpha: float | None
@@ -89,12 +89,12 @@ def measure(units: Sequence[Unit], *, is_ordinal: bool, coders: int, draw: Draw,
     """
     if any(len(values) < 2 for values in units):
         raise ValueError("a unit that only one person coded says nothing of agreement")
-    raw = raw_agreement(units)
     if len(units) < FEWEST_UNITS:
-        return Measure(None, None, None, len(units), coders, raw, "too_few")
+        return Measure(None, None, None, len(units), coders, None, "too_few")
     found = alpha(Counter(units).items(), is_ordinal=is_ordinal)
     if found is None:
-        return Measure(None, None, None, len(units), coders, raw, "no_variation")
+        return Measure(None, None, None, len(units), coders, None, "no_variation")
+    raw = raw_agreement(units)
     drawn = (alpha(Counter(draw(units)).items(), is_ordinal=is_ordinal) for _ in range(resamples))
     again = sorted(value for value in drawn if value is not None)
     if len(again) < FEWEST_DEFINED * resamples:

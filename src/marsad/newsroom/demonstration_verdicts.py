@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS
-from marsad.newsroom import assess, coding, publish, review
+from marsad.newsroom import assess, coding, coding_outcome, publish, review
 from marsad.newsroom.founding import load_codebook, shipped_codebooks
-from marsad.store.models import Assessment, Candidate, Document, Evidence, Person, Promise
+from marsad.store.models import Assessment, Candidate, CodingRound, Document, Evidence, Person, Promise
 from marsad.store.queries.codings import assessment_of
 from marsad.store.queries.newsroom import NoCodebookError, current_codebook
 from marsad.store.record import pages as page_record
@@ -97,23 +97,61 @@ def _propose(row: dict[str, Any]) -> Assessment | None:
 
 def _code(promise: Promise, author: Person, row: dict[str, Any], evidence: list[Evidence]) -> Assessment | None:
     moment = _moment(row["effective_on"])
-    opened = coding.open_round(promise, author, effective_on=row["effective_on"], at=moment)
-    for number, person in enumerate((author, Person.objects.get(username=row["coder"]))):
-        coding.hand_in(
-            opened.pk,
-            person,
-            verdict=row["verdict"],
-            outlook=row.get("outlook") or "",
-            cause=row.get("cause") or "",
-            rung=max((item.rung for item in evidence), key=RUNGS.index, default=""),
-            summary_ar=row["summary"]["ar"],
-            summary_en=row["summary"].get("en", ""),
-            reasons_ar=row["reasons"]["ar"],
-            evidence_ids=[item.pk for item in evidence],
-            at=moment + dt.timedelta(minutes=20 * number),
-        )
+    opened = coding.open_round(
+        promise, author, effective_on=row["effective_on"], is_closing=bool(row.get("is_closing")), at=moment
+    )
+    coder, found = Person.objects.get(username=row["coder"]), row | (row.get("second") or {})
+    _hand_in(opened, author, row, evidence, moment)
+    _hand_in(opened, coder, found, evidence, moment + dt.timedelta(minutes=20))
     opened.refresh_from_db()
+    if opened.status == CodingRound.Status.DISPUTED and "adjudicator" in row:
+        return _decide(opened, row, evidence, moment + dt.timedelta(hours=1))
     return assessment_of(opened)
+
+
+def _hand_in(opened: CodingRound, person: Person, row: dict[str, Any], evidence: list[Evidence], at: dt.datetime) -> None:
+    coding.hand_in(
+        opened.pk,
+        person,
+        verdict=row["verdict"],
+        outlook=row.get("outlook") or "",
+        cause=row.get("cause") or "",
+        rung=row.get("rung") or max((item.rung for item in evidence), key=RUNGS.index, default=""),
+        summary_ar=row["summary"]["ar"],
+        summary_en=row["summary"].get("en", ""),
+        reasons_ar=row["reasons"]["ar"],
+        evidence_ids=[item.pk for item in evidence],
+        at=at,
+    )
+
+
+def _decide(opened: CodingRound, row: dict[str, Any], evidence: list[Evidence], at: dt.datetime) -> Assessment:
+    return coding_outcome.adjudicate(
+        opened.pk,
+        Person.objects.get(username=row["adjudicator"]),
+        verdict=row["verdict"],
+        outlook=row.get("outlook") or "",
+        cause=row.get("cause") or "",
+        summary_ar=row["summary"]["ar"],
+        summary_en=row["summary"].get("en", ""),
+        reasons_ar=row["decision"]["ar"],
+        evidence_ids=[item.pk for item in evidence],
+        at=at,
+    )
+
+
+def load_rounds(description: dict[str, Any]) -> None:
+    """Leave at the desk the rounds of coding that wait: for a second coder, or for a third who decides."""
+    for row in description["rounds"]:
+        promise = Promise.objects.everything().get(key=row["promise"])
+        if promise.coding_rounds.filter(effective_on=row["effective_on"]).exists():
+            continue
+        moment = _moment(row["effective_on"])
+        opener = Person.objects.get(username=row["opener"])
+        opened = coding.open_round(promise, opener, effective_on=row["effective_on"], at=moment)
+        for number, found in enumerate(row["codings"]):
+            person, later = Person.objects.get(username=found["by"]), dt.timedelta(minutes=20 * number)
+            _hand_in(opened, person, found, list(opened.evidence.all()), moment + later)
 
 
 def _evidence(promise: Promise, item: dict[str, Any], person: Person) -> Evidence:
