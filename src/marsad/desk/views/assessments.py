@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, who
 from marsad.desk.forms import PublishForm, ReturnForm, refuse
+from marsad.desk.override_form import OverrideForm, asks_override, may_override
 from marsad.domain.rules import Finding
 from marsad.newsroom.publish import examine_assessment, publish, return_to_author
 from marsad.newsroom.refusal import Blocked, Refusal
@@ -59,9 +60,12 @@ def _show(
     *,
     publish_form: PublishForm | None = None,
     return_form: ReturnForm | None = None,
+    override_form: OverrideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     findings = _findings(judged, request)
+    if override_form is None and who(request).is_chief and may_override(findings):
+        override_form = OverrideForm(findings, auto_id="override_%s")
     context = {
         "judged": judged,
         "assessment": judged.assessment,
@@ -73,6 +77,8 @@ def _show(
         "is_coder": who(request).username in coders_of(judged.assessment),
         "publish_form": publish_form or PublishForm(auto_id="publish_%s"),
         "return_form": return_form or ReturnForm(auto_id="return_%s"),
+        "override_form": override_form,
+        "can_be_overridden": may_override(findings),
         "counts": read.desk_counts(),
         "person": who(request),
     }
@@ -90,7 +96,9 @@ def assessment(request: HttpRequest, assessment_id: int) -> HttpResponse:
 @for_editors
 @require_POST
 def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
-    """Publish the assessment as its second person."""
+    """Publish the assessment as its second person; a chief editor may set rules aside in the same act."""
+    if asks_override(request.POST):
+        return _override(request, assessment_id)
     judged, form, status = _get(assessment_id), PublishForm(request.POST, auto_id="publish_%s"), 200
     if form.is_valid():
         try:
@@ -104,6 +112,20 @@ def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
             messages.success(request, gettext("Published, and written into the public ledger."))
             return redirect("desk:assessment", assessment_id)
     return _show(request, _get(assessment_id) if status == 409 else judged, publish_form=form, status=status)
+
+
+def _override(request: HttpRequest, assessment_id: int) -> HttpResponse:
+    judged = _get(assessment_id)
+    form = OverrideForm(_findings(judged, request), request.POST, auto_id="override_%s")
+    if form.is_valid():
+        try:
+            publish(assessment_id, who(request), overrides=form.overrides())
+        except Refusal as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, gettext("Published against the rules; your reasons stand beside the verdict."))
+            return redirect("desk:assessment", assessment_id)
+    return _show(request, _get(assessment_id), override_form=form)
 
 
 @at_desk
