@@ -78,7 +78,8 @@ GROUPS = (
         "",
         (
             Room("today", _("Today")),
-            Room("queue", _("Queue"), also=("/desk/candidates/",)),
+            Room("for_me", _("For me"), also=("/desk/drafts/",), needs="may_review"),
+            Room("queue", _("Queue"), also=("/desk/candidates/", "/desk/by/", "/desk/stories/")),
         ),
     ),
     Group(

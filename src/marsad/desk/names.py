@@ -92,6 +92,7 @@ ASSESSMENT_STATES = {
     Assessment.Status.RETURNED: pgettext_lazy("assessment", "returned to its author"),
     Assessment.Status.PUBLISHED: pgettext_lazy("assessment", "published"),
     Assessment.Status.SUPERSEDED: pgettext_lazy("assessment", "superseded"),
+    Assessment.Status.WITHDRAWN: pgettext_lazy("assessment", "withdrawn"),
 }
 SUBMISSION_STATES = {
     Submission.Status.RECEIVED: pgettext_lazy("submission", "received"),

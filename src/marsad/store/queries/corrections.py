@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from marsad.domain.codebook import Verdict
-from marsad.store.models import Assessment, ConflictRow, Correction, Entry, MilestoneRow, Promise, SeriesRow
+from marsad.domain.codebook import Verdict, make_codebook
+from marsad.store.models import Assessment, ConflictRow, Correction, Entry, MilestoneRow, Promise, SeriesRow, Withdrawal
 from marsad.store.models.localised import localised
 from marsad.store.queries.milestones import PUBLIC as PUBLIC_MILESTONES
 from marsad.store.queries.public import end_of, read_codebooks
@@ -125,6 +125,23 @@ def waiting_corrections() -> tuple[Correction, ...]:
 def find_correction(correction_id: int) -> Correction:
     """Return a correction with its promise and people; raise Correction.DoesNotExist."""
     return Correction.objects.select_related(*_WITH).get(pk=correction_id)
+
+
+def judged_row(assessment: Assessment) -> Judgement:
+    """Return *assessment* with its verdict in the words of its own codebook."""
+    return Judgement(assessment, make_codebook(assessment.codebook.body).verdict(assessment.verdict), None)
+
+
+def withdrawal_of(assessment: Assessment) -> Withdrawal | None:
+    """Return the withdrawal of *assessment* that was asked for or confirmed; None where there is none."""
+    rows = Withdrawal.objects.filter(assessment=assessment).exclude(status=Withdrawal.Status.DROPPED)
+    return rows.select_related("asked_by", "decided_by").first()
+
+
+def waiting_withdrawals() -> tuple[Withdrawal, ...]:
+    """Return the withdrawals that wait for a second person, the longest waiting first."""
+    rows = Withdrawal.objects.filter(status=Withdrawal.Status.ASKED)
+    return tuple(rows.select_related("assessment__promise", "asked_by").order_by("asked_at", "pk"))
 
 
 def subjects_of(promise: Promise) -> tuple[Subject, ...]:
