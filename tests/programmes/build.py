@@ -1,4 +1,4 @@
-"""Two programmes in our own words, with the promises in them marked [[…]]: built as HTML, DOCX, PDF and lines; and the measure."""
+"""Two programmes in our own words, the promises in them marked [[…]]: built as HTML, DOCX and PDF; and the measure."""
 
 import html
 import re

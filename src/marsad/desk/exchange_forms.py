@@ -56,7 +56,7 @@ class AcceptProposalForm(forms.Form):
     """Word what was found as a promise."""
 
     kind: ClassVar[str] = "accept"
-    title_ar = forms.CharField(required=False, max_length=400, widget=forms.TextInput(attrs=_ARABIC))
+    title_ar = forms.CharField(required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2, **_ARABIC}))
     text_ar = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4, **_ARABIC}))
     sector = forms.ChoiceField(required=False)
     body = forms.ChoiceField(required=False)

@@ -74,8 +74,17 @@ def weigh(unit: Unit, text: str, told: Told) -> Weighed:
         return Weighed(score, (), False, (against.ar, against.en))
     if score < PROPOSED and not is_vague:
         return Weighed(score, (), False, ("لا تلتزم بفعل بعينه.", "Commits to no act of its own."))
-    signs = (act, *((against,) if against.weight else ()), *extras)
+    signs = (_as_written(act, text, found), *((against,) if against.weight else ()), *extras)
     return Weighed(round(score, 2), signs, is_vague, None)
+
+
+def _as_written(sign: Sign, text: str, found: Sequence[Token]) -> Sign:
+    """Return *sign* with the words that it names as *text* writes them."""
+    ar, en = sign.ar, sign.en
+    for token in found:
+        written = text[token.start : token.end]
+        ar, en = ar.replace(f"«{token.word}»", f"«{written}»"), en.replace(f"“{token.word}”", f"“{written}”")
+    return Sign(sign.weight, ar, en)
 
 
 def _left(ar: str, en: str) -> Weighed:
