@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "marsad.desk.middleware.AtTheDesk",
+    "marsad.desk.drafts.DraftsHandedIn",
     "marsad.site.headers.ContentSecurityPolicy",
     "axes.middleware.AxesMiddleware",
 ]

@@ -13,9 +13,10 @@ from marsad.domain.codebook import Codebook
 from marsad.domain.conflict import CONFLICT_KINDS
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import ConflictRow
+from marsad.store.models import ConflictRow, Person
 from marsad.store.models.localised import localised
 from marsad.store.queries.conflicts import ConflictFilters
+from marsad.store.queries.deskwork import find_person
 from marsad.store.queries.queue import QueueFilters
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -38,9 +39,11 @@ class QueueForm(forms.Form):
     stance = forms.ChoiceField(required=False, choices=[("", ""), *_STANCES])
     suggested = forms.BooleanField(required=False)
     copies = forms.BooleanField(required=False)
+    story = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    assignee = forms.CharField(required=False, max_length=150)  # a user name, or "me"
 
-    def filters(self) -> QueueFilters:
-        """Return the filters; what cannot be read asks for nothing."""
+    def filters(self, person: Person) -> QueueFilters:
+        """Return the filters as *person* asks for them; what cannot be read asks for nothing."""
         self.is_valid()
         asked = self.cleaned_data
         return QueueFilters(
@@ -50,7 +53,15 @@ class QueueForm(forms.Form):
             stance=asked.get("stance", ""),
             is_suggested=asked.get("suggested", False),
             has_copies=asked.get("copies", False),
+            story=asked.get("story") or 0,
+            assignee=self._assignee(asked.get("assignee", ""), person),
         )
+
+    def _assignee(self, name: str, person: Person) -> int:
+        if not name or name == "me":
+            return person.pk if name else 0
+        found = find_person(name)
+        return found.pk if found else -1
 
 
 class AcceptForm(forms.Form):

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marsad.domain.origins import Sources, sources
-from marsad.store.models import Candidate, Document, Outlet, Promise, Sector
+from marsad.store.models import Assignment, Candidate, Document, Outlet, Promise, Sector
+from marsad.store.queries.deskwork import Taken, taken_up
 from marsad.store.queries.sources import carriers_of
 from marsad.store.queries.standing import Standing, standings
 
 PAGE_SIZE = 50
+_MOST_PAIRS = 100  # candidates that one person takes up one by one
 _BEST_FIRST = ("-is_suggested", "-score", "id")
 _WORST_FIRST = ("is_suggested", "score", "-id")
 
 
 @dataclass(frozen=True, slots=True)
 class QueueFilters:
-    """What a monitor asked to see; "" and False ask for nothing."""
+    """What a monitor asked to see; "", 0 and False ask for nothing. *assignee* is a person's number."""
 
     promise: str = ""
     sector: str = ""
@@ -27,16 +29,19 @@ class QueueFilters:
     stance: str = ""
     is_suggested: bool = False
     has_copies: bool = False
+    story: int = 0
+    assignee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue: the best candidate of its story, who carried it, whose text it is, and how its promise stands."""
+    """One line of the queue: the best candidate of its story, who carried it, how its promise stands, who takes it up."""
 
     candidate: Candidate
     outlets: tuple[str, ...]
     sources: Sources
     standing: Standing
+    taken: Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,25 @@ def _narrowed(rows: QuerySet[Candidate], filters: QueueFilters) -> QuerySet[Cand
         promises = promises.filter(key=filters.promise) if filters.promise else promises
         promises = promises.filter(sector__key=filters.sector) if filters.sector else promises
         rows = rows.filter(promise__in=list(promises.values_list("pk", flat=True)))  # few; a join would lead the planner astray
+    if filters.story:
+        rows = rows.filter(document__in=Document.objects.filter(story=filters.story).order_by().values("pk"))
+    if filters.assignee:
+        rows = rows.filter(_taken_up_by(filters.assignee))
     if filters.outlet:
         rows = rows.filter(document__in=Document.objects.filter(_pages(filters)).order_by().values("pk"))
     return _read_as(rows, filters)
+
+
+def _taken_up_by(person_id: int) -> Q:
+    """Return what one person takes up: by its promise, its story, or any candidate of its story on its promise."""
+    taken = Assignment.objects.filter(person=person_id).order_by()
+    promises = list(taken.filter(promise__isnull=False).values_list("promise", flat=True))
+    stories = list(taken.filter(story__isnull=False).values_list("story", flat=True))
+    found = Q(promise__in=promises) | Q(document__in=Document.objects.filter(story__in=stories).order_by().values("pk"))
+    pairs = taken.filter(candidate__isnull=False).values_list("candidate__document__story", "candidate__promise")
+    for story, promise in pairs[:_MOST_PAIRS]:
+        found |= Q(promise=promise, document__in=Document.objects.filter(story=story).order_by().values("pk"))
+    return found
 
 
 def _read_as(rows: QuerySet[Candidate], filters: QueueFilters) -> QuerySet[Candidate]:
@@ -157,6 +178,15 @@ def preceding(candidate: Candidate, filters: QueueFilters, today: dt.date) -> in
     return leading(filters, today).filter(_before(candidate)).order_by(*_WORST_FIRST).values_list("pk", flat=True).first()
 
 
+def best_of_next_promise(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int | None:
+    """Return the best candidate of the promise after this one's, by key, among what waits; after the last comes the first."""
+    elsewhere = replace(filters, promise="")
+    waiting_on = Promise.objects.everything().filter(pk__in=leading(elsewhere, today).order_by().values("promise"))
+    others = waiting_on.exclude(pk=candidate.promise_id).order_by("key").values_list("key", flat=True)
+    key = others.filter(key__gt=candidate.promise.key).first() or others.first()
+    return leading(replace(filters, promise=key), today).values_list("pk", flat=True).first() if key else None
+
+
 def page_of(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int:
     """Return the number of the queue's page on which the candidate stands, or would."""
     return leading(filters, today).filter(_before(candidate)).count() // PAGE_SIZE + 1
@@ -177,14 +207,15 @@ def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueueP
     shown = [found[pk] for pk in ids if pk in found]
     carried = carriers_of({row.document.story_id for row in shown})
     standing = standings({row.promise_id for row in shown})
-    rows = tuple(_row(row, sources(carried[row.document.story_id]), standing[row.promise_id]) for row in shown)
+    taken = taken_up(shown)
+    rows = tuple(_row(row, sources(carried[row.document.story_id]), standing[row.promise_id], taken[row.pk]) for row in shown)
     return QueuePage(rows, number, pages, total)
 
 
-def _row(candidate: Candidate, found: Sources, standing: Standing) -> QueueRow:
+def _row(candidate: Candidate, found: Sources, standing: Standing, taken: Taken) -> QueueRow:
     own = candidate.document.source_name
     names = dict.fromkeys(outlet for voice in found.voices for outlet in voice.outlets)
-    return QueueRow(candidate, tuple(sorted(names, key=lambda name: name != own)), found, standing)
+    return QueueRow(candidate, tuple(sorted(names, key=lambda name: name != own)), found, standing, taken)
 
 
 def sector_choices() -> tuple[Choice, ...]:

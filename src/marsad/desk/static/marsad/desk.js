@@ -6,10 +6,19 @@ root.classList.add("js");
 
 // ── Keys: those printed on the buttons, by their place on the keyboard, so that the layout in use does not matter ──
 const PLACES = {
-  ar: { KeyR: "accept", KeyV: "reject", BracketLeft: "defer", KeyJ: "undo" },
-  en: { KeyA: "accept", KeyR: "reject", KeyD: "defer", KeyU: "undo", KeyJ: "next", KeyK: "previous" },
+  ar: {
+    KeyR: "accept", KeyV: "reject", BracketLeft: "defer", KeyJ: "undo", KeyL: "note", KeyO: "assign", Semicolon: "whole",
+    KeyK: "side", Comma: "nextPromise", KeyF: "sift", KeyT: "sift",
+  },
+  en: {
+    KeyA: "accept", KeyR: "reject", KeyD: "defer", KeyU: "undo", KeyJ: "next", KeyK: "previous", KeyN: "note", KeyT: "assign",
+    KeyB: "whole", KeyS: "side", KeyP: "nextPromise", Slash: "sift", KeyF: "sift",
+  },
 };
-const LETTERS = { "ق": "accept", "ر": "reject", "ج": "defer", "ت": "undo" };
+const LETTERS = {
+  "ق": "accept", "ر": "reject", "ج": "defer", "ت": "undo", "م": "note", "خ": "assign", "ك": "whole", "ن": "side", "و": "nextPromise",
+  "ب": "sift", "ف": "sift",
+};
 const STORED = "marsad.desk.keys";
 const byId = (id) => document.getElementById(id);
 
@@ -46,6 +55,12 @@ function chooseNumber(number) {
     const button = defer.querySelectorAll("button[name=days]")[number - 1];
     if (button) button.click();
     return Boolean(button);
+  }
+  const stance = document.querySelectorAll("#accept input[name=stance]")[number - 1]; // 1 supports, 2 refutes, 3 discusses
+  if (stance) {
+    stance.checked = true;
+    stance.focus();
+    return true;
   }
   return false;
 }
@@ -94,7 +109,32 @@ const ACTS = {
   },
   next: () => follow("next"),
   previous: () => follow("previous"),
+  whole: () => follow("whole"),
+  side: () => follow("side"),
+  nextPromise: () => follow("next-promise"),
+  assign() {
+    const button = document.querySelector("[data-assign]");
+    if (button) button.click();
+    return Boolean(button);
+  },
+  note() {
+    const notes = byId("notes");
+    if (!notes) return false;
+    notes.open = true;
+    byId("note-words").focus();
+    return true;
+  },
+  sift: openFilter,
 };
+
+function openFilter() {
+  const field = byId("f-promise");
+  if (!field || !field.closest(".queue-pane").checkVisibility()) return false;
+  const fold = field.closest("details");
+  if (fold) fold.open = true;
+  field.focus();
+  return true;
+}
 
 function actOf(event) {
   const isFree = !(event.target instanceof Element) || event.target.closest("input, summary, dialog") === null;
@@ -107,10 +147,10 @@ function actOf(event) {
 
 document.addEventListener("keydown", (event) => {
   const dialog = byId("keys");
-  if (!dialog || dialog.open || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if ((dialog && dialog.open) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (isTyping(event.target)) return;
-  if (event.key === "Escape" && closeFolds()) return event.preventDefault();
-  if (!areKeysOn()) return;
+  if (event.key === "Escape" && (closeFolds() || follow("back"))) return event.preventDefault();
+  if (!dialog || !areKeysOn()) return;
   if (event.key === "?" || event.key === "؟") {
     event.preventDefault();
     return dialog.showModal();
