@@ -53,6 +53,7 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
             "work.release": ("ألغى تكليفا", "took an assignment back"),
             "filter.save": ("حفظ تصفية", "saved a filter"),
             "filter.forget": ("حذف تصفية", "removed a saved filter"),
+            "promises.export": ("أخرج جدول الوعود", "took out the table of promises"),
             "note.write": ("كتب ملاحظة للزملاء", "wrote a note to colleagues"),
             "note.resolve": ("أغلق ملاحظة", "resolved a note"),
             "note.reopen": ("أعاد فتح ملاحظة", "opened a note again"),

@@ -99,7 +99,7 @@ def programme_file(request: HttpRequest, file_id: int) -> HttpResponse:
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """Answer with the promises as a table."""
     try:
-        body = tables.export(kind, government=request.GET.get("government", "")[:80])
+        body = tables.export(kind, who(request), government=request.GET.get("government", "")[:80])
     except Refusal as refusal:
         messages.error(request, localised(refusal.ar, refusal.en))
         return redirect("desk:exchange")

@@ -7,7 +7,7 @@ import datetime as dt
 from allauth.mfa.models import Authenticator
 
 from marsad.store.fit import fit
-from marsad.store.models import Invitation, Person
+from marsad.store.models import Assignment, Draft, Invitation, Person, Presence
 from marsad.store.record.ledger import append_entry, hold_tail
 from marsad.store.record.sealing import is_sealed
 from marsad.store.record.sessions import end_sessions
@@ -43,6 +43,8 @@ def change_role(person: Person, role: str) -> None:
     _give(person, role)
     person.save(update_fields=["role", "is_staff", "is_superuser"])
     end_sessions(person)
+    if not person.may_review:
+        Assignment.objects.filter(person=person).delete()
 
 
 def rename(person: Person, name: str, *, actor: str, at: dt.datetime) -> None:
@@ -57,13 +59,18 @@ def rename(person: Person, name: str, *, actor: str, at: dt.datetime) -> None:
 
 
 def mark_left(person: Person, *, at: dt.datetime) -> None:
-    """Record that *person* has left: sessions, passkeys, second factors and open invitations go, what they did stays."""
+    """Record that *person* has left: sessions, keys and open links go, and what they had taken up is free again.
+
+    What they did stays. So do their notes; what they typed and never handed in goes, for nobody else may read it.
+    """
     person.is_active, person.left_at = False, at
     person.is_staff = person.is_superuser = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "left_at", "is_staff", "is_superuser", "password"])
     end_sessions(person)
     forget_factors(person)
+    for left_behind in (Assignment, Draft, Presence):
+        left_behind.objects.filter(person=person).delete()
     open_ones = Invitation.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
     open_ones.filter(person=person).update(revoked_at=at)
     open_ones.filter(invited_by=person).update(revoked_at=at)
