@@ -12,8 +12,11 @@ import pytest
 import yaml
 
 from marsad import cli
+from marsad.domain import codebook
 from marsad.domain.codebook import FULFILMENTS, PHASES
 from marsad.domain.reading import RUNGS, STANCES
+from marsad.domain.rule_levels import RULES
+from marsad.domain.scales import SCALES
 from marsad.environment import Settings
 from marsad.gather import outlets
 
@@ -102,10 +105,18 @@ def test_every_key_of_an_outlet_is_explained(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_is_explained_to_editors(language):
-    rules = read("src", "marsad", "domain", "rules.py")
-    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', rules))
-    assert len(codes) >= 10
-    assert sorted(code for code in codes if f"`{code}`" not in read("docs", language, "desk.md")) == []
+    text = read("docs", language, "codebook.md")
+    assert [rule.code for rule in RULES if f"| `{rule.code}` |" not in text] == []
+    assert "codebook.md" in read("docs", language, "desk.md")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_a_codebook_and_every_scale_is_explained(language):
+    text = read("docs", language, "codebook.md")
+    keys = (*codebook._CODEBOOK_KEYS, *codebook._VERDICT_KEYS, *codebook.SOURCE_KINDS, *codebook.LEVELS)
+    keys = (*(key for key in keys if key != "requires"), *(f"requires.{key}" for key in codebook._REQUIRES_KEYS))
+    assert sorted(key for key in keys if f"`{key}`" not in text and f"`{key}:" not in text) == []
+    assert [value for scale in SCALES for value in (f"`{scale.key}`", *scale.keys) if value not in text] == []
 
 
 def test_both_languages_hold_the_same_documents():
