@@ -69,7 +69,7 @@ def test_the_day_of_a_returned_proposal_can_be_coded_anew(sign_in, about, eviden
     assert "أضف تعليلا" in words(client.get("/desk/assessments/"))
     page = client.get(f"/desk/promises/coalition/?from={returned.pk}").content.decode()
     assert 'value="2025-10-05"' in page
-    assert re.search(r'<details class="act" id="open-round" open', page)
+    assert re.search(r'<details class="act measure" id="open-round" open', page)
 
 
 def test_without_a_codebook_the_page_says_how_to_load_one(monitor, about):

@@ -106,6 +106,9 @@ def _show(
         and page.round.status not in {"abandoned", "recoded"}
         and not is_standing,
         "may_choose": person.is_editor and page.own is None and page.assessment and page.assessment.status == "proposed",
+        "decision": page.codebook.verdict(page.assessment.verdict)
+        if page.assessment is not None and page.assessment.is_adjudicated
+        else None,
         "waiting": read.codings_page(person, 2).waiting if page.own is not None else (),
         "counts": desk_counts(),
         "person": person,

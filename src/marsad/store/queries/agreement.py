@@ -50,6 +50,16 @@ class AxisAgreement:
     overall: Measure
     sectors: tuple[SectorAgreement, ...]
 
+    @property
+    def scant(self) -> tuple[SectorAgreement, ...]:
+        """The sectors with too few units to tell."""
+        return tuple(sector for sector in self.sectors if sector.measure.why == "too_few")
+
+    @property
+    def told(self) -> tuple[SectorAgreement, ...]:
+        """The other sectors."""
+        return tuple(sector for sector in self.sectors if sector.measure.why != "too_few")
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementReport:

@@ -235,7 +235,9 @@ def codings_page(person: Person, limit: int = 100) -> Codings:
         handed_in=_lines(_rounds().filter(_mine(person), status__in=[_OPEN, _DISPUTED]), person, limit),
         opened=_lines(opened.exclude(pk__in=waits.values("pk")).exclude(status=_DISPUTED), person, limit),
         stopped=_lines(_stopped(person), person, limit),
-        settled=_lines(_rounds().filter(settled_at__isnull=False).order_by("-settled_at", "-id"), person, 20),
+        settled=_lines(
+            _rounds().filter(settled_at__isnull=False).exclude(status=_DISPUTED).order_by("-settled_at", "-id"), person, 12
+        ),
     )
 
 
