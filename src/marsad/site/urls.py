@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from marsad.site.views import archive, compare, contribute, corrections, home, lineage, pages, promises, reply, report
+from marsad.site.views import archive, compare, contribute, corrections, home, ledger, lineage, pages, promises, reply, report
 
 app_name = "site"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("governments/", report.reports, name="reports"),
     path("governments/<str:key>/report/", report.report, name="report"),
     path("governments/<str:key>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("ledger/", ledger.heads, name="ledger"),
+    path("ledger/feed.xml", ledger.feed, name="ledger_feed"),
+    path("ledger/<int:sequence>/", ledger.entry, name="ledger_entry"),
     path("receipt/", contribute.receipt, name="receipt"),
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),

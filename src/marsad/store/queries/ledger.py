@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,12 @@ def _read_heads() -> Iterator[Head]:
 def head_on(known_on: dt.date | None = None) -> Head | None:
     """Return the newest head, or that of *known_on* or the last day with entries before it; None where there is none."""
     return next(iter(read_heads(known_on)), None)
+
+
+def written_at(sequences: Iterable[int]) -> dict[int, dt.datetime]:
+    """Return when each of these entries was written, by sequence."""
+    rows = Entry.objects.filter(pk__in=list(sequences)).values_list("sequence", "at")
+    return {sequence: dt.datetime.fromisoformat(at) for sequence, at in rows}
 
 
 def read_entry(sequence: int, known_on: dt.date | None = None) -> ShownEntry | None:
