@@ -13,7 +13,7 @@ from marsad.store.models import Act
 from tests import observatory
 
 PERSON = {"Person", "Person | None"}
-# Verbs that take a person and are no acts: they look, or keep what is its owner's alone, or are a part or a door of a recorded verb.
+# They take a person and are no acts: they look, or keep what is its owner's alone, or are a part or a door of a recorded verb.
 QUIET = {
     "acts.check",
     "acts.write_act",

@@ -113,6 +113,7 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
             "reply.publish": ("نشر ردا وجوابه", "published a reply with its answer"),
             "reply.conclude": ("نشر ما انتهت إليه مراجعة بعد رد", "published what a review after a reply came to"),
             "reply.silence": ("نشر أن ردا لم يصل", "published that no reply had come"),
+            "government.end_term": ("سجّل نهاية ولاية", "recorded the end of a term"),
             "promises.import": ("أدخل جدول وعود", "brought in a table of promises"),
             "programme.read": ("أدخل برنامجا واستخرجت وعوده", "brought in a programme, in which promises were found"),
             "proposal.accept": ("قبل وعدا وجد في برنامج", "accepted a promise found in a programme"),
@@ -135,7 +136,6 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
     | _rows(
         HOUSE,
         {
-            "government.end_term": ("سجّل نهاية ولاية", "recorded the end of a term"),
             "person.invite": ("دعا شخصا", "invited a person"),
             "person.revoke": ("سحب دعوة", "revoked an invitation"),
             "person.reset": ("أعطى رابط عودة", "gave a link to come back"),
