@@ -81,8 +81,6 @@ class _Walk:
         before, text = self.page, self._text(element)
         if not text:
             return
-        if before != self.page and not self._broke_before:
-            self._number = 0
         self._number += 1
         page = self.page if self._broke_before else before
         yield Line(page, self._number, self._kind(element, text), text)
