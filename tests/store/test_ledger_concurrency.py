@@ -11,13 +11,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from marsad.domain.ledger import find_breaks
-from marsad.domain.reading import Page
+from marsad.domain.reading import Page, Reading
 from marsad.newsroom import assess, publish, review
 from marsad.newsroom.ingest import Incoming, ingest
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Document, Entry, Evidence, Story
+from marsad.store.queries.ledger_check import Check
 from marsad.store.queries.newsroom import ledger_links
 from marsad.store.record.ledger import append_entry
+from marsad.store.record.pages import Place, save_reading, save_snapshot
 from tests import observatory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +132,53 @@ def test_two_verdicts_published_at_once_do_not_both_stand():
     assert kinds(outcomes) == {"done": 2}
     assert Assessment.objects.get(status="published").pk == second
     assert list(find_breaks(ledger_links())) == []
+
+
+def test_twenty_editors_at_one_promise_lose_nothing():
+    about, evidence, zahra, _, _ = ready("one")
+    editors = [observatory.person(f"editor-{number}", "editor") for number in range(20)]
+    proposals = [propose(about, evidence, zahra, effective_on=DAY + dt.timedelta(days=day)).pk for day in range(20)]
+    outcomes = at_once(
+        *(
+            lambda proposal=proposal, editor=editor: publish.publish(proposal, editor)
+            for proposal, editor in zip(proposals, editors, strict=True)
+        )
+    )
+    assert kinds(outcomes) == {"done": 20}
+    assert Assessment.objects.filter(published_at__isnull=False).count() == 20
+    assert Assessment.objects.get(status="published").pk == proposals[-1]
+    assert sorted(Entry.objects.filter(kind="assessment.published").values_list("assessment", flat=True)) == proposals
+    assert list(Entry.objects.values_list("sequence", flat=True)) == list(range(1, Entry.objects.count() + 1))
+    assert [f"{one.where}: {one.what}" for one in Check().troubles()] == []
+
+
+def test_twenty_editors_at_one_verdict_publish_it_once():
+    about, evidence, zahra, _, _ = ready("one")
+    editors = [observatory.person(f"editor-{number}", "editor") for number in range(20)]
+    proposal = propose(about, evidence, zahra).pk
+    outcomes = at_once(*(lambda editor=editor: publish.publish(proposal, editor) for editor in editors))
+    assert kinds(outcomes) == {"done": 1, "refused": 19}
+    assert Entry.objects.filter(assessment=proposal).count() == 1
+    assert [f"{one.where}: {one.what}" for one in Check().troubles()] == []
+
+
+def test_a_page_read_anew_while_it_is_published_is_sealed_as_it_ends():
+    for turn in range(4):
+        about, evidence, zahra, omar, _ = ready(f"turn-{turn}")
+        proposal = propose(about, evidence, zahra).pk
+        document = evidence[0].document
+        reading = Reading(id=document.page_id, url=document.url, text=f"نص آخر {turn}.", title="عنوان آخر")
+
+        def read_anew(reading=reading, document=document):
+            where = Place("2025-10-02.warc.gz", 0, 10, f"{document.pk:064x}", 10, "text/html")
+            snapshot = save_snapshot(where, url=document.url, fetched_at=timezone.now())
+            save_reading(
+                reading, snapshot, key=document.key, page_id=document.page_id, outlet=None, version="2", at=timezone.now()
+            )
+
+        outcomes = at_once(lambda proposal=proposal, omar=omar: publish.publish(proposal, omar), read_anew, read_anew)
+        assert kinds(outcomes) == {"done": 3}
+        assert [f"{one.where}: {one.what}" for one in Check().troubles()] == []
 
 
 def test_evidence_is_either_proposed_on_or_withdrawn():
