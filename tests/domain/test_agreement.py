@@ -1,4 +1,6 @@
+import json
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -39,10 +41,20 @@ def test_coders_who_never_agree_lie_below_chance():
     assert alpha([((0, 1), 10)], is_ordinal=False) < 0
 
 
+CASES = json.loads((Path(__file__).parent / "alphas.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['units'].count('/') + 1} units")
+def test_every_figure_is_that_which_the_library_krippendorff_gave(case):
+    units = [(tuple(int(letter) for letter in unit), 1) for unit in case["units"].split("/")]
+    assert alpha(units, is_ordinal=False) == pytest.approx(case["nominal"], abs=1e-8)
+    assert alpha(units, is_ordinal=True) == pytest.approx(case["ordinal"], abs=1e-8)
+
+
 @given(st.lists(st.lists(st.integers(0, 5), min_size=2, max_size=4), min_size=2, max_size=40), st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_every_figure_is_that_of_the_library(rows, is_ordinal):
-    krippendorff = pytest.importorskip("krippendorff")
+def test_where_the_library_is_installed_it_agrees_on_any_units(rows, is_ordinal):
+    krippendorff = pytest.importorskip("krippendorff", reason="under the GPL, so not installed with the tests")
     units = [tuple(row) for row in rows]
     found = alpha([(unit, 1) for unit in units], is_ordinal=is_ordinal)
     counts = [[unit.count(value) for value in range(6)] for unit in units]

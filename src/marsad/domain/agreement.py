@@ -1,7 +1,7 @@
 """Krippendorff's alpha: how far coders agree beyond chance. Pure arithmetic; chance for the resampling comes in as an argument.
 
 After K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), with the metrics for nominal and for ordinal data.
-Every figure is held to the library `krippendorff` in the tests; why that library is not shipped stands in docs/decisions.
+The tests hold it to figures of the library `krippendorff`; why that library itself is not used stands in docs/decisions.
 """
 
 from __future__ import annotations
