@@ -16,9 +16,8 @@ from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
 from marsad.newsroom import disputes, milestones, people, series
-from marsad.newsroom.demonstration_verdicts import load_first_codebook, load_proposals, load_rounds, load_verdicts
+from marsad.newsroom.demonstration_verdicts import load_first_codebook, load_proposals, load_rounds, load_unseen, load_verdicts
 from marsad.newsroom.ingest import Incoming, Summary, ingest
-from marsad.newsroom.programme import load_programme
 from marsad.newsroom.submit import submit
 from marsad.pipeline.series.discover import series_key
 from marsad.store.models import Document, Evidence, MilestoneRow, Person, Promise, SeriesRow, Submission
@@ -71,9 +70,10 @@ def check_place() -> None:
 
 
 def load_promises(description: dict[str, Any]) -> int:
-    """Record codebook, governments, sectors, bodies and promises; return how many promises there are."""
+    """Record codebook, governments, sectors, bodies and promises, unseen until their day; return how many promises there are."""
     load_first_codebook()
-    return load_programme(description, actor="demo")
+    load_unseen(description)
+    return len(description["promises"])
 
 
 def load_outlets() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from marsad.domain.reading import RUNGS
 from marsad.newsroom import assess, coding, coding_outcome, publish, review
 from marsad.newsroom.founding import load_codebook, shipped_codebooks
+from marsad.newsroom.programme import load_programme
 from marsad.store.models import Assessment, Candidate, CodingRound, Document, Evidence, Person, Promise
 from marsad.store.queries.codings import assessment_of
 from marsad.store.queries.newsroom import NoCodebookError, current_codebook
@@ -33,13 +35,31 @@ def load_first_codebook() -> None:
         load_codebook(shipped_codebooks()[0], actor="demo", at=_moment(_BEGAN))
 
 
+def load_unseen(description: dict[str, Any]) -> None:
+    """Record the promises that are not in the record yet; readers see them from the first day of their government on."""
+    known = set(Promise.objects.everything().values_list("key", flat=True))
+    rows = [{**row, "continues": None} for row in description["promises"] if row["key"] not in known]
+    if rows:
+        load_programme(description | {"promises": rows}, actor="demo", at=_moment(_BEGAN), is_published=False)
+
+
+def _publish_promises(description: dict[str, Any], government: dict[str, Any]) -> None:
+    rows = [row for row in description["promises"] if row["government"] == government["key"]]
+    load_programme({"promises": rows}, actor="demo", at=_moment(government["began_on"]))
+
+
 def load_verdicts(description: dict[str, Any]) -> int:
     """Accept, code, assess and publish as the demonstration tells, each by the newsroom's own verbs; return how many were new."""
     made = 0
+    waiting = deque(sorted(description["governments"], key=lambda row: row["began_on"]))
     for row in sorted(description["assessments"], key=lambda row: (row["effective_on"], row["promise"])):
+        while waiting and waiting[0]["began_on"] <= row["effective_on"]:
+            _publish_promises(description, waiting.popleft())
         if row["effective_on"] >= _CODED_FROM:
             _load_second_codebook()
         made += _assess(row)
+    for government in waiting:
+        _publish_promises(description, government)
     _load_second_codebook()
     return made
 

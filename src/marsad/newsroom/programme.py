@@ -101,15 +101,16 @@ def _row_faults(kind: str, number: int, row: object, seen: set[str]) -> Iterator
 
 
 @transaction.atomic
-def load_programme(told: Mapping[str, Any], *, actor: str) -> int:
+def load_programme(told: Mapping[str, Any], *, actor: str, at: dt.datetime | None = None, is_published: bool = True) -> int:
     """Record what *told* holds and return how many promises it has; raise ProgrammeError, changing nothing, for a bad row.
 
-    Loading it again changes nothing; a promise whose words changed gets an entry in the ledger.
+    Loading it again changes nothing; a promise whose words changed gets an entry in the ledger. Promises that are not published
+    wait unseen until they are.
     """
     faults = list(_faults(told))
     if faults:
         raise ProgrammeError("\n".join(faults))
-    now = timezone.now()
+    now = at or timezone.now()
     for row in told.get("governments") or []:
         record.save_government(
             row["key"],
@@ -138,7 +139,7 @@ def load_programme(told: Mapping[str, Any], *, actor: str) -> int:
             **_both("title", row),
         )
     rows = told.get("promises") or []
-    promises = {row["key"]: _save_promise(row, governments, actor=actor, at=now) for row in rows}
+    promises = {row["key"]: _save_promise(row, governments, is_published, actor=actor, at=now) for row in rows}
     for row in rows:
         if row.get("continues"):
             earlier = promises.get(row["continues"]) or Promise.objects.everything().get(key=row["continues"])
@@ -159,7 +160,9 @@ def tie(earlier: str, later: str, kind: str = "continues") -> None:
     record.tie_lineage(found[earlier], found[later], kind)
 
 
-def _save_promise(row: Mapping[str, Any], governments: Mapping[str, Government], *, actor: str, at: dt.datetime) -> Promise:
+def _save_promise(
+    row: Mapping[str, Any], governments: Mapping[str, Government], is_published: bool, *, actor: str, at: dt.datetime
+) -> Promise:
     government = governments[row["government"]]
     wanted = row.get("programme")
     programmes = Programme.objects.filter(government=government)
@@ -171,6 +174,7 @@ def _save_promise(row: Mapping[str, Any], governments: Mapping[str, Government],
         programme=(programmes.filter(key=wanted) if wanted else programmes.order_by("pk")).first(),
         sector=Sector.objects.get(key=row["sector"]),
         body=Body.objects.filter(key=row["body"]).first() if row.get("body") else None,
+        is_published=is_published,
         page_ref=row.get("page_ref") or "",
         deadline=str(row.get("deadline") or ""),
         **_both("title", row),
