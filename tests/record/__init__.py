@@ -1,0 +1,1 @@
+"""The record as a whole, under random acts of several people."""
