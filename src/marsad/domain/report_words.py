@@ -39,7 +39,10 @@ WORDS = MappingProxyType(
         "none": Label("لا شيء.", "None."),
         "method": Label("الطريقة بإيجاز", "The method in brief"),
         "codebook": Label("دليل الترميز", "Codebook"),
-        "agreement": Label("اتفاق المرمّزين", "Agreement of coders"),
+        "agreement": Label("اتفاق المرمّزين، في المرصد كله", "Agreement of coders, over the whole observatory"),
+        "alpha": Label("ألفا كريبندورف", "Krippendorff’s alpha"),
+        "interval": Label("بفترة ثقة 95%", "95% interval"),
+        "units": Label("وحدات رُمّزت مرتين", "units coded twice"),
         "each": Label("الوعود وعدا وعدا", "Promise by promise"),
         "closing": Label("تقييم ختامي", "Closing assessment"),
         "effective": Label("يسري من", "Effective from"),
@@ -94,6 +97,14 @@ STANCE_WORDS = MappingProxyType(
         "refutes": Label("يناقض", "refutes"),
         "discusses": Label("يناقش", "discusses"),
         "unrelated": Label("لا صلة له", "unrelated"),
+    }
+)
+AXIS_WORDS = MappingProxyType(
+    {
+        "verdict": Label("الحكم", "verdict"),
+        "fulfilment": Label("الإنجاز", "fulfilment"),
+        "outlook": Label("المآل", "outlook"),
+        "rung": Label("الدرجة", "rung"),
     }
 )
 METHOD = (

@@ -43,7 +43,8 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the same as a PDF, kept for as long as nothing is published."""
     told = _read(key, known_day(request))
-    name = f"{EDITION} {told.government_key} {told.language} {told.as_of} {told.head_hash} {told.observatory}"
+    # Of all that it prints, only how far coders agree is no entry of the ledger.
+    name = f"{EDITION} {told.government_key} {told.language} {told.as_of} {told.head_hash} {told.observatory} {told.agreement}"
     seal = sha256(name.encode()).hexdigest()
     pages = cache.get(f"marsad.report.{seal}")
     if pages is None:

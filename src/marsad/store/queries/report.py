@@ -15,9 +15,11 @@ from django.utils.translation import get_language
 
 from marsad.domain.codebook import Codebook, CodebookError, Label
 from marsad.domain.origins import Carrier, sources
-from marsad.domain.report import Report, ReportCorrection, ReportDispute, ReportLine, ReportQuote, keeping
+from marsad.domain.report import Agreement, Report, ReportCorrection, ReportDispute, ReportLine, ReportQuote, keeping
+from marsad.domain.report_words import AXIS_WORDS, word
 from marsad.store.models import Assessment, Entry, Evidence, Government, Promise, Snapshot
 from marsad.store.models.localised import localised
+from marsad.store.queries.agreement import read_agreement
 from marsad.store.queries.corrections import corrections_of
 from marsad.store.queries.disputes import DISPUTE_KINDS
 from marsad.store.queries.public import IN_ORDER, UNRATED, end_of, known, read_codebooks
@@ -95,6 +97,7 @@ def read_report(key: str, *, known_on: dt.date | None = None) -> Report | None:
             ReportCorrection(rows[one.row.promise_id].title, _day_of(one.row.published_at), one.row.wrong, one.row.right)
             for one in corrections_of(rows, known_on)
         ),
+        agreement=_agreement(known_on),
         withdrawn=_withdrawn(rows, known_on),
     )
 
@@ -243,3 +246,18 @@ def _disputes(promises: Mapping[int, Promise], known_on: dt.date | None) -> tupl
 def _withdrawn(promise_ids: Iterable[int], known_on: dt.date | None) -> int:
     rows = Assessment.objects.filter(promise__in=list(promise_ids), status=Assessment.Status.WITHDRAWN)
     return (rows if known_on is None else rows.filter(withdrawn_at__lt=end_of(known_on))).count()
+
+
+def _agreement(known_on: dt.date | None) -> tuple[Agreement, ...]:
+    """Return how far blind coders agree on each axis of which there is anything to tell."""
+    language, told = _language(), []
+    for axis in read_agreement(known_on).axes:
+        found = axis.overall
+        if found.alpha is None or axis.axis not in AXIS_WORDS:
+            continue
+        interval = ""
+        if found.low is not None and found.high is not None:
+            interval = f" ({word('interval', language)}: {found.low:.2f}–{found.high:.2f})"
+        figures = f"{word('alpha', language)} {found.alpha:.2f}{interval}; {word('units', language)}: {found.units}"
+        told.append(Agreement(_worded(AXIS_WORDS[axis.axis]), figures))
+    return tuple(told)
