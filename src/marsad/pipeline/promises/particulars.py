@@ -5,12 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.domain.reading import Reading
 from marsad.pipeline.milestones.days import Ahead, before, days_ahead
-from marsad.pipeline.promises import words
 from marsad.text.dates.find import find_dates
 from marsad.text.fold import fold
 from marsad.text.names.gazetteer import Gazetteer
@@ -166,11 +165,3 @@ def title_of(text: str) -> str:
     if len(short) > TITLE_LETTERS:
         short = short[:TITLE_LETTERS].rsplit(" ", 1)[0] + "…"
     return short.strip(_AFTER)[:300]
-
-
-def names_by_key(rows: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return *rows* as `Setting` takes them."""
-    return tuple(sorted(rows.items()))
-
-
-__all__ = ["Setting", "body_of", "deadline_of", "names_by_key", "sector_of", "title_of", "words"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from marsad.domain.promise_checks import Known
 from marsad.pipeline.promises.likeness import KnownPromise
 from marsad.store.models import Body, Government, Lineage, Person, Programme, Promise, PromiseProposal, Sector
@@ -25,11 +23,9 @@ def known_keys() -> Known:
     )
 
 
-def promise_table(
-    *, government: str = "", programme: str = "", keys: Iterable[str] | None = None, is_public: bool = False
-) -> list[dict[str, str]]:
+def promise_table(*, government: str = "", programme: str = "", keys: Iterable[str] | None = None) -> list[dict[str, str]]:
     """Return the promises as rows of the table, by key: of a government or programme, or those of *keys*, or all."""
-    rows = Promise.objects.published() if is_public else Promise.objects.everything()
+    rows = Promise.objects.everything()
     if government:
         rows = rows.filter(government__key=government)
     if programme:
@@ -37,14 +33,13 @@ def promise_table(
     if keys is not None:
         rows = rows.filter(key__in=list(keys))
     found = list(rows.select_related("government", "programme", "sector", "body").order_by("key"))
-    ties = _ties({promise.pk for promise in found}, is_public=is_public)
+    ties = _ties({promise.pk for promise in found})
     return [_row(promise, ties.get(promise.pk, [])) for promise in found]
 
 
-def _ties(promises: set[int], *, is_public: bool) -> dict[int, list[str]]:
+def _ties(promises: set[int]) -> dict[int, list[str]]:
     told: defaultdict[int, list[str]] = defaultdict(list)
-    shown = Q(earlier__is_published=True) if is_public else Q()
-    links = Lineage.objects.standing().filter(shown).order_by("earlier__key").values_list("later_id", "kind", "earlier__key")
+    links = Lineage.objects.standing().order_by("earlier__key").values_list("later_id", "kind", "earlier__key")
     for later, kind, earlier in links:
         if later in promises:
             told[later].append(f"{kind}:{earlier}")
