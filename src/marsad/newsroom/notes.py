@@ -14,7 +14,7 @@ from marsad.store.record import deskwork as record
 from marsad.store.record.deskwork import Subject
 
 LONGEST = 4000
-_NAMED = re.compile(r"(?<![\w@])@([\w.+-]{1,150})")
+_NAMED = re.compile(r"(?<![A-Za-z0-9._@])@([\w.+-]{1,150})")
 
 
 def named_in(words: str) -> frozenset[str]:

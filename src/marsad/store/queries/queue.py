@@ -194,11 +194,13 @@ def page_of(candidate: Candidate, filters: QueueFilters, today: dt.date) -> int:
 
 def queue_page(filters: QueueFilters, today: dt.date, number: int = 1) -> QueuePage:
     """Return one page of the queue; a number past the end gives the last page."""
-    queue = leading(filters, today)
-    total = queue.count()
+    queue = leading(filters, today).values_list("pk", flat=True)
+    every = list(queue) if filters.outlet else None  # few, and dear to find: found once
+    total = queue.count() if every is None else len(every)
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(max(1, number), pages)
-    ids = list(queue.values_list("pk", flat=True)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])  # sorted without their texts
+    shown_ids = slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE)
+    ids = list(queue[shown_ids]) if every is None else every[shown_ids]  # sorted without their texts
     found = (
         Candidate.objects.select_related("document__outlet", "promise")
         .defer("document__text", "promise__search_key")
