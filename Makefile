@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -78,6 +78,9 @@ bench-stories: .venv-bench/installed ## time the finding of stories among 100,00
 
 bench-matching: install ## time the matching of pages to promises, beside encoding every sentence, and with 5,000 promises
 	$(BIN)/python bench/matching.py
+
+bench-queue: install ## time the pages of a desk on which 50,000 candidates wait
+	$(BIN)/python bench/desk_queue.py
 
 messages: ## compile the interface's catalogues (needs GNU gettext)
 	for po in src/marsad/*/locale/*/LC_MESSAGES/django.po; do msgfmt --check -o $${po%.po}.mo $$po; done
