@@ -3,6 +3,7 @@ import json
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from marsad.domain.ledger import find_breaks
 from marsad.newsroom import coding, coding_outcome, coding_samples, publish, review
@@ -10,6 +11,7 @@ from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import Act, Assessment, Coding, CodingRound, Entry
 from marsad.store.queries.agreement import read_agreement
 from marsad.store.queries.codings import codings_page, find_round, round_page, waiting_count
+from marsad.store.queries.ledger_check import Check
 from marsad.store.queries.newsroom import ledger_links
 from tests import observatory
 from tests.newsroom.coding_rows import DAY, HALF, STARTED, hand_in, proven, second_codebook
@@ -79,6 +81,42 @@ def test_an_editor_who_coded_neither_publishes_and_the_ledger_tells_of_the_codin
     sealed = {f"coding:{row.pk}" for row in Coding.objects.filter(round=agreed)} | {f"codinground:{agreed.pk}"}
     assert sealed <= set(told["seals"])
     assert list(find_breaks(ledger_links())) == []
+
+
+def test_a_published_coding_or_round_that_is_changed_is_found(agreed, people, evidence):
+    publish.publish(Assessment.objects.get(round=agreed).pk, people["omar"])
+    assert list(Check().troubles()) == []
+    second = Coding.objects.get(round=agreed, place=2)
+    changes = {
+        "verdict": "done",
+        "reasons_ar": "غيره",
+        "rung": "delivered",
+        "person": people["tariq"],
+        "submitted_at": timezone.now(),
+        "withdrawn_at": timezone.now(),
+    }
+    for column, value in changes.items():
+        before = getattr(second, column)
+        Coding.objects.filter(pk=second.pk).update(**{column: value})
+        assert any(f"coding {second.pk}" in one.where for one in Check().troubles()), column
+        Coding.objects.filter(pk=second.pk).update(**{column: before})
+    second.evidence.set(evidence)
+    assert list(Check().troubles()) != []
+    second.evidence.set(evidence[1:])
+    CodingRound.objects.filter(pk=agreed.pk).update(status="disputed")
+    assert any(f"codinground {agreed.pk}" in one.where for one in Check().troubles())
+    CodingRound.objects.filter(pk=agreed.pk).update(status="agreed")
+    assert list(Check().troubles()) == []
+
+
+def test_what_happens_to_other_rounds_on_the_promise_leaves_a_published_one_sealed(agreed, about, people, evidence):
+    publish.publish(Assessment.objects.get(round=agreed).pk, people["omar"])
+    again = coding.open_round(about, people["omar"], effective_on=DAY)
+    hand_in(again, people["rana"], evidence, **STARTED)
+    later = coding_outcome.reopen(again.pk, people["sivan"], reason="دليل جديد")
+    coding_outcome.abandon(later.pk, people["sivan"], reason="لا حاجة")
+    coding_samples.draw_sample(people["omar"], percent=100)
+    assert list(Check().troubles()) == []
 
 
 def test_a_coder_never_publishes_what_they_coded(opened, people, evidence):
