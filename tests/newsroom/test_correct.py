@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 
+from marsad.cli import marsad
 from marsad.domain.ledger import find_breaks
 from marsad.newsroom import correct, publish, review
 from marsad.newsroom.correct import Mended, Told
@@ -150,6 +152,8 @@ def test_a_mistake_that_took_effect_later_than_its_mending_stands_no_more(ready,
         "correction.published",
         "assessment.published",
     ]
+    verified = CliRunner().invoke(marsad, ["ledger", "verify"])
+    assert verified.exit_code == 0, verified.output
 
 
 def test_other_things_are_corrected_by_two_as_well(ready, published, omar, sivan):
@@ -208,3 +212,13 @@ def test_no_function_of_the_record_writes_over_what_an_assessment_says():
     others = [path for path in folder.glob("*.py") if path.name != "assessments.py"]
     writers = [path.name for path in others if "Assessment.objects.filter" in path.read_text(encoding="utf-8")]
     assert [name for name in writers if ".update(" in (folder / name).read_text(encoding="utf-8")] == []
+
+
+def test_of_two_of_one_day_the_one_published_last_stands_and_the_ledger_agrees(ready, omar, sivan):
+    first, second = propose(ready, omar, verdict="started"), propose(ready, omar)
+    publish.publish(second.pk, sivan)
+    publish.publish(first.pk, sivan)  # written first, published last
+    first.refresh_from_db()
+    assert first.status == "published"
+    verified = CliRunner().invoke(marsad, ["ledger", "verify"])
+    assert verified.exit_code == 0, verified.output

@@ -2,8 +2,10 @@ import datetime as dt
 import json
 
 import pytest
+from click.testing import CliRunner
 from django.db import IntegrityError, transaction
 
+from marsad.cli import marsad
 from marsad.domain.ledger import find_breaks
 from marsad.newsroom import correct, publish, withdraw
 from marsad.newsroom.refusal import Refusal
@@ -99,6 +101,8 @@ def test_withdrawing_what_mended_another_withdraws_both(ready, two, omar, sivan)
     second.refresh_from_db()
     assert second.status == "withdrawn"  # a known mistake never stands again
     assert json.loads(Entry.objects.get(kind="assessment.withdrawn").payload)["also_withdrawn"] == [second.pk]
+    verified = CliRunner().invoke(marsad, ["ledger", "verify"])
+    assert verified.exit_code == 0, verified.output
 
 
 def test_the_table_itself_refuses_a_withdrawal_by_one(two, omar):

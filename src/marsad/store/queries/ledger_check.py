@@ -167,7 +167,7 @@ def _check_required(seals: sqlite3.Connection, model: type[models.Model], seen: 
 
 def _check_standing() -> Iterator[Trouble]:
     """Yield each published assessment that stands, or does not, otherwise than days and withdrawals say."""
-    rows = Assessment.objects.filter(published_at__isnull=False).order_by("promise_id", "-effective_on", "-pk")
+    rows = Assessment.objects.filter(published_at__isnull=False).order_by("promise_id", "-effective_on", "-published_at", "-pk")
     columns = rows.values_list("promise_id", "pk", "status", "withdrawn_at")
     for _, group in groupby(columns.iterator(chunk_size=2000), key=lambda row: row[0]):
         is_first = True
