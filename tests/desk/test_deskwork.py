@@ -14,7 +14,7 @@ from marsad.store.queries import queue_groups
 from marsad.store.queries.digest import due_between, stale_promises
 from marsad.store.queries.queue import QueueFilters
 from tests import observatory
-from tests.desk.conftest import prove, words
+from tests.desk.conftest import propose, prove, words
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +253,19 @@ def test_going_back_never_leads_off_the_desk(monitor, about):
         "/desk/assign/", {"kind": "promise", "key": "coalition", "to": "me", "next": "https://evil.example/desk/"}
     )
     assert answer["Location"] == "/desk/"
+
+
+def test_what_a_colleague_did_since_the_page_was_shown_is_told_before_publishing(monitor, editor, codebook, about, haidar, zahra):
+    proposed = propose(about, haidar, [prove(about, haidar), prove(about, haidar)])
+    shown_at = timezone.now().isoformat()
+    prove(about, zahra)
+    page = f"/desk/assessments/{proposed.pk}/"
+    assert 'name="at"' in editor.get(page).content.decode()
+    answer = editor.post(f"{page}publish/", {"has_read": "on", "at": shown_at})
+    assert answer.status_code == 409
+    assert "قبل مرشحا دليلا" in words(answer)
+    proposed.refresh_from_db()
+    assert proposed.status == "proposed"
+    editor.post(f"{page}publish/", {"has_read": "on", "at": timezone.now().isoformat()})
+    proposed.refresh_from_db()
+    assert proposed.status == "published"

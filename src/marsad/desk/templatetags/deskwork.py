@@ -26,9 +26,9 @@ def presence(context: template.Context, kind: str, key: object) -> dict[str, Any
 
 
 @register.inclusion_tag("desk/parts/draft.html", takes_context=True)
-def draft(context: template.Context, key: str) -> dict[str, Any]:
-    """Have the form around it saved as it is typed, under *key*, and offer what was saved before."""
-    request = context["request"]
+def draft(context: template.Context, *parts: object) -> dict[str, Any]:
+    """Have the form around it saved as it is typed, under its *parts* as a key, and offer what was saved before."""
+    request, key = context["request"], ":".join(str(part) for part in parts)
     offered = read.own_draft(request.user, key) if request.method in {"GET", "HEAD"} else None
     return {"key": key, "offered": offered, "request": request}
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from marsad.desk.access import at_desk, for_editors, who
 from marsad.desk.forms import PublishForm, ReturnForm, refuse
 from marsad.desk.override_form import OverrideForm, asks_override, may_override
+from marsad.desk.views.deskwork import changed_meanwhile
 from marsad.domain.rules import Finding
 from marsad.newsroom.publish import examine_assessment, publish, return_to_author
 from marsad.newsroom.refusal import Blocked, Refusal
-from marsad.store.models import Assessment
+from marsad.store.models import Act, Assessment
 from marsad.store.queries import desk as read
 from marsad.store.queries.coders import coders_of
 from marsad.store.queries.desk import Judged
@@ -61,6 +62,7 @@ def _show(
     publish_form: PublishForm | None = None,
     return_form: ReturnForm | None = None,
     override_form: OverrideForm | None = None,
+    changes: tuple[Act, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     findings = _findings(judged, request)
@@ -79,6 +81,7 @@ def _show(
         "return_form": return_form or ReturnForm(auto_id="return_%s"),
         "override_form": override_form,
         "can_be_overridden": may_override(findings),
+        "changes": changes,
         "counts": read.desk_counts(),
         "person": who(request),
     }
@@ -100,6 +103,8 @@ def second(request: HttpRequest, assessment_id: int) -> HttpResponse:
     if asks_override(request.POST):
         return _override(request, assessment_id)
     judged, form, status = _get(assessment_id), PublishForm(request.POST, auto_id="publish_%s"), 200
+    if changes := changed_meanwhile(request, judged.assessment.promise_id):
+        return _show(request, judged, publish_form=form, changes=changes, status=409)
     if form.is_valid():
         try:
             publish(assessment_id, who(request))

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from marsad.desk.deskwork_forms import AssignForm, SaveFilterForm
 from marsad.desk.views.queue import canonical_query
 from marsad.newsroom import deskwork
 from marsad.newsroom.refusal import Refusal
+from marsad.store.models import Act
 from marsad.store.models.localised import localised
 from marsad.store.queries import deskwork as read
 from marsad.store.queries.desk import desk_counts
@@ -154,16 +156,26 @@ def present(request: HttpRequest) -> HttpResponse:
     if not _RECORD.fullmatch(record):
         return HttpResponseBadRequest("no such record")
     person = who(request)
-    if request.POST.get("gone"):
-        deskwork.leave(person, record)
-        return JsonResponse({})
-    deskwork.be_present(person, [record])
-    return render(request, "desk/parts/present.html", {"others": others_at(request, record)})
+    try:
+        if request.POST.get("gone"):
+            deskwork.leave(person, record)
+            return HttpResponse(status=204)
+        deskwork.be_present(person, [record])
+        others = others_at(request, record)
+    except OperationalError:  # the record is busy: a sign is not worth an error, the next one tells
+        return HttpResponse(status=204)
+    return render(request, "desk/parts/present.html", {"others": others})
 
 
 def others_at(request: HttpRequest, record: str) -> tuple[read.Present, ...]:
     """Return who else has *record* open."""
     return read.others_at(record, who(request), timezone.now() - deskwork.PRESENT_FOR)
+
+
+def changed_meanwhile(request: HttpRequest, promise_id: int) -> tuple[Act, ...]:
+    """Return what others did on a promise since the form that is handed in was shown; none where it does not say when."""
+    moment = asked_since(request)
+    return read.done_since(moment, who(request), promise_id=promise_id) if moment else ()
 
 
 def asked_since(request: HttpRequest) -> dt.datetime | None:

@@ -95,7 +95,7 @@ function tellPresence(place) {
     if (document.visibilityState !== "visible") return;
     try {
       const answer = await ask("/desk/present/", new URLSearchParams({ record }));
-      if (!answer.ok) return;
+      if (answer.status !== 200) return;
       const words = new DOMParser().parseFromString(await answer.text(), "text/html").body;
       if (words.textContent.trim() !== place.textContent.trim()) place.replaceChildren(...words.childNodes);
     } catch {
