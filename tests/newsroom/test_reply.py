@@ -11,6 +11,7 @@ from marsad.newsroom.acts import NotAllowedError
 from marsad.newsroom.refusal import Refusal
 from marsad.newsroom.reply import ReplyWords
 from marsad.store.models import Entry, Reply, ReplyRequest
+from marsad.store.queries.ledger_check import Check
 from marsad.store.queries.replies import read_replies
 from marsad.store.record import programme
 from tests import observatory
@@ -278,3 +279,19 @@ def test_a_reply_that_lacks_something_is_refused_by_its_field(asked, changed, fi
         send(asked.code, replace(WORDS, **changed))
     assert refused.value.field == field
     assert not Reply.objects.exists()
+
+
+def test_the_ledger_verifies_after_every_act_and_finds_a_changed_reply(about, asked, omar, sivan):
+    receipt = send(asked.code)
+    row = Reply.objects.get()
+    answer_reply.answer(row.pk, omar, answer_ar="نراجع.", effect="under_review")
+    answer_reply.publish(row.pk, sivan)
+    answer_reply.conclude(row.pk, omar, concluded_ar="يبقى.", effect="none")
+    answer_reply.revoke(asked.request.pk, omar)
+    reply.withdraw(receipt, reason="سحبناه.", caller="d")
+    silent = answer_reply.ask(about, omar, body_key="defence").request
+    ReplyRequest.objects.filter(pk=silent.pk).update(deadline_on=timezone.localdate() - dt.timedelta(days=1))
+    answer_reply.publish_silence(silent.pk, omar)
+    assert list(Check().troubles()) == []
+    Reply.objects.update(text_ar=SAID + ".")
+    assert [trouble.where for trouble in Check().troubles()] == [f"reply {row.pk} in store_reply"]
