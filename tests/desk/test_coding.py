@@ -55,7 +55,7 @@ def test_two_coders_hand_in_and_an_editor_publishes(sign_in, team, about, eviden
     for client in (rana, salma):
         page = client.get(f"/desk/codings/{found.pk}/").content.decode()
         assert page.count('name="evidence"') == 2
-        assert f'data-draft="coding-{found.pk}"' in page
+        assert f'data-draft="coding:{found.pk}"' in page
         assert client.post(f"/desk/codings/{found.pk}/", filled(evidence)).status_code == 302
     made = Assessment.objects.get(round=found)
     text = words(omar.get(f"/desk/codings/{found.pk}/"))
