@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -74,7 +74,7 @@ def tampered(change):
             try:
                 with transaction.atomic():
                     change()
-            except IntegrityError:
+            except DatabaseError:
                 raise Undone from None
             found = troubles()
             raise Undone
@@ -111,9 +111,11 @@ def test_a_change_in_any_column_of_any_published_row_is_found_and_named(publishe
                 def change(field=field, keys=keys, model=model, turn=turn, changed=changed):
                     for key in keys:
                         values = list(changes(field, raw(model, key, field.column)))
-                        with suppress(IntegrityError), transaction.atomic():
+                        before = raw(model, key, field.column)
+                        with suppress(DatabaseError), transaction.atomic():  # the database itself refuses some
                             write(model, key, field.column, values[turn % len(values)])
-                            changed.append(key)
+                            if raw(model, key, field.column) != before:  # PostgreSQL drops a space beyond a column's width
+                                changed.append(key)
 
                 found = tampered(change)
                 tried += len(changed)
