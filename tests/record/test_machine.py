@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.record.machine import WRITTEN, Newsroom
+from tests.record.machine import WRITTEN, Newsroom, begin
 
 # `RECORD_RUNS=1000 make test-record` is the whole bar; a few runs keep the tests quick.
 RUNS = int(os.environ.get("RECORD_RUNS", "12"))
@@ -15,6 +15,7 @@ STEPS = int(os.environ.get("RECORD_STEPS", "24"))
 
 @pytest.mark.django_db
 def test_whatever_people_do_the_record_holds():
+    begin()
     run_state_machine_as_test(
         Newsroom,
         settings=settings(
