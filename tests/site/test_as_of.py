@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from marsad.newsroom import publish
-from marsad.store.models import Assessment
-from marsad.store.record import programme
+from marsad.store.models import Assessment, Promise
+from marsad.store.record import programme, revisions
+from marsad.store.record.revisions import Change
 from tests import observatory
 from tests.site.conftest import propose, prove, words
 
@@ -54,8 +56,6 @@ def test_a_promise_bears_the_words_that_it_had_on_the_day(client, dated):
 @pytest.mark.parametrize("order", ["sector", "changed", "deadline", "title"])
 @pytest.mark.parametrize("verdict", ["", "half_done", "unrated"])
 def test_the_list_of_yesterday_is_todays_where_nothing_changed(client, rated, noise, order, verdict):
-    from django.utils import timezone
-
     now = timezone.now()
     Assessment.objects.filter(published_at__isnull=False).update(published_at=now - dt.timedelta(days=3))
     yesterday = timezone.localdate() - dt.timedelta(days=1)
@@ -102,7 +102,7 @@ def test_of_two_verdicts_of_one_day_the_one_published_last_stood(client, rated, 
 
 def test_a_past_day_costs_no_more_queries_than_today(client, dated, noise, django_assert_max_num_queries):
     for address in ("/", "/promises/", "/promises/coalition/"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(16):
             client.get(f"{address}?as_of={AFTER}")
 
 
@@ -127,3 +127,14 @@ def test_evidence_withdrawn_since_is_still_shown_as_of_a_day_before(client, date
     assert client.get(f"{archived}?as_of=2025-11-30").status_code == 200
     assert client.get(archived).status_code == 404
     assert client.get(f"{archived}?as_of={BEFORE}").status_code == 404
+
+
+def test_a_promise_withdrawn_later_is_not_told_of_on_a_day_before_it_was_published(client, dated, omar):
+    late = Promise.objects.get(key="late")
+    change = Change("withdrawn", reason_ar="تكرار لوعد آخر.", person=omar)
+    revisions.show_promise(late, shown=False, change=change, actor="omar", at=dt.datetime(2026, 4, 1, 9, tzinfo=dt.UTC))
+    answers = {day: client.get(f"/promises/late/?as_of={day}") for day in ("2026-01-31", "2026-03-31", "2026-04-01")}
+    assert [answer.status_code for answer in answers.values()] == [404, 200, 410]
+    assert "تكرار لوعد آخر" not in words(answers["2026-01-31"])
+    assert "تكرار لوعد آخر" in words(answers["2026-04-01"])
+    assert client.get("/promises/late/").status_code == 410

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,9 +15,9 @@ from marsad.store.queries.course import read_course
 from marsad.store.queries.dossier import read_dossier
 from marsad.store.queries.lineages import thread_of
 from marsad.store.queries.listing import ORDERS, Wanted, list_promises
-from marsad.store.queries.public import UNRATED, read_promise
+from marsad.store.queries.public import UNRATED
 from marsad.store.queries.replies import read_replies
-from marsad.store.queries.revisions import read_revisions, read_withdrawal
+from marsad.store.queries.revisions import read_revisions, read_withdrawal, was_ever_published
 
 
 @require_safe
@@ -43,13 +45,8 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with one promise, as it stands or, with `?as_of=2026-01-31`, as it was known on that day."""
     known_on, today = known_day(request), timezone.localdate()
     dossier = read_dossier(key, known_on=known_on)
-    if dossier is None and known_on is not None and read_promise(key) is not None:
-        return render(request, "site/not_yet.html", {"known_on": known_on}, status=404)
     if dossier is None:
-        withdrawal = read_withdrawal(key)
-        if withdrawal is None:
-            raise Http404("no such promise")
-        return render(request, "site/withdrawn.html", {"withdrawal": withdrawal}, status=410)
+        return _without(request, key, known_on)
     page = {
         "dossier": dossier,
         "replies": read_replies(dossier.standing.promise, known_on),
@@ -62,3 +59,13 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
         "known_on": known_on,
     }
     return render(request, "site/promise.html", page)
+
+
+def _without(request: HttpRequest, key: str, known_on: dt.date | None) -> HttpResponse:
+    """Answer for a promise that readers do not see: withdrawn, not published yet on that day, or none at all."""
+    withdrawal = read_withdrawal(key, known_on)
+    if withdrawal is not None:
+        return render(request, "site/withdrawn.html", {"withdrawal": withdrawal, "known_on": known_on}, status=410)
+    if known_on is not None and was_ever_published(key):
+        return render(request, "site/not_yet.html", {"known_on": known_on}, status=404)
+    raise Http404("no such promise")

@@ -80,10 +80,18 @@ def last_revision(promise: Promise) -> PromiseRevision | None:
     return PromiseRevision.objects.filter(promise_id=promise.pk).order_by("-number").first()
 
 
-def read_withdrawal(key: str) -> PromiseRevision | None:
-    """Return why and when the promise named *key* was withdrawn from readers, or None where it was not."""
-    rows = PromiseRevision.objects.filter(promise__key=key, promise__is_published=False, kind=PromiseRevision.Kind.WITHDRAWN)
-    return rows.select_related("promise").order_by("-number").first()
+def read_withdrawal(key: str, known_on: dt.date | None = None) -> PromiseRevision | None:
+    """Return why and when the promise named *key* was withdrawn from readers, or None where it was not, today or on a day."""
+    rows = PromiseRevision.objects.filter(promise__key=key)
+    if known_on is not None:
+        rows = rows.filter(at__lt=end_of(known_on))
+    last = rows.select_related("promise", "person").order_by("-number").first()
+    return last if last is not None and last.kind == PromiseRevision.Kind.WITHDRAWN else None
+
+
+def was_ever_published(key: str) -> bool:
+    """Return whether readers see the promise named *key*, or saw it once."""
+    return PromiseRevision.objects.filter(promise__key=key).exists()
 
 
 @dataclass(frozen=True, slots=True)
