@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-
-from marsad.store.models import Assessment, Document, Evidence, Snapshot
+from marsad.store.models import Document, Evidence, Snapshot
 from marsad.store.queries.passages import Segment, find_quote, mark_paragraphs
-from marsad.store.queries.public import end_of, known
-from marsad.store.queries.wordings import revisions_known
+from marsad.store.queries.proofs import evidence_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +22,8 @@ class ArchivedPage:
 
 def public_evidence(document: Document, known_on: dt.date | None = None) -> tuple[Evidence, ...]:
     """Return the evidence of *document* that a published verdict of a published promise rests on, today or on a past day."""
-    verdicts = known(Assessment.objects.filter(evidence=OuterRef("pk")), known_on)
-    rows = document.evidence.filter(Exists(verdicts)).select_related("promise")
-    if known_on is None:
-        rows = rows.filter(withdrawn_at__isnull=True, promise__is_published=True)
-    else:
-        public = revisions_known(known_on).filter(promise=OuterRef("promise")).order_by()
-        stood = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=end_of(known_on))
-        rows = rows.filter(stood, Exists(public))
-    return tuple(rows.distinct().order_by("start", "pk"))
+    rows = evidence_known(known_on).filter(document=document).select_related("promise")
+    return tuple(rows.order_by("start", "pk"))
 
 
 def read_archived_page(snapshot_id: int, known_on: dt.date | None = None) -> ArchivedPage | None:

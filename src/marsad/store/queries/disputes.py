@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from marsad.store.models import ConflictRow, Document, Entry, Evidence, Promise, Snapshot
 from marsad.store.models.localised import localised
-from marsad.store.queries.public import PUBLIC
+from marsad.store.queries.proofs import evidence_known
 
 DISPUTE_KINDS = ("conflict.published", "conflict.withdrawn")
 
@@ -62,7 +62,7 @@ def read_disputes(
     rows = ConflictRow.objects.select_related("left__outlet", "right__outlet").in_bulk(list(shown))
     documents = {document.pk: document for row in rows.values() for document in (row.left, row.right)}
     standing = _documents_of(promise, documents)
-    kept = public_snapshots(documents)
+    kept = public_snapshots(documents, known_on)
     found = [
         Dispute(
             id=number,
@@ -94,9 +94,9 @@ def _documents_of(promise: Promise, documents: Mapping[int, Document]) -> set[in
     return set(rows.values_list("document_id", flat=True))
 
 
-def public_snapshots(documents: Iterable[int]) -> dict[tuple[int | None, str], int]:
-    """Return the archived pages of *documents*, given by number, that readers may open: by document and SHA-256."""
-    public = Evidence.objects.filter(withdrawn_at__isnull=True, promise__is_published=True, assessments__status__in=PUBLIC)
+def public_snapshots(documents: Iterable[int], known_on: dt.date | None = None) -> dict[tuple[int | None, str], int]:
+    """Return the archived pages of *documents* (numbers) that readers may open, or could on a day: by document and SHA-256."""
+    public = evidence_known(known_on)
     rows = Snapshot.objects.filter(document__in=list(documents), document__evidence__in=public)
     return {(document, sha256): pk for document, sha256, pk in rows.values_list("document", "sha256", "pk")}
 

@@ -70,7 +70,7 @@ def read_figures(
         return ()
     quoted = {point["document"] for _, told in shown.values() for point in told["points"]}
     standing = _standing(quoted) if known_on is None else None
-    kept = public_snapshots(quoted)
+    kept = public_snapshots(quoted, known_on)
     found = [
         Figure(
             id=number,

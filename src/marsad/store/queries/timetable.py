@@ -88,7 +88,7 @@ def read_timetable(
         return ()
     quoted = {number for one in latest.values() for number in _documents(one)}
     standing = _standing(promise, quoted) if known_on is None else None
-    kept = public_snapshots(quoted)
+    kept = public_snapshots(quoted, known_on)
     found = [_milestone(number, one, standing, kept, known_on or today) for number, one in latest.items()]
     return tuple(sorted((one for one in found if one.quotes), key=lambda one: (one.last_on, one.id)))
 
