@@ -409,3 +409,27 @@ def test_the_road_reads_evidence_pages_as_they_were_written() -> None:
         reading = next(extract.run(Page(page, html=(DEMO / "pages" / f"{page}.html").read_bytes(), url=article.url)))
         assert reading.published == article.published.isoformat(), page
         assert all(paragraph in reading.text for paragraph in article.paragraphs), page
+
+
+# ── after publishing ──
+
+
+def test_a_correction_and_a_withdrawal_are_of_a_verdict_and_by_two_editors() -> None:
+    rows = [*observatory()["corrections"], *observatory()["withdrawals"]]
+    assert len(rows) >= 2
+    for row in rows:
+        assert row["of"] in {found["effective_on"] for found in histories()[row["promise"]]}
+        assert row["done_on"] > row["of"]
+        both = {row.get("author") or row["asker"], row["seconder"]}
+        assert len(both) == 2
+        assert {by_key("people")[person]["role"] for person in both} == {"editor"}
+
+
+def test_a_reply_is_answered_by_one_and_published_by_another() -> None:
+    for row in observatory()["replies"]:
+        assert row["body"] in by_key("bodies")
+        assert row["of"] in {found["effective_on"] for found in histories()[row["promise"]]}
+        assert "تجريبي" in row["author"]
+        assert row["answerer"] != row["publisher"]
+        assert row["answer"]["ar"]
+        assert row["answer"]["en"]

@@ -16,6 +16,7 @@ from marsad.domain.conflict import Conflict, Statement
 from marsad.domain.reading import Failure, Page
 from marsad.gather.files import read_rows
 from marsad.newsroom import disputes, milestones, people, series
+from marsad.newsroom.demonstration_course import load_replies
 from marsad.newsroom.demonstration_verdicts import load_first_codebook, load_proposals, load_rounds, load_unseen, load_verdicts
 from marsad.newsroom.ingest import Incoming, Summary, ingest
 from marsad.newsroom.submit import submit
@@ -110,9 +111,10 @@ def load_assessments(description: dict[str, Any]) -> int:
 
 
 def load_waiting(description: dict[str, Any]) -> None:
-    """Leave at the desk what the demonstration leaves there: verdicts without a second person, and what readers sent."""
+    """Exchange the demonstration's replies, and leave what waits at the desk: verdicts, rounds, what readers sent."""
     load_proposals(description)
     load_rounds(description)
+    load_replies(description)
     for row in description["submissions"]:
         if not Submission.objects.filter(text=row["text"]).exists():
             # Each as from a caller of its own: the hourly limit is for the web.

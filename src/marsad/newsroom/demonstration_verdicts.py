@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from marsad.domain.reading import RUNGS
 from marsad.newsroom import assess, coding, coding_outcome, publish, review
+from marsad.newsroom.demonstration_course import course_of, follow, noon
 from marsad.newsroom.founding import load_codebook, shipped_codebooks
 from marsad.newsroom.programme import load_programme
 from marsad.store.models import Assessment, Candidate, CodingRound, Document, Evidence, Person, Promise
@@ -32,7 +33,7 @@ def load_first_codebook() -> None:
     try:
         current_codebook()
     except NoCodebookError:
-        load_codebook(shipped_codebooks()[0], actor="demo", at=_moment(_BEGAN))
+        load_codebook(shipped_codebooks()[0], actor="demo", at=noon(_BEGAN))
 
 
 def load_unseen(description: dict[str, Any]) -> None:
@@ -40,24 +41,27 @@ def load_unseen(description: dict[str, Any]) -> None:
     known = set(Promise.objects.everything().values_list("key", flat=True))
     rows = [{**row, "continues": None} for row in description["promises"] if row["key"] not in known]
     if rows:
-        load_programme(description | {"promises": rows}, actor="demo", at=_moment(_BEGAN), is_published=False)
+        load_programme(description | {"promises": rows}, actor="demo", at=noon(_BEGAN), is_published=False)
 
 
 def _publish_promises(description: dict[str, Any], government: dict[str, Any]) -> None:
     rows = [row for row in description["promises"] if row["government"] == government["key"]]
-    load_programme({"promises": rows}, actor="demo", at=_moment(government["began_on"]))
+    load_programme({"promises": rows}, actor="demo", at=noon(government["began_on"]))
 
 
 def load_verdicts(description: dict[str, Any]) -> int:
     """Accept, code, assess and publish as the demonstration tells, each by the newsroom's own verbs; return how many were new."""
     made = 0
+    course = course_of(description)
     waiting = deque(sorted(description["governments"], key=lambda row: row["began_on"]))
     for row in sorted(description["assessments"], key=lambda row: (row["effective_on"], row["promise"])):
         while waiting and waiting[0]["began_on"] <= row["effective_on"]:
             _publish_promises(description, waiting.popleft())
         if row["effective_on"] >= _CODED_FROM:
             _load_second_codebook()
+        follow(course, until=row["effective_on"])
         made += _assess(row)
+    follow(course)
     for government in waiting:
         _publish_promises(description, government)
     _load_second_codebook()
@@ -73,11 +77,7 @@ def load_proposals(description: dict[str, Any]) -> None:
 def _load_second_codebook() -> None:
     path = shipped_codebooks()[-1]
     if path.stem != f"{current_codebook().key}-{current_codebook().version}":
-        load_codebook(path, actor="demo", at=_moment(_CODED_FROM))
-
-
-def _moment(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+        load_codebook(path, actor="demo", at=noon(_CODED_FROM))
 
 
 @transaction.atomic
@@ -111,12 +111,12 @@ def _propose(row: dict[str, Any]) -> Assessment | None:
         reasons_ar=(row.get("reasons") or {}).get("ar", ""),
         evidence_ids=[item.pk for item in evidence],
         is_closing=bool(row.get("is_closing")),
-        at=_moment(row["effective_on"]),
+        at=noon(row["effective_on"]),
     )
 
 
 def _code(promise: Promise, author: Person, row: dict[str, Any], evidence: list[Evidence]) -> Assessment | None:
-    moment = _moment(row["effective_on"])
+    moment = noon(row["effective_on"])
     opened = coding.open_round(
         promise, author, effective_on=row["effective_on"], is_closing=bool(row.get("is_closing")), at=moment
     )
@@ -166,7 +166,7 @@ def load_rounds(description: dict[str, Any]) -> None:
         promise = Promise.objects.everything().get(key=row["promise"])
         if promise.coding_rounds.filter(effective_on=row["effective_on"]).exists():
             continue
-        moment = _moment(row["effective_on"])
+        moment = noon(row["effective_on"])
         opener = Person.objects.get(username=row["opener"])
         opened = coding.open_round(promise, opener, effective_on=row["effective_on"], at=moment)
         for number, found in enumerate(row["codings"]):
