@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 # The operator signs in where everybody does, and so with the second factor; Django's own form would not ask for it.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/reset/<path:rest>", closed),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("marsad.desk.urls")),
+    path("operator/password_change/", RedirectView.as_view(pattern_name="account_change_password")),  # where it is an act
     path("operator/", admin.site.urls),
     *i18n_patterns(path("", include("marsad.site.urls")), prefix_default_language=False),
 ]

@@ -19,6 +19,7 @@ from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Invitation, Person
 from marsad.store.record import invitations as record
 from marsad.store.record import people as people_record
+from marsad.store.record.ledger import hold_tail
 
 VALID = dt.timedelta(days=7)
 _USERNAME = Person._meta.get_field("username")
@@ -127,6 +128,7 @@ def accept(code: str, *, username: str, password: str) -> Person:
 
     Raise ClosedError where the link opens nothing, PasswordRefusal or Refusal for a bad field.
     """
+    hold_tail()  # access changes one at a time: two who choose one name at once must not become one person
     now = timezone.now()
     invitation = _opened(record.lock_by_digest(_digest(code)))
     back = invitation.person if invitation.kind == Invitation.Kind.RESET else None

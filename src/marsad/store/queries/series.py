@@ -97,7 +97,7 @@ def series_of(promise: Promise) -> list[SeriesRow]:
 
     They are held against others until the transaction ends.
     """
-    rows = list(SeriesRow.objects.select_for_update().filter(promise=promise).order_by("pk"))
+    rows = list(SeriesRow.objects.select_for_update(no_key=True).filter(promise=promise).order_by("pk"))
     chosen = SeriesPointRow.objects.filter(series__in=rows, is_chosen__isnull=False)
     touched = set(chosen.values_list("series", flat=True))  # asked once they are held: somebody may have chosen meanwhile
     for row in rows:

@@ -63,7 +63,7 @@ def keep_proposal(
 
 def lock_assessment(assessment_id: int) -> Assessment:
     """Return the assessment, held against others until the transaction ends."""
-    return Assessment.objects.select_for_update().get(pk=assessment_id)
+    return Assessment.objects.select_for_update(no_key=True).get(pk=assessment_id)
 
 
 def _must_be_proposed(assessment: Assessment) -> None:

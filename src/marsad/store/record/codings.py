@@ -25,12 +25,12 @@ from marsad.store.queries.codings import was_blind
 
 def lock_round(round_id: int) -> CodingRound:
     """Return the round, held against others until the transaction ends; raise CodingRound.DoesNotExist."""
-    return CodingRound.objects.select_for_update().get(pk=round_id)
+    return CodingRound.objects.select_for_update(no_key=True).get(pk=round_id)
 
 
 def lock_promise(promise: Promise) -> None:
     """Hold *promise* against others who open a round on it."""
-    Promise.objects.everything().select_for_update().get(pk=promise.pk)
+    Promise.objects.everything().select_for_update(no_key=True).get(pk=promise.pk)
 
 
 @transaction.atomic

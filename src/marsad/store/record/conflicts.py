@@ -82,7 +82,7 @@ def keep_found(
 
 def lock_conflict(conflict_id: int) -> ConflictRow:
     """Return the conflict, held against others until the transaction ends."""
-    return ConflictRow.objects.select_for_update().get(pk=conflict_id)
+    return ConflictRow.objects.select_for_update(no_key=True).get(pk=conflict_id)
 
 
 def _told_side(cut: tuple[str, str, str], document: Document, snapshot: Snapshot | None) -> dict[str, object]:

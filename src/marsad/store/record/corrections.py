@@ -46,7 +46,9 @@ def keep_correction(
 
 def lock_correction(correction_id: int) -> Correction:
     """Return the correction, held against others until the transaction ends."""
-    return Correction.objects.select_for_update(of=("self",)).select_related("promise", "author").get(pk=correction_id)
+    return (
+        Correction.objects.select_for_update(no_key=True, of=("self",)).select_related("promise", "author").get(pk=correction_id)
+    )
 
 
 def drop_correction(correction: Correction) -> None:
@@ -103,7 +105,7 @@ def keep_withdrawal(assessment: Assessment, *, reason_ar: str, reason_en: str, a
 def lock_withdrawal(assessment_id: int) -> Withdrawal | None:
     """Return the withdrawal that is asked for, held against others until the transaction ends; None where none is."""
     asked = Withdrawal.objects.filter(assessment=assessment_id, status=Withdrawal.Status.ASKED)
-    return asked.select_for_update(of=("self",)).select_related("asked_by").first()
+    return asked.select_for_update(no_key=True, of=("self",)).select_related("asked_by").first()
 
 
 def drop_withdrawal(withdrawal: Withdrawal, *, person: Person, at: dt.datetime) -> None:

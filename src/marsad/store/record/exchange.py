@@ -61,7 +61,7 @@ def add_proposal(file: ProgrammeFile, **values: Any) -> PromiseProposal:
 def lock_proposal(proposal_id: int) -> PromiseProposal:
     """Return the proposal, held against others until the transaction ends, and the ledger's tail before it."""
     hold_tail()
-    rows = PromiseProposal.objects.select_for_update(of=("self",)).select_related("file__programme__government")
+    rows = PromiseProposal.objects.select_for_update(no_key=True, of=("self",)).select_related("file__programme__government")
     return rows.get(pk=proposal_id)
 
 

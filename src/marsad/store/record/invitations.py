@@ -33,12 +33,12 @@ def keep_invitation(
 
 def lock_invitation(invitation_id: int) -> Invitation:
     """Return an invitation, held until the transaction ends; raise Invitation.DoesNotExist."""
-    return Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
+    return Invitation.objects.select_for_update(no_key=True, of=("self",)).get(pk=invitation_id)
 
 
 def lock_by_digest(digest: str) -> Invitation | None:
     """Return the invitation whose code has this digest, held until the transaction ends."""
-    return Invitation.objects.select_for_update(of=("self",)).filter(code_sha256=digest).first()
+    return Invitation.objects.select_for_update(no_key=True, of=("self",)).filter(code_sha256=digest).first()
 
 
 def give_anew(invitation: Invitation, digest: str, *, at: dt.datetime, expires_at: dt.datetime) -> None:

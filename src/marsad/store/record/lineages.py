@@ -60,7 +60,7 @@ def untie_lineage(row: Lineage, *, reason: str, person: Person | None, actor: st
 def lock_lineage(lineage_id: int) -> Lineage:
     """Return the tie, held against others until the transaction ends."""
     hold_tail()
-    return Lineage.objects.select_for_update(of=("self",)).select_related("earlier", "later").get(pk=lineage_id)
+    return Lineage.objects.select_for_update(no_key=True, of=("self",)).select_related("earlier", "later").get(pk=lineage_id)
 
 
 def _told(row: Lineage) -> dict[str, object]:

@@ -175,7 +175,7 @@ def lock_milestone(milestone_id: int) -> MilestoneRow:
     One decision may touch two milestones: two people who took them in different order would wait for each other for ever.
     """
     hold_tail()
-    return MilestoneRow.objects.select_for_update().get(pk=milestone_id)
+    return MilestoneRow.objects.select_for_update(no_key=True).get(pk=milestone_id)
 
 
 def reword(row: MilestoneRow, *, ar: str, en: str) -> None:

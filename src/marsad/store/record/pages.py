@@ -91,10 +91,12 @@ def _save_reading(
     if is_held:  # whoever holds the tail may wait for a document, and so nobody waits for the tail with a document in hand
         hold_tail()
     hold_stories(alone=False)
-    document, is_new = Document.objects.select_for_update().filter(key=key).first(), False
+    document, is_new = Document.objects.select_for_update(no_key=True).filter(key=key).first(), False
     if document is None:  # or another process is at the same page: one of the two makes the row, the other waits for it
         story = Story.objects.get_or_create(key=snapshot.sha256)[0]
-        document, is_new = Document.objects.select_for_update().get_or_create(key=key, defaults={**values, "story": story})
+        document, is_new = Document.objects.select_for_update(no_key=True).get_or_create(
+            key=key, defaults={**values, "story": story}
+        )
     is_seen = not is_new and is_sealed(document)
     if is_seen and not is_held:
         raise SealedError(f"document {document.pk}")

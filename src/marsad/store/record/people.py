@@ -29,13 +29,18 @@ def _give(person: Person, role: str) -> None:
 
 
 def lock_person(person_id: int) -> Person:
-    """Return a person, held until the transaction ends; raise Person.DoesNotExist."""
-    return Person.objects.select_for_update().get(pk=person_id)
+    """Return a person, held until the transaction ends; raise Person.DoesNotExist.
+
+    The ledger's tail is held first, as by whoever publishes: a new name is told there, and access is changed one at a time.
+    """
+    hold_tail()
+    return Person.objects.select_for_update(no_key=True).get(pk=person_id)
 
 
 def others_of(role: str, person: Person) -> int:
-    """Return how many others can sign in as *role*; their rows are held, so that two last ones do not leave at once."""
-    return len(Person.objects.select_for_update().filter(role=role, is_active=True).exclude(pk=person.pk).values_list("pk"))
+    """Return how many others can sign in as *role*; the tail is held, so that two last ones do not leave at once."""
+    hold_tail()
+    return Person.objects.filter(role=role, is_active=True).exclude(pk=person.pk).count()
 
 
 def change_role(person: Person, role: str) -> None:

@@ -59,13 +59,15 @@ def add_request(
 def lock_request(request_id: int) -> ReplyRequest:
     """Return the request, held against others, the ledger's tail with it, until the transaction ends."""
     hold_tail()
-    return ReplyRequest.objects.select_for_update(of=("self",)).select_related("promise", "body").get(pk=request_id)
+    return ReplyRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("promise", "body").get(pk=request_id)
 
 
 def lock_reply(reply_id: int) -> Reply:
     """Return the reply, held against others, the ledger's tail with it, until the transaction ends."""
     hold_tail()
-    return Reply.objects.select_for_update(of=("self",)).select_related("promise", "body", "request").get(pk=reply_id)
+    return (
+        Reply.objects.select_for_update(no_key=True, of=("self",)).select_related("promise", "body", "request").get(pk=reply_id)
+    )
 
 
 def revoke(row: ReplyRequest, *, person: Person, at: dt.datetime) -> None:

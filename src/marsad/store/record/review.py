@@ -13,7 +13,7 @@ from marsad.store.record.leads import hold_stories_of, settle
 def lock_candidate(candidate_id: int) -> Candidate:
     """Return the candidate, held with its story against others until the transaction ends."""
     hold_stories_of(Candidate.objects.filter(pk=candidate_id).values_list("document__story_id", flat=True))
-    return Candidate.objects.select_for_update(of=("self",)).select_related("document").get(pk=candidate_id)
+    return Candidate.objects.select_for_update(no_key=True, of=("self",)).select_related("document").get(pk=candidate_id)
 
 
 def lock_open_of_story(story_id: int) -> list[Candidate]:
@@ -21,14 +21,14 @@ def lock_open_of_story(story_id: int) -> list[Candidate]:
     hold_stories_of([story_id])
     still_open = [Candidate.Status.WAITING, Candidate.Status.DEFERRED]
     rows = Candidate.objects.filter(document__story=story_id, status__in=still_open)
-    return list(rows.select_for_update(of=("self",)).select_related("document").order_by("pk"))
+    return list(rows.select_for_update(no_key=True, of=("self",)).select_related("document").order_by("pk"))
 
 
 def lock_decided_at_once(person: Person, at: dt.datetime) -> list[Candidate]:
     """Return the candidates that *person* decided in one act at *at*, held with their stories until the transaction ends."""
     rows = Candidate.objects.filter(decided_by=person, decided_at=at)
     hold_stories_of(rows.values_list("document__story_id", flat=True))
-    return list(rows.select_for_update(of=("self",)).select_related("document").order_by("pk"))
+    return list(rows.select_for_update(no_key=True, of=("self",)).select_related("document").order_by("pk"))
 
 
 def decide(
@@ -116,7 +116,7 @@ def keep_submitted_evidence(
 
 def lock_evidence(evidence: QuerySet[Evidence]) -> list[Evidence]:
     """Return *evidence*, held against others until the transaction ends, in one order so that nobody waits in a circle."""
-    return list(evidence.select_for_update(of=("self",)).select_related("document").order_by("pk"))
+    return list(evidence.select_for_update(no_key=True, of=("self",)).select_related("document").order_by("pk"))
 
 
 def withdraw(evidence: Evidence, *, at: dt.datetime) -> None:

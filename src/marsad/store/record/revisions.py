@@ -71,7 +71,7 @@ def save_promise(key: str, *, actor: str, at: dt.datetime, change: Change = LOAD
 def lock_promise(promise_id: int) -> Promise:
     """Return the promise, held against others, the ledger's tail with it, until the transaction ends."""
     hold_tail()
-    return Promise.objects.everything().select_for_update().get(pk=promise_id)
+    return Promise.objects.everything().select_for_update(no_key=True).get(pk=promise_id)
 
 
 @transaction.atomic

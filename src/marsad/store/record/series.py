@@ -32,7 +32,7 @@ def drop_series(row: SeriesRow) -> None:
 
 def lock_series(series_id: int) -> SeriesRow:
     """Return the series, held against others until the transaction ends."""
-    return SeriesRow.objects.select_for_update().get(pk=series_id)
+    return SeriesRow.objects.select_for_update(no_key=True).get(pk=series_id)
 
 
 def fact_key(point: SeriesPoint) -> str:

@@ -41,7 +41,7 @@ def keep_submission(
 
 def lock_submission(submission_id: int) -> Submission:
     """Return the submission, held against others until the transaction ends."""
-    return Submission.objects.select_for_update().get(pk=submission_id)
+    return Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
 
 
 def move_submission(
