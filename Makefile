@@ -5,7 +5,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record record messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -78,6 +78,14 @@ bench-stories: .venv-bench/installed ## time the finding of stories among 100,00
 
 bench-matching: install ## time the matching of pages to promises, beside encoding every sentence, and with 5,000 promises
 	$(BIN)/python bench/matching.py
+
+bench-record: install-test ## time a past day's pages against today's, and the check of 100,000 ledger entries
+	$(BIN)/python bench/as_of.py
+	$(BIN)/python bench/ledger.py
+
+record: install-test ## random acts of several people, 1,000 runs on SQLite and on PostgreSQL: the record holds after each act
+	RECORD_RUNS=1000 $(BIN)/pytest tests/record
+	RECORD_RUNS=1000 $(BIN)/python tools/with_postgres.py $(BIN)/pytest tests/record
 
 bench-queue: install ## time the pages of a desk on which 50,000 candidates wait
 	$(BIN)/python bench/desk_queue.py

@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.record.machine import WRITTEN, Newsroom, begin
 
-# `RECORD_RUNS=1000 make test-record` is the whole bar; a few runs keep the tests quick.
+# `make record` is the whole bar; a few runs keep the tests quick.
 RUNS = int(os.environ.get("RECORD_RUNS", "12"))
 STEPS = int(os.environ.get("RECORD_STEPS", "24"))
 
