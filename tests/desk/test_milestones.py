@@ -164,5 +164,6 @@ def test_one_milestone_costs_the_same_however_many_pages_tell_it(editor, about, 
         propose(about, AGAIN, f"2026-02-{number + 10:02}", outlet=f"جهة {number}")
     milestones.find([about])
     assert row.quotes.count() == 9
+    editor.get("/desk/")  # the first page of a session writes the session down
     with django_assert_max_num_queries(24):
         editor.get(f"/desk/milestones/{row.pk}/")

@@ -295,3 +295,16 @@ def test_the_ledger_verifies_after_every_act_and_finds_a_changed_reply(about, as
     assert list(Check().troubles()) == []
     Reply.objects.update(text_ar=SAID + ".")
     assert [trouble.where for trouble in Check().troubles()] == [f"reply {row.pk} in store_reply"]
+
+
+def test_an_answer_written_meanwhile_is_not_written_over_unseen(asked, omar, sivan):
+    send(asked.code)
+    row = Reply.objects.get()
+    answer_reply.answer(row.pk, omar, answer_ar="جواب أول.", effect="none", since="")
+    with pytest.raises(Refusal, match="while you worked"):
+        answer_reply.answer(row.pk, sivan, answer_ar="جواب ثان.", effect="none", since="")
+    row.refresh_from_db()
+    assert row.answer_ar == "جواب أول."
+    answer_reply.answer(row.pk, sivan, answer_ar="جواب ثان.", effect="none", since=row.answered_at.isoformat())
+    row.refresh_from_db()
+    assert row.answer_ar == "جواب ثان."

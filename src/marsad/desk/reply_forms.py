@@ -83,6 +83,7 @@ class AnswerReplyForm(forms.Form):
         error_messages={"required": _("Choose what the reply did to the verdict.")},
     )
     followed_by = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    since = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, verdicts: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -166,11 +166,29 @@ def _follower(reply: Reply, effect: str, assessment_id: int | None, choices: tup
 
 @recorded("reply.answer")
 def answer(
-    reply_id: int, person: Person, *, answer_ar: str, answer_en: str = "", effect: str, followed_by: int | None = None
+    reply_id: int,
+    person: Person,
+    *,
+    answer_ar: str,
+    answer_en: str = "",
+    effect: str,
+    followed_by: int | None = None,
+    since: str | None = None,
 ) -> Reply:
-    """Write our answer and what the reply did to the verdict. Until both are published, the answer may be written anew."""
+    """Write our answer and what the reply did to the verdict. Until both are published, the answer may be written anew.
+
+    *since* is the moment (ISO 8601, "" for none) of the answer that the person had before them: another's, written meanwhile,
+    is not written over unseen.
+    """
     with transaction.atomic():
         reply = _open_reply(reply_id)
+        if since is not None and since != (reply.answered_at.isoformat() if reply.answered_at else ""):
+            name = reply.answered_by.public_name if reply.answered_by else ""
+            raise Refusal(
+                "",
+                f"كتب {name} جوابا أثناء عملك، تراه أعلاه. ما كتبته باق: قارن، ثم احفظ إن كان هو الأصح.",
+                f"{name} wrote an answer while you worked, shown above. Yours is kept below: compare, then keep the right one.",
+            )
         if reply.origin == Reply.Origin.FORM and reply.verified_at is None:
             raise Refusal("", "تثبّت أولا ممن هذا الرد.", "First make sure whom this reply is from.")
         if not answer_ar.strip():
