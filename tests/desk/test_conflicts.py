@@ -153,7 +153,7 @@ def test_a_page_that_contradicts_itself_says_so(monitor, about):
 
 def test_the_list_costs_the_same_however_long(monitor, row, others, django_assert_max_num_queries):
     monitor.get("/desk/conflicts/")  # the first page of a session writes the session down
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         monitor.get("/desk/conflicts/?status=all")
 
 

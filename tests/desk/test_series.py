@@ -246,7 +246,7 @@ def test_the_list_and_a_series_cost_the_same_however_long(monitor, about, row, d
     monitor.get("/desk/")  # the first page of a session writes the session down
     with django_assert_max_num_queries(14):
         monitor.get("/desk/series/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         monitor.get(f"/desk/series/{row.pk}/")
 
 
