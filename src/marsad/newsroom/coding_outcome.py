@@ -16,9 +16,10 @@ from marsad.newsroom.acts import recorded
 from marsad.newsroom.assess import examine_proposal, lay_down
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, CodingRound, Evidence, Person
-from marsad.store.queries.codings import ReadCoding, assessment_of, evidence_of, read_codings
+from marsad.store.queries.codings import ReadCoding, assessment_of, evidence_of, latest_round, read_codings
 from marsad.store.queries.newsroom import current_codebook, read_codebook
 from marsad.store.record import codings as record
+from marsad.store.record.assessments import lock_assessment
 
 _DONE = (Assessment.Status.PROPOSED, Assessment.Status.PUBLISHED, Assessment.Status.SUPERSEDED, Assessment.Status.WITHDRAWN)
 
@@ -173,7 +174,8 @@ def choose_words(round_id: int, person: Person, *, coding_id: int) -> Assessment
     """Let the assessment of an agreed round, not published yet, speak in the words of one of its coders."""
     found = record.lock_round(round_id)
     codings = read_codings(found, read_codebook(found.codebook))
-    made = assessment_of(found)
+    newest = assessment_of(found)
+    made = lock_assessment(newest.pk) if newest is not None else None  # or it could be published while its words are changed
     chosen = next((one.coding for one in codings if one.coding.pk == coding_id), None)
     if found.status != CodingRound.Status.AGREED or made is None or made.status != Assessment.Status.PROPOSED or chosen is None:
         raise Refusal("", "لا يُختار بين الصياغتين إلا قبل النشر.", "The words are chosen only before publishing.")
@@ -214,6 +216,13 @@ def reopen(round_id: int, person: Person, *, reason: str) -> CodingRound:
         raise Refusal("", "يفتح الجولات المرمّزون والمحررون.", "Rounds are opened by coders and editors.")
     _end(found, person, reason)
     record.lock_promise(found.promise)
+    latest = latest_round(found.promise, found.effective_on)
+    if latest is not None and latest.status in {CodingRound.Status.OPEN, CodingRound.Status.DISPUTED}:
+        raise Refusal(
+            "",
+            "على هذا الوعد جولة مفتوحة لليوم نفسه؛ رمّز فيها أو أنهها أولا.",
+            "A round on this promise and day is open already; code in it, or end it first.",
+        )
     day = Q(said_on__isnull=True) | Q(said_on__lte=found.effective_on)
     return record.keep_round(
         found.promise,
