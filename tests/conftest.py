@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 _DATA = tempfile.mkdtemp(prefix="marsad-tests-")
@@ -18,6 +19,9 @@ os.environ["MARSAD_REQUIRE_MFA"] = "no"  # editors of tests sign in by a passwor
 os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.settings"  # not in pyproject.toml: it would be read before this file
 os.environ["DO_NOT_TRACK"] = "1"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous API runs an event loop beside the tests
+
+hypothesis.settings.register_profile("steady", deadline=None)  # how long a case takes is for bench/ to say
+hypothesis.settings.load_profile("steady")
 
 django.setup()  # conftest files below this one import models
 

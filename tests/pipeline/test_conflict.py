@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.reading import AmountMention, Claim, DateMention, Page, Reading
@@ -88,6 +88,10 @@ page = st.tuples(
 
 @settings(max_examples=150, deadline=None)
 @given(page, page)
+@example(
+    (["وقعت", "وقعت", "وزارة", "عقدا", "النخيل"], [3], None),
+    (["وزارة"] * 2 + ["وقعت"] * 2 + ["النخيل"] * 3 + ["الأولى", "وقعت", "السدير", "السدير."], [78, 363], None),
+)
 def test_the_sides_of_a_conflict_are_equal(left, right):
     one, other = sheet(_reading("a", *left)), sheet(_reading("b", *right))
     there = {(found.kind, found.left.start, found.right.start) for found in conflicts(one, other)}

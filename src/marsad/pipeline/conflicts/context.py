@@ -99,15 +99,15 @@ def likeness(left: Mapping[str, float], right: Mapping[str, float], rarity: Rari
     if len(left) > len(right):
         left, right = right, left
     shared: list[tuple[float, str]] = []
-    dot = 0.0
+    products = []  # summed exactly: a sum that depends on the order would take sides
     for term in left:
         if term in right:
             rare = rarity.of(term)
-            dot += left[term] * right[term] * rare * rare
+            products.append(left[term] * right[term] * rare * rare)
             shared.append((-min(left[term], right[term]) * rare, term))
     if not shared:
         return Likeness(0.0, 0.0, ())
-    share = dot / math.sqrt(_size(left, rarity) * _size(right, rarity))
+    share = math.fsum(products) / math.sqrt(_size(left, rarity) * _size(right, rarity))
     shared.sort()
     return Likeness(min(1.0, share), -math.fsum(gain for gain, _ in shared), tuple(term for _, term in shared))
 
