@@ -91,7 +91,7 @@ GROUPS = (
             Room("milestones", _("Milestones"), count="milestones"),
             Room("all_series", _("Series"), count="series"),
             Room("conflicts", _("Conflicts"), count="conflicts"),
-            Room("lineages", _("Threads")),
+            Room("lineages", _("Threads"), needs="may_review"),
             Room("deadlines", _("Deadlines ahead")),
             Room("stale", _("Nothing found for long")),
         ),
@@ -112,7 +112,7 @@ GROUPS = (
         _("Letters"),
         (
             Room("submissions", _("From the public"), count="submissions"),
-            Room("replies", _("Right of reply"), count="replies"),
+            Room("replies", _("Right of reply"), count="replies", needs="may_review"),
         ),
     ),
     Group(
