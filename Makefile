@@ -33,7 +33,8 @@ install-test: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-test: lint types contracts unit postgres ## lint, types, import contracts, and the tests on SQLite and PostgreSQL
+test: lint types contracts ## lint, types, import contracts, and the tests on SQLite and PostgreSQL, side by side
+	$(MAKE) --jobs 2 unit postgres
 
 lint: install-test
 	$(BIN)/ruff check .
