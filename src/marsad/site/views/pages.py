@@ -13,7 +13,7 @@ from marsad.store.queries.public import read_outlets
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Answer with what the observatory is."""
-    return render(request, "site/about.html")
+    return render(request, "site/about.html", {"known_on": known_day(request)})
 
 
 @require_safe

@@ -28,8 +28,9 @@ def _read(key: str, known_on: dt.date | None) -> Report:
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """Answer with the governments that there is a report of."""
-    return render(request, "site/reports.html", {"governments": governments_reported(), "known_on": known_day(request)})
+    """Answer with the governments that there is a report of, today or as known on a day."""
+    known_on = known_day(request)
+    return render(request, "site/reports.html", {"governments": governments_reported(known_on), "known_on": known_on})
 
 
 @require_safe

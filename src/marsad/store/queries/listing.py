@@ -12,6 +12,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from marsad.domain.codebook import Verdict
 from marsad.store.models import Assessment, Body, Government, Promise, Sector
+from marsad.store.queries.names_known import Told, all_as_told, told_by
 from marsad.store.queries.public import IN_ORDER, UNRATED, Standing, known, read_codebook, read_codebooks, read_standings
 from marsad.store.queries.wordings import as_worded, revisions_known, with_words
 from marsad.text.tokens import STOP_WORDS, tokens
@@ -61,12 +62,12 @@ def list_promises(wanted: Wanted, *, page: str | int = 1, page_size: int = 30, k
         today = Promise.objects.published()
         found = Paginator(_ordered(_matching(today, wanted), wanted, None), page_size).get_page(page)
         shown: Iterable[Promise] = found.object_list
-        choices = _choices(today, verdicts)
+        choices = _choices(today, verdicts, {})
     else:
         then = revisions_known(known_on)
         past = Paginator(_ordered(_matching(then, wanted), wanted, known_on), page_size).get_page(page)
-        found, shown = past, map(as_worded, past.object_list)
-        choices = _choices(then, verdicts)
+        found, shown = past, as_worded(past.object_list, known_on)
+        choices = _choices(then, verdicts, told_by(known_on))
     return Listing(found, read_standings(shown, read_codebooks(), known_on=known_on), choices)
 
 
@@ -105,11 +106,11 @@ def _ordered(rows: QuerySet[Any], wanted: Wanted, known_on: dt.date | None) -> Q
     return rows.select_related("government", "sector", "body")
 
 
-def _choices(public: QuerySet[Any], verdicts: tuple[Verdict, ...]) -> Choices:
+def _choices(public: QuerySet[Any], verdicts: tuple[Verdict, ...], told: Told) -> Choices:
     rows = public.order_by()
     return Choices(
-        tuple(Government.objects.filter(pk__in=rows.values("government"))),
-        tuple(Sector.objects.filter(pk__in=rows.values("sector"))),
-        tuple(Body.objects.filter(pk__in=rows.values("body"))),
+        all_as_told(Government.objects.filter(pk__in=rows.values("government")), told),
+        all_as_told(Sector.objects.filter(pk__in=rows.values("sector")), told),
+        all_as_told(Body.objects.filter(pk__in=rows.values("body")), told),
         verdicts,
     )

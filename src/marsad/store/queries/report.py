@@ -24,7 +24,7 @@ from marsad.store.queries.corrections import corrections_of
 from marsad.store.queries.disputes import DISPUTE_KINDS
 from marsad.store.queries.public import IN_ORDER, UNRATED, end_of, known, read_codebooks
 from marsad.store.queries.sources import carriers_behind, carriers_of
-from marsad.store.queries.wordings import promises_known_among
+from marsad.store.queries.wordings import promises_known, promises_known_among
 
 _NO_LEDGER = "0" * 64
 _DONE, _SETTLED = "done", frozenset({"broken", "not_verifiable"})
@@ -40,6 +40,7 @@ class _Gathered:
     kept: Mapping[int | None, Snapshot]
     entries: Mapping[int | None, int]
     day: dt.date
+    until: dt.datetime
 
 
 def _language() -> str:
@@ -50,9 +51,10 @@ def _worded(label: Label) -> str:
     return label.in_language(_language())
 
 
-def governments_reported() -> tuple[Government, ...]:
-    """Return the governments that have published promises, the newest first."""
-    return tuple(Government.objects.filter(promises__is_published=True).distinct().order_by("-began_on"))
+def governments_reported(known_on: dt.date | None = None) -> tuple[Government, ...]:
+    """Return the governments that have published promises, or had by the end of a day, the newest first."""
+    found = {promise.government for promise in promises_known(known_on)}
+    return tuple(sorted(found, key=lambda row: (row.began_on, row.key), reverse=True))
 
 
 def ledger_head(known_on: dt.date | None) -> tuple[int, str]:
@@ -74,6 +76,7 @@ def read_report(key: str, *, known_on: dt.date | None = None) -> Report | None:
     promises = _promises(government, known_on)
     if not promises:
         return None
+    government = promises[0].government  # as it was told of by then
     gathered = _gather(promises, known_on)
     number, head = ledger_head(known_on)
     shown = {course[-1].codebook_id for course in gathered.courses.values() if course}
@@ -122,6 +125,8 @@ def _gather(promises: Sequence[Promise], known_on: dt.date | None) -> _Gathered:
     prefetch_related_objects(standing, Prefetch("evidence", queryset=evidence))
     documents = {item.document for row in standing for item in row.evidence.all() if item.document is not None}
     snapshots = Snapshot.objects.filter(document__in=[document.pk for document in documents]).order_by("fetched_at")
+    if known_on is not None:
+        snapshots = snapshots.filter(fetched_at__lt=end_of(known_on))
     entries = Entry.objects.filter(kind="assessment.published", assessment__in=[row.pk for row in standing])
     return _Gathered(
         read_codebooks(),
@@ -130,6 +135,7 @@ def _gather(promises: Sequence[Promise], known_on: dt.date | None) -> _Gathered:
         {row.document_id: row for row in snapshots},
         dict(entries.values_list("assessment", "sequence")),
         known_on or timezone.localdate(),
+        end_of(known_on) if known_on else timezone.now(),
     )
 
 
@@ -156,7 +162,7 @@ def _line(promise: Promise, gathered: _Gathered) -> ReportLine:
     row = course[-1]
     codebook = gathered.codebooks[row.codebook_id]
     verdict = codebook.verdict(row.verdict)
-    standing = [item for item in row.evidence.all() if item.withdrawn_at is None]
+    standing = [item for item in row.evidence.all() if item.withdrawn_at is None or item.withdrawn_at >= gathered.until]
     told = sources(carriers_behind(standing, gathered.carried))
     assert row.seconder is not None, "what is published has its second person"
     return ReportLine(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from marsad.store.models import Promise, PromiseRevision
 from marsad.store.models.revisions import WORDING
+from marsad.store.queries.names_known import as_told, told_by
 from marsad.store.queries.public import end_of
 from marsad.text.tokens import STOP_WORDS, search_key, tokens
 
@@ -23,18 +24,24 @@ def revisions_known(on: dt.date) -> QuerySet[PromiseRevision]:
     return standing.select_related("promise", *_TOLD).order_by("sector__place", "promise__key")
 
 
-def as_worded(revision: PromiseRevision) -> Promise:
-    """Return the promise of *revision* in the words of *revision*; not to be saved."""
-    promise = revision.promise
-    for name in WORDING:
-        setattr(promise, name, getattr(revision, name))
-    return promise
+def as_worded(revisions: Iterable[PromiseRevision], on: dt.date) -> Iterator[Promise]:
+    """Yield the promise of each revision in its words, with its government, sector and body as on *on*; not to be saved."""
+    told = told_by(on)
+    for revision in revisions:
+        promise = revision.promise
+        for name in WORDING:
+            setattr(promise, name, getattr(revision, name))
+        as_told(promise.government, told)
+        as_told(promise.sector, told)
+        if promise.body is not None:
+            as_told(promise.body, told)
+        yield promise
 
 
 def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
     """Return every promise that the public can read today, or could read on the day *on*, in the order of their sectors."""
     if on is not None:
-        return tuple(map(as_worded, revisions_known(on)))
+        return tuple(as_worded(revisions_known(on), on))
     rows = Promise.objects.published().select_related("government", "sector")
     return tuple(rows.defer("text_ar", "text_en", "justification_ar", "justification_en", "search_key"))
 
@@ -42,8 +49,10 @@ def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
 def promises_known_among(promise_ids: Iterable[int], on: dt.date | None) -> dict[int, Promise]:
     """Return those of the promises that the public can read today, or could on the day *on*, under their numbers."""
     wanted = set(promise_ids)
+    if not wanted:
+        return {}
     if on is not None:
-        return {row.promise_id: as_worded(row) for row in revisions_known(on).filter(promise__in=wanted)}
+        return {row.pk: row for row in as_worded(revisions_known(on).filter(promise__in=wanted), on)}
     rows = Promise.objects.published().filter(pk__in=wanted).select_related(*_TOLD)
     return {row.pk: row for row in rows}
 
@@ -51,8 +60,7 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None) -> dict
 def promise_known(key: str, on: dt.date | None) -> Promise | None:
     """Return the promise named *key* as the public can read it today, or could on the day *on*; None where it cannot."""
     if on is not None:
-        revision = revisions_known(on).filter(promise__key=key).first()
-        return as_worded(revision) if revision else None
+        return next(as_worded(revisions_known(on).filter(promise__key=key)[:1], on), None)
     return Promise.objects.published().filter(key=key).select_related(*_TOLD).first()
 
 
