@@ -202,3 +202,19 @@ def test_a_name_that_nobody_has_is_not_kept(zahra):
     sessions.failed("zahra", address="192.0.2.77")
     assert "secret" not in str(list(Act.objects.values()))
     assert [act.person for act in Act.objects.order_by("pk")] == [None, zahra]
+
+
+# ── links that outlive a role ──
+def test_a_link_to_come_back_gives_the_role_of_today_not_that_of_its_day(layla, zahra, omar):
+    given = invitations.invite_back(omar.pk, layla)
+    people.change_role(omar.pk, layla, role="monitor")
+    assert invitations.accept(given.code, username="", password=PASSWORD).role == "monitor"
+
+
+def test_who_may_invite_no_more_leaves_no_open_link_behind(layla, dilan):
+    mariam = observatory.person("mariam", "chief")
+    given, kept = invitations.invite("صديق", mariam, role="chief"), invitations.invite("زميل", layla, role="editor")
+    people.change_role(mariam.pk, dilan, role="monitor")
+    with pytest.raises(ClosedError):
+        invitations.accept(given.code, username="friend", password=PASSWORD)
+    assert invitations.accept(kept.code, username="colleague", password=PASSWORD).role == "editor"

@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
-from marsad.newsroom import correct, publish, withdraw
+from marsad.newsroom import correct, publish, revise, withdraw
 from marsad.newsroom.correct import Mended, Told
-from marsad.store.models import Assessment, Entry
+from marsad.store.models import Assessment, Entry, PromiseRevision
+from tests import observatory
 from tests.site.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +97,19 @@ def test_as_of_a_day_before_the_withdrawal_the_verdict_stands(client, rated, oma
 def test_both_pages_speak_english(client, corrected):
     text = words(client.get("/corrections/", headers={"accept-language": "en"}, query_params={"lang": "en"}))
     assert "Corrections" in text or "التصحيحات" in text
+
+
+def test_on_a_past_day_a_correction_stands_under_the_promise_as_it_was_then(client, noise, omar, sivan):
+    told = Told(WRONG, RIGHT, "wording", "newsroom")
+    notice = correct.propose_notice(noise["other"], omar, told, subject="promise", subject_key="other")
+    correct.publish_notice(notice.pk, sivan, at=LONG_AGO)
+    PromiseRevision.objects.update(at=LONG_AGO)
+    other = noise["other"]
+    observatory.promise("other", title="عنوان جديد", cabinet=other.government, sector="water", at=timezone.now())
+    revise.withdraw_promise(other.pk, omar, reason_ar="تكرار لوعد آخر.")
+    assert RIGHT not in words(client.get("/corrections/"))
+    then = words(client.get("/corrections/?as_of=2026-01-06"))
+    assert RIGHT in then
+    assert "تحلية مياه البحر" in then
+    assert "عنوان جديد" not in then
+    assert RIGHT in words(client.get("/promises/other/?as_of=2026-01-06"))

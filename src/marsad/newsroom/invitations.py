@@ -136,7 +136,7 @@ def accept(code: str, *, username: str, password: str) -> Person:
     _check_password(password, back or Person(username=chosen, display_name=invitation.display_name))
     if back:
         person = held(back.pk)
-        people_record.come_back(person, role=invitation.role, password=password)
+        people_record.come_back(person, role=person.role, password=password)  # not one they had when the link was given
     else:
         person = people_record.save_person(chosen, role=invitation.role, name=invitation.display_name, password=password)
     record.use(invitation, person, at=now)

@@ -75,7 +75,7 @@ def change_role(person_id: int, by: Person | None, *, role: str) -> Person:
         raise Refusal("", "غادر هذا الشخص.", "This person has left.")
     _keep_one(person, role)
     if role != person.role:
-        record.change_role(person, role)
+        record.change_role(person, role, at=timezone.now())
     return person
 
 

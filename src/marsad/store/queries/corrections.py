@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marsad.domain.codebook import Verdict, make_codebook
 from marsad.store.models import Assessment, ConflictRow, Correction, Entry, MilestoneRow, Promise, SeriesRow, Withdrawal
 from marsad.store.models.localised import localised
 from marsad.store.queries.milestones import PUBLIC as PUBLIC_MILESTONES
 from marsad.store.queries.public import end_of, read_codebooks
+from marsad.store.queries.wordings import promises_known_among, revisions_known
 
 _WITH = ("promise__government", "assessment", "mended_by", "author", "seconder")
 
@@ -61,8 +62,11 @@ class Subject:
 
 
 def _known(rows: QuerySet[Correction], known_on: dt.date | None) -> QuerySet[Correction]:
-    public = rows.filter(status=Correction.Status.PUBLISHED, promise__is_published=True)
-    return public if known_on is None else public.filter(published_at__lt=end_of(known_on))
+    public = rows.filter(status=Correction.Status.PUBLISHED)
+    if known_on is None:
+        return public.filter(promise__is_published=True)
+    promises = revisions_known(known_on).filter(promise=OuterRef("promise")).order_by()
+    return public.filter(Exists(promises), published_at__lt=end_of(known_on))
 
 
 def _told(rows: Iterable[Correction]) -> tuple[ToldCorrection, ...]:
@@ -90,6 +94,10 @@ def list_corrections(known_on: dt.date | None = None, *, page: str | int = 1, pa
     """Return one page of what was corrected, newest first; with *known_on*, by the end of that day."""
     rows = _known(Correction.objects.all(), known_on).select_related(*_WITH)
     found = Paginator(rows.order_by("-published_at", "-pk"), page_size).get_page(page)
+    found.object_list = list(found.object_list)
+    worded = promises_known_among((row.promise_id for row in found.object_list), known_on)
+    for row in found.object_list:
+        row.promise = worded[row.promise_id]  # in the words of that day
     return CorrectionsPage(found, _told(found.object_list))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from allauth.mfa.models import Authenticator
 
+from marsad.domain.roles import ROLES, may_grant
 from marsad.store.fit import fit
 from marsad.store.models import Assignment, Draft, Invitation, Person, Presence
 from marsad.store.record.ledger import append_entry, hold_tail
@@ -43,11 +44,13 @@ def others_of(role: str, person: Person) -> int:
     return Person.objects.filter(role=role, is_active=True).exclude(pk=person.pk).count()
 
 
-def change_role(person: Person, role: str) -> None:
-    """Record the new role of *person*; their sessions end, so that nothing goes on as before."""
+def change_role(person: Person, role: str, *, at: dt.datetime) -> None:
+    """Record the new role of *person*; their sessions end, and links they gave and may give no more, so that nothing goes on."""
     _give(person, role)
     person.save(update_fields=["role", "is_staff", "is_superuser"])
     end_sessions(person)
+    given = Invitation.objects.filter(invited_by=person, used_at__isnull=True, revoked_at__isnull=True)
+    given.exclude(role__in=[one for one in ROLES if may_grant(role, one)]).update(revoked_at=at)
     if not person.may_review:
         Assignment.objects.filter(person=person).delete()
 
