@@ -171,3 +171,16 @@ def test_only_a_superuser_reaches_the_operators_pages(sign_in, editor, django_us
     assert operator.post(f"/operator/store/promise/{about.pk}/delete/", {"post": "yes"}).status_code == 403
     assert "/operator/" in operator.get("/desk/people/").content.decode()
     assert "/operator/" not in editor.get("/desk/people/").content.decode()
+
+
+def test_an_operator_reads_a_candidate_and_is_offered_no_decision_nor_closed_room(sign_in, django_user_model, about, zahra):
+    waiting = observatory.candidate(about)
+    operator = sign_in(django_user_model.objects.create_user("kadar", password=observatory.PASSWORD, role="operator"))
+    page = operator.get(f"/desk/candidates/{waiting.pk}/").content.decode()
+    for closed in (f"/desk/candidates/{waiting.pk}/accept/", "/desk/assign/", "/desk/notes/", "/desk/by/", "/desk/replies/"):
+        assert closed not in page
+    coder = sign_in(zahra)
+    page = coder.get(f"/desk/candidates/{waiting.pk}/").content.decode()
+    assert f"/desk/candidates/{waiting.pk}/accept/" in page
+    done = coder.post(f"/desk/candidates/{waiting.pk}/accept/", {"stance": "supports", "rung": "decided"}, follow=True)
+    assert f'<a href="/desk/promises/{about.key}/">' in done.content.decode()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marsad.newsroom.answer_reply import MOST_DAYS
 from marsad.store.queries.reply_desk import Choice
+from marsad.text.spoken_days import write_day
 
 Name = Lazy | str
 REPLY_STATES: dict[str, Name] = {
@@ -116,6 +117,6 @@ def verdict_choices(choices: Sequence[Choice]) -> list[tuple[int, str]]:
     """Return verdicts as a form offers them: the word, then the day from which it holds."""
     language = get_language() or "ar"
     return [
-        (row.assessment.pk, f"{row.verdict.label.in_language(language)} · {row.assessment.effective_on:%Y-%m-%d}")
+        (row.assessment.pk, f"{row.verdict.label.in_language(language)} · {write_day(row.assessment.effective_on, language)}")
         for row in choices
     ]

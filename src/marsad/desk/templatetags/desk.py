@@ -75,6 +75,12 @@ def undo_target(tags: str) -> int | None:
 
 
 @register.filter
+def promise_told(tags: str) -> str:
+    """Return the key of the promise that a message leads on to, "" where it leads to none."""
+    return next((tag.removeprefix("promise-") for tag in tags.split() if tag.startswith("promise-")), "")
+
+
+@register.filter
 def reopen_target(tags: str) -> int | None:
     """Return the conflict that a message offers to open again, None where it offers none."""
     return _target(tags, "reopen-")

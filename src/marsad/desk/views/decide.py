@@ -41,9 +41,9 @@ def _decide(request: HttpRequest, candidate: Candidate, form: DecisionForm, act:
             refuse(form, refusal, _FIELDS)
             status = 200 if refusal.field else 409
         else:
-            messages.success(
-                request, done % {"title": Truncator(candidate.document).chars(90)}, extra_tags=f"undo-{candidate.pk}"
-            )
+            onward = f" promise-{candidate.promise.key}" if isinstance(form, AcceptForm) else ""
+            told = done % {"title": Truncator(candidate.document).chars(90)}
+            messages.success(request, told, extra_tags=f"undo-{candidate.pk}{onward}")
             return _go(request, following(candidate, asked_filters(request), timezone.localdate()))
     return show(request, get_candidate(candidate.pk), bound=form, status=status)
 

@@ -74,7 +74,7 @@ def _forms_of(candidate: Candidate, bound: DecisionForm | None) -> dict[str, Dec
     return unbound if bound is None else unbound | {bound.kind: bound}
 
 
-def _decision(candidate: Candidate, bound: DecisionForm | None) -> dict[str, object]:
+def _decision(candidate: Candidate, bound: DecisionForm | None, *, may_decide: bool) -> dict[str, object]:
     page = read.candidate_page(candidate)
     document = candidate.document
     text, decisive, dates = document.text, candidate.decisive, read_dates(document)
@@ -96,7 +96,7 @@ def _decision(candidate: Candidate, bound: DecisionForm | None) -> dict[str, obj
         "rungs": RUNGS,
         "forms": _forms_of(candidate, bound),
         "is_open": is_open,
-        "has_forms": is_open or bound is not None,
+        "has_forms": may_decide and (is_open or bound is not None),
     }
 
 
@@ -131,7 +131,7 @@ def show(
         "assignee": request.GET.get("assignee", ""),
     }
     if candidate is not None:
-        context |= _decision(candidate, bound) | {
+        context |= _decision(candidate, bound, may_decide=who(request).may_review) | {
             "taken": deskwork_read.taken_up([candidate])[candidate.pk],
             "undecided": undecided_of([candidate.document.story_id]).get(candidate.document.story_id, 0),
             "next_id": queue.beside(candidate, 1) or queue_read.following(candidate, filters, today),
@@ -159,7 +159,7 @@ def candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
 def side(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Answer with a candidate's text, its archived page and its promise side by side."""
     found = get_candidate(candidate_id)
-    context = _decision(found, None)
+    context = _decision(found, None, may_decide=False)
     snapshot = found.document.snapshots.first()
     context |= {
         "snapshot": snapshot,
