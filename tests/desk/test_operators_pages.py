@@ -1,7 +1,9 @@
 """The operator's pages show a few tables and change nothing; secrets, drafts and codings are not among them."""
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.contrib import admin
 
 from marsad.desk.admin import LookOnly
@@ -49,3 +51,13 @@ def test_rows_are_not_found_by_what_they_do_not_show(operator, noise):
 
 def test_a_password_is_changed_where_it_is_an_act(operator):
     assert operator.get("/operator/password_change/").headers["Location"] == "/accounts/password/change/"
+
+
+def test_a_second_factor_of_another_secret_key_opens_to_no_code_that_can_be_reckoned(settings):
+    settings.SECRET_KEY = "the key of before"
+    kept = get_adapter().encrypt("JBSWY3DPEHPK3PXP")
+    assert get_adapter().decrypt(kept) == "JBSWY3DPEHPK3PXP"
+    settings.SECRET_KEY = "the key of now"
+    reckoned = auth.format_hotp_value(auth.hotp_value("", next(iter(auth.yield_hotp_counters_from_time()))))
+    assert auth.validate_totp_code("", reckoned)
+    assert not auth.validate_totp_code(get_adapter().decrypt(kept), reckoned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -75,13 +76,16 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
         return _SEALED + _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return what `encrypt` was given. Secrets of earlier versions lie in the clear; one of another key opens nothing."""
+        """Return what `encrypt` was given. Secrets of earlier versions lie in the clear; one of another key opens nothing.
+
+        In its place comes one that nobody knows: of an empty one anybody could reckon the codes.
+        """
         if not encrypted_text.startswith(_SEALED):
             return encrypted_text
         try:
             return _cipher().decrypt(encrypted_text.removeprefix(_SEALED).encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def _cipher() -> Fernet:
