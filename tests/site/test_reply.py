@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from marsad.newsroom import answer_reply
+from marsad.newsroom import answer_reply, publish
 from marsad.store.models import Reply
-from tests.site.conftest import words
+from tests.site.conftest import propose, words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,12 @@ def test_governments_are_compared_today_and_on_a_past_day(client, rated, noise):
     past = words(client.get("/governments/compare/?as_of=2000-01-01"))
     assert "وعد لم يُنشر بعد" not in past
     assert "حكومة kadhimi" not in past
+
+
+def test_a_verdict_given_back_to_its_author_is_not_shown_as_about_to_be_published(client, rated, zahra, omar):
+    evidence = rated.assessments.get().evidence.all()
+    waiting = propose(rated, zahra, evidence, summary_ar="حكم لن يُنشر.")
+    code = answer_reply.ask(rated, omar, body_key="defence", assessment_id=waiting.pk).code
+    assert "حكم لن يُنشر." in words(client.post("/reply/", {"code": code}))
+    publish.return_to_author(waiting.pk, omar, reason="ينقصه مصدر.")
+    assert "حكم لن يُنشر." not in words(client.post("/reply/", {"code": code}))

@@ -143,6 +143,7 @@ def read_asked(request: ReplyRequest) -> Asked:
     evidence = Evidence.objects.select_related("document", "document__outlet").filter(withdrawn_at__isnull=True)
     row = (
         Assessment.objects.filter(pk=request.assessment_id or 0)
+        .exclude(status=Assessment.Status.RETURNED)  # given back to its author: nobody stands behind it
         .prefetch_related(Prefetch("evidence", queryset=evidence))
         .select_related("promise")
         .first()
