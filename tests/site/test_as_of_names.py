@@ -1,6 +1,7 @@
 """On a past day, governments and bodies are told of as they were then: by name, and with a term that had not ended."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -50,3 +51,13 @@ def test_the_report_of_a_past_day_quotes_what_was_withdrawn_since(client, ended)
     for day, quotes in ((THEN, 2), ("2026-06-01", 1)):
         lines = client.get(f"/governments/sudani/report/?as_of={day}").context["report"].lines
         assert sum(len(line.quotes) for line in lines) == quotes
+
+
+@pytest.mark.parametrize("address", ["/promises/coalition/", "/governments/sudani/report/", "/about/", "/archive/{}/"])
+def test_every_link_to_what_speaks_of_days_keeps_the_day(client, ended, address):
+    snapshot = ended.assessments.get().evidence.first().document.snapshots.get().pk
+    html = client.get(f"{address.format(snapshot)}?as_of={THEN}").content.decode()
+    asked = re.findall(r'href="(/(?:archive|promises|governments|method|about|ledger/\d)[^"]*)"', html)
+    kept_apart = re.compile(r"/contribute/|/reply/|[?;&]as_of=")
+    assert asked
+    assert {link for link in asked if not kept_apart.search(link) and link != address.format(snapshot)} == set()
