@@ -1,9 +1,11 @@
 """A real browser on the live site: Debian's or the system's Chromium, driven by Playwright."""
 
 import shutil
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 from tests import observatory
@@ -77,8 +79,35 @@ class Visitor:
         assert grave == [], f"{self.page.url}: {grave}"
 
 
+class _Underway:
+    """How many requests the server is at; a page that is closed leaves its last one behind."""
+
+    def __init__(self):
+        self.count = 0
+
+    def begins(self, **_):
+        self.count += 1
+
+    def ends(self, **_):
+        self.count -= 1
+
+
 @pytest.fixture
-def visitor(chromium, live_server, width):
+def quiet(live_server):
+    """Wait, once every page is closed, until the server is done: the tables are emptied next, and would be locked."""
+    underway = _Underway()
+    request_started.connect(underway.begins)
+    request_finished.connect(underway.ends)
+    yield
+    until = time.monotonic() + 10
+    while underway.count > 0 and time.monotonic() < until:
+        time.sleep(0.02)
+    request_started.disconnect(underway.begins)
+    request_finished.disconnect(underway.ends)
+
+
+@pytest.fixture
+def visitor(chromium, live_server, width, quiet):
     visitors = []
 
     def make(theme="light"):

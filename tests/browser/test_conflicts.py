@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def rows(transactional_db):
     """Two conflicts on one promise: the first between accepted pages, which a published verdict rests on."""
     observatory.load_codebook()
-    zahra, omar = observatory.person("zahra", "monitor"), observatory.person("omar", "editor")
+    zahra, omar = observatory.person("zahra", "coder"), observatory.person("omar", "editor")
     observatory.person("sivan", "editor")
     about = observatory.promise("gas", title="إنهاء حرق الغاز المصاحب", sector="energy")
     pages = [

@@ -19,7 +19,7 @@ def width():
 @pytest.fixture
 def zahra(transactional_db):
     observatory.load_codebook()
-    return observatory.person("zahra", "monitor")
+    return observatory.person("zahra", "coder")
 
 
 @pytest.fixture

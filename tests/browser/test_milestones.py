@@ -20,7 +20,7 @@ PASSED = "تعهدت الوزارة بإنهاء مهمة التحالف في ب
 def rows(transactional_db):
     """Two milestones of one promise: one proposed and ahead, one confirmed whose day has passed."""
     observatory.load_codebook()
-    zahra, omar = observatory.person("zahra", "monitor"), observatory.person("omar", "editor")
+    zahra, omar = observatory.person("zahra", "coder"), observatory.person("omar", "editor")
     observatory.person("sivan", "editor")
     about = observatory.promise("coalition")
     evidence = [

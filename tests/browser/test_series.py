@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def row(transactional_db):
     """A series proposed on a promise whose published verdict rests on its pages; and one more, on another promise."""
     observatory.load_codebook()
-    zahra, omar = observatory.person("zahra", "monitor"), observatory.person("omar", "editor")
+    zahra, omar = observatory.person("zahra", "coder"), observatory.person("omar", "editor")
     observatory.person("sivan", "editor")
     about = observatory.promise("camps", title="إغلاق مخيمات النزوح", sector="displacement")
     found = [page(about, one) for one in (*COUNTS, PLAN, LATER)]

@@ -1,13 +1,14 @@
-"""The whole story in a real browser: queue, accept, assess, second person, public page. In Arabic, on a phone and a desktop."""
+"""The whole story in a real browser, in Arabic, phone and desktop: queue, accept, two code blind, an editor publishes, readers see."""
 
 import pytest
 
 from marsad.domain.reading import Page
 from marsad.newsroom.ingest import Incoming, ingest
-from marsad.store.models import Assessment, Candidate, Evidence
+from marsad.store.models import Assessment, Candidate, CodingRound, Evidence
 from tests import observatory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SUMMARY = "ضخت المحطة الماء بثلاث وحدات وبقيت وحدات لم تُشغّل."
 FIRST = (
     "أكملت الشركة المنفذة نصب آخر مضخة في محطة تحلية مياه البحر في البصرة، وبدأت المحطة ضخ الماء إلى أحياء المدينة وفق ما "
     "قالت وزارة الموارد المائية. وأضافت الوزارة أن المحطة تنتج 400 ألف متر مكعب يوميا منذ 12 أيار 2025."
@@ -31,7 +32,8 @@ def news(number, title, body, day):
 @pytest.fixture
 def newsroom():
     observatory.load_codebook()
-    observatory.person("zahra", "monitor")
+    observatory.person("zahra", "coder")
+    observatory.person("haidar", "coder")
     observatory.person("omar", "editor")
     observatory.promise(
         "desalination",
@@ -64,15 +66,26 @@ def accepts_the_first(visitor):
     return page
 
 
-def proposes(visitor, *, on):
+def opens_a_round(visitor, *, on):
     page = visitor.goes_to("/desk/promises/desalination/")
-    page.locator("input[name=verdict][value=half_done]").check(force=True)
-    page.locator("[name=effective_on]").fill(on)
-    page.locator("[name=summary_ar]").fill("ضخت المحطة الماء بثلاث وحدات وبقيت وحدات لم تُشغّل.")
-    for box in page.locator("input[type=checkbox][name=evidence]").all():
-        box.check(force=True)
-    page.locator("button[value=propose]").click()
-    page.wait_for_load_state()
+    visitor.finds_no_fault()
+    page.reload()
+    page.fill("#open-round input[type=date]", on)
+    with page.expect_navigation():
+        page.locator("#open-round button").click()
+    return f"/desk/codings/{CodingRound.objects.get().pk}/"
+
+
+def codes(visitor, address, verdict):
+    page = visitor.goes_to(address)
+    for box in page.locator("input[name=evidence]").all():
+        box.check()
+    page.locator(f"input[name=verdict][value={verdict}]").check()
+    page.select_option("select[name=rung]", "under_way")
+    page.fill("textarea[name=summary_ar]", SUMMARY)
+    page.fill("textarea[name=reasons_ar]", "شهد مصدران بأن الوحدات تعمل.")
+    with page.expect_navigation():
+        page.locator("button[value=hand_in]").click()
     return page
 
 
@@ -84,9 +97,11 @@ def test_from_the_queue_to_the_public_page(newsroom, visitor):
     accepts_the_first(zahra)
     assert Candidate.objects.filter(status="accepted").count() == 2
 
-    zahra.goes_to("/desk/promises/desalination/")
-    zahra.finds_no_fault()
-    proposes(zahra, on="2025-06-01")
+    address = opens_a_round(zahra, on="2025-06-01")
+    codes(zahra, address, "half_done")
+    haidar = visitor()
+    haidar.signs_in("haidar")
+    codes(haidar, address, "half_done")
     proposal = Assessment.objects.get()
     assert proposal.status == "proposed"
 
@@ -106,7 +121,7 @@ def test_from_the_queue_to_the_public_page(newsroom, visitor):
     page = reader.goes_to("/promises/desalination/")
     shown = page.inner_text("main")
     assert "نصف منجز" in shown
-    assert "ضخت المحطة الماء بثلاث وحدات" in shown
+    assert SUMMARY in shown
     assert all(item.quote.split()[0] in shown for item in Evidence.objects.all())
     assert page.get_attribute("html", "dir") == "rtl"
     reader.finds_no_fault()
@@ -117,17 +132,28 @@ def test_from_the_queue_to_the_public_page(newsroom, visitor):
     reader.finds_no_fault()
 
 
-def test_a_rating_before_its_evidence_is_refused_and_what_was_typed_stays(newsroom, visitor):
+def test_a_round_shows_no_evidence_that_came_after_its_day(newsroom, visitor):
     zahra = visitor()
     zahra.signs_in("zahra")
     accepts_the_first(zahra)
     accepts_the_first(zahra)
-    page = proposes(zahra, on="2025-05-01")
-    assert "يأتي بعد يوم الحكم" in page.inner_text("main")
-    assert page.locator("[name=summary_ar]").input_value().startswith("ضخت المحطة")
-    assert not Assessment.objects.exists()
-    zahra.errors = [error for error in zahra.errors if "status of 422" not in error]  # the refusal's own status, as it should be
+    page = zahra.goes_to(opens_a_round(zahra, on="2025-05-15"))
+    assert page.locator("input[name=evidence]").count() == 1
     zahra.finds_no_fault()
+
+
+def test_what_the_rules_stop_is_said_when_both_have_coded(newsroom, visitor):
+    zahra, haidar = visitor(), visitor()
+    zahra.signs_in("zahra")
+    accepts_the_first(zahra)
+    accepts_the_first(zahra)
+    address = opens_a_round(zahra, on="2025-05-15")
+    codes(zahra, address, "half_done")
+    haidar.signs_in("haidar")
+    page = codes(haidar, address, "half_done")
+    assert "مصدران مستقلان" in page.inner_text("main")
+    assert not Assessment.objects.exists()
+    haidar.finds_no_fault()
 
 
 def test_a_decision_is_undone_by_its_button(newsroom, visitor):

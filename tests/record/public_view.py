@@ -55,6 +55,15 @@ def public_view(known_on=None):
     }
 
 
+def differences(was, now, where=""):
+    """Yield each place at which two views differ: where, what was, what is."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        for key in was.keys() | now.keys():
+            yield from differences(was.get(key), now.get(key), f"{where}/{key}")
+    elif was != now:
+        yield where, was, now
+
+
 def page_as_of(client, address, day):
     """Return the page at *address* as of *day*, but for what tells which day it is read on."""
     glue = "&" if "?" in address else "?"
