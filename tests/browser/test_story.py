@@ -1,4 +1,4 @@
-"""The whole story in a real browser, in Arabic, phone and desktop: queue, accept, two code blind, an editor publishes, readers see."""
+"""The whole story in a real browser, phone and desktop: queue, accept, two code blind, an editor publishes, readers see."""
 
 import pytest
 
