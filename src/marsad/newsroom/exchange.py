@@ -192,9 +192,7 @@ def _tie(earlier: Promise, later: Promise, kind: str, person: Person | None, act
 
 
 @recorded("promises.export")
-def export(
-    kind: str, person: Person | None = None, *, government: str = "", programme: str = "", has_bom: bool = True
-) -> bytes:
+def export(kind: str, person: Person | None = None, *, government: str = "", programme: str = "", has_bom: bool = True) -> bytes:
     """Return the promises as "csv" or "xlsx", of a government or programme (keys) or all; raise Refusal where it cannot."""
     rows = read.promise_table(government=government, programme=programme)
     if kind == "csv":
