@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Check an export of a public ledger with nothing but Python's standard library: `python3 verify_ledger.py FILE [HEADS]`.
 
-FILE is what `marsad ledger export` writes. HEADS, where it is given, holds heads that you kept (of the ledger's page, its feed, or
-`marsad ledger heads`): lines of "sequence hash", or of "day sequence entries hash". The exit code is 0 where all holds, 1 where
-something does not, 2 where the file is no ledger. The format is described in docs/en/ledger.md.
+FILE is what `marsad ledger export` writes. HEADS, where it is given, holds heads that you kept (of the ledger's page, its
+feed, or `marsad ledger heads`): lines of "sequence hash", or of "day sequence entries hash". The exit code is 0 where all
+holds, 1 where something does not, 2 where the file is no ledger. The format is described in docs/en/ledger.md.
 """
 
 import hashlib
