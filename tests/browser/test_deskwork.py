@@ -1,9 +1,11 @@
 """The desk's shared work in a real browser: the road by keys, a story rejected whole, drafts, and two people on one record."""
 
+import time
+
 import pytest
 
 from marsad.newsroom import deskwork, notes, review
-from marsad.store.models import Assignment, Candidate, Draft, Note
+from marsad.store.models import Assignment, Candidate, Draft, Note, Presence
 from tests import observatory
 
 SAVED_AT = "2026-01-01T10:32Z"
@@ -135,7 +137,9 @@ def test_a_draft_that_is_discarded_is_gone(signed_in, zahra, made):
 def test_two_people_on_one_record_are_told_and_nothing_typed_is_lost(signed_in, zahra, haidar, made):
     hers = signed_in(zahra)
     page = hers.goes_to(f"/desk/candidates/{made[0].pk}/")
-    page.wait_for_timeout(500)
+    until = time.monotonic() + 15  # that she has it open is told by a request of its own
+    while not Presence.objects.filter(person=zahra).exists() and time.monotonic() < until:
+        page.wait_for_timeout(100)
     his = signed_in(haidar).goes_to(f"/desk/candidates/{made[0].pk}/")
     his.locator(".presence p").filter(has_text="الراصد zahra يعمل على هذا السجل").wait_for()
     page.locator(".words > summary").click()

@@ -135,7 +135,8 @@ def _seals_of(told: dict[str, Any], sequence: int) -> Iterator[tuple[str, int, s
 def _check_ties(where: str, told: dict[str, Any], promise: object, assessment: object, keys: dict[int, str]) -> Iterator[Trouble]:
     """Yield where the columns by which an entry is found are not what its payload says: they stand outside its hash."""
     key, number = told.get("promise"), told.get("assessment")
-    if (key if isinstance(key, str) else None) != (keys.get(promise) if promise is not None else None):  # type: ignore[call-overload]
+    tied = None if promise is None else keys.get(promise, "")  # type: ignore[call-overload]
+    if (key if isinstance(key, str) else None) != tied:  # "" where it points at no promise
         yield Trouble(
             where, f"it is tied to promise {promise}, and tells of {key!r}", "set its promise_id to the promise it tells of"
         )
