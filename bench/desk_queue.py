@@ -36,6 +36,7 @@ SENTENCES = (
 
 def _prepare(folder: Path) -> None:
     os.environ["MARSAD_DATA"], os.environ["DJANGO_SETTINGS_MODULE"] = str(folder), "marsad.settings"
+    os.environ["MARSAD_REQUIRE_MFA"] = "no"  # whoever asks here signs in by a password
     import django
 
     django.setup()
