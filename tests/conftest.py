@@ -25,7 +25,14 @@ hypothesis.settings.load_profile("steady")
 
 django.setup()  # conftest files below this one import models
 
-from tests import observatory  # noqa: E402 - its models need what stands above
+from django.db import connection  # noqa: E402 - it needs what stands above
+
+from tests import observatory  # noqa: E402
+
+# In memory, where Django puts the SQLite of tests, every thread of the live server would share one connection, and with it
+# one transaction: in a file each has its own, as in use.
+if connection.vendor == "sqlite":
+    connection.settings_dict["TEST"]["NAME"] = str(Path(_DATA) / "tests.sqlite3")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,7 +11,7 @@ from marsad.store.models import Assessment, Coding, CodingRound
 from marsad.store.queries.ledger_check import Check
 from tests import observatory
 from tests.newsroom.coding_rows import DAY, STARTED, hand_in, proven, second_codebook
-from tests.store.test_ledger_concurrency import at_once, kinds, on_disk  # noqa: F401 - a fixture of every test here
+from tests.store.test_ledger_concurrency import at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

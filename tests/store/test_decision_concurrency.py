@@ -17,7 +17,7 @@ from tests import observatory
 from tests.newsroom.test_milestones import FIRST, LATER, accept, propose
 from tests.newsroom.test_series import COUNTS, page, publish
 from tests.newsroom.test_series import accept as accept_all
-from tests.store.test_ledger_concurrency import at_once, kinds, on_disk  # noqa: F401 - a fixture of every test here
+from tests.store.test_ledger_concurrency import at_once, kinds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WHAT = "اكتمال الانسحاب من قاعدة حرير"

@@ -1,10 +1,8 @@
 """People and processes at work at the same moment: nothing is written twice, and nothing is lost, on either database."""
 
 import datetime as dt
-import sqlite3
 import threading
 from collections import Counter
-from contextlib import closing
 
 import pytest
 from django.db import connection, transaction
@@ -24,24 +22,6 @@ from tests import observatory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = dt.date(2025, 10, 2)
-
-
-@pytest.fixture(autouse=True)
-def on_disk(transactional_db, tmp_path):
-    """Put SQLite's record in a file, as it is in use: in memory, where tests have it, writers do not wait for each other."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    connection.ensure_connection()
-    memory, file = connection.settings_dict["NAME"], tmp_path / "record.sqlite3"
-    with closing(sqlite3.connect(memory, uri=True)) as keeper, closing(sqlite3.connect(file)) as copy:
-        keeper.backup(copy)
-        connection.settings_dict["NAME"] = str(file)
-        connection.close()
-        yield
-        connection.close()
-        connection.settings_dict["NAME"] = memory
-        connection.ensure_connection()  # before the keeper goes, and the record in memory with it
 
 
 def at_once(*acts):

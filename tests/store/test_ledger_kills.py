@@ -15,7 +15,7 @@ from django.db import connection
 from marsad.newsroom import publish
 from marsad.store.models import Assessment, Entry
 from tests.store.published_record import troubles
-from tests.store.test_ledger_concurrency import on_disk, propose, ready  # noqa: F401 - a fixture of every test here
+from tests.store.test_ledger_concurrency import propose, ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("LEDGER_KILLS", "12"))

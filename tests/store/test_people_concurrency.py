@@ -11,7 +11,7 @@ from marsad.store.queries.ledger_check import Check
 from marsad.store.record import people as record
 from marsad.store.record.ledger import hold_tail
 from tests import observatory
-from tests.store.test_ledger_concurrency import at_once, kinds, on_disk, propose, ready  # noqa: F401 - a fixture of every test here
+from tests.store.test_ledger_concurrency import at_once, kinds, propose, ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "قمر ونجمتان وثلاثة أنهار"
