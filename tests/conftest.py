@@ -33,6 +33,7 @@ from tests import observatory  # noqa: E402
 # one transaction: in a file each has its own, as in use.
 if connection.vendor == "sqlite":
     connection.settings_dict["TEST"]["NAME"] = str(Path(_DATA) / "tests.sqlite3")
+    connection.settings_dict["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"  # no test outlives the machine
 
 ROOT = Path(__file__).resolve().parent.parent
 
