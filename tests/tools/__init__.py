@@ -1,0 +1,1 @@
+"""Tests of the way in, against files on disk and a server on the loopback address."""
