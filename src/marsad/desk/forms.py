@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marsad.desk.names import DISMISSAL_NAMES, REJECTION_NAMES
-from marsad.domain.codebook import Codebook
 from marsad.domain.conflict import CONFLICT_KINDS
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom.refusal import Refusal
@@ -110,45 +109,6 @@ class DeferForm(forms.Form):
 
 
 DecisionForm = AcceptForm | RejectForm | DeferForm
-
-
-class ProposalForm(forms.Form):
-    """Propose a verdict under the codebook in force, or (*is_check*) only have the rules look at it, with words yet to come."""
-
-    verdict = forms.ChoiceField(widget=forms.RadioSelect, error_messages={"required": _("Choose a verdict.")})
-    outlook = forms.ChoiceField(required=False)
-    effective_on = forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Choose the day from which the verdict holds.")},
-    )
-    is_closing = forms.BooleanField(required=False)
-    summary_ar = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "lang": "ar", "dir": "rtl"}),
-        error_messages={"required": _("Say why, in one sentence.")},
-    )
-    summary_en = forms.CharField(
-        required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2, "lang": "en", "dir": "ltr"})
-    )
-    reasons_ar = forms.CharField(
-        required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6, "lang": "ar", "dir": "rtl"})
-    )
-    evidence = forms.TypedMultipleChoiceField(required=False, coerce=int)
-
-    def __init__(self, codebook: Codebook, evidence_ids: list[int], *args: Any, is_check: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["summary_ar"].required = not is_check
-        self.fields["verdict"].choices = [(v.key, v.key) for v in codebook.verdicts]  # type: ignore[attr-defined]
-        self.fields["outlook"].choices = [("", ""), *((o.key, o.key) for o in codebook.outlooks)]  # type: ignore[attr-defined]
-        self.fields["evidence"].choices = [(pk, str(pk)) for pk in evidence_ids]  # type: ignore[attr-defined]
-        self.fields["evidence"].error_messages["invalid_choice"] = _(
-            "Some of the evidence was withdrawn meanwhile; look through the list and pick again."
-        )
-
-    @property
-    def picked(self) -> set[str]:
-        """Return the ids of the evidence that is ticked, as the page writes them."""
-        return {str(value) for value in self["evidence"].value() or ()}
 
 
 class ReturnForm(forms.Form):

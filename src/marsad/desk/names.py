@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -100,3 +102,12 @@ SUBMISSION_STATES = {
     Submission.Status.ACCEPTED: pgettext_lazy("submission", "made evidence"),
     Submission.Status.CLOSED: pgettext_lazy("submission", "closed"),
 }
+
+
+def reason_words(reason: str, names: Mapping[str, object]) -> str:
+    """Return why something was decided as it was: the reason that is kept before the colon by its name, then the note."""
+    key, _colon, note = reason.partition(": ")
+    if key not in names:
+        return reason
+    name = note if key == "other" and note else str(names[key])
+    return f"{name} ({note})" if note and key != "other" else name

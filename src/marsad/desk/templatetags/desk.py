@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django import template
@@ -23,7 +22,9 @@ from marsad.desk.names import (
     REJECTION_NAMES,
     SOURCE_KIND_NAMES,
     SUBMISSION_STATES,
+    reason_words,
 )
+from marsad.desk.undoing import Undo, read_undo
 from marsad.domain.rules import Finding
 from marsad.store.models import Assessment, Candidate, ConflictRow, Submission
 from marsad.store.models.localised import localised
@@ -69,28 +70,15 @@ def score_bar(score: float) -> SafeString:
 
 
 @register.filter
-def undo_target(tags: str) -> int | None:
-    """Return the candidate that a message offers to undo, None where it offers none."""
-    return _target(tags, "undo-")
+def undo_offered(tags: str) -> Undo | None:
+    """Return the decision that a message offers to take back, None where it offers none."""
+    return read_undo(tags or "")
 
 
 @register.filter
 def promise_told(tags: str) -> str:
     """Return the key of the promise that a message leads on to, "" where it leads to none."""
     return next((tag.removeprefix("promise-") for tag in tags.split() if tag.startswith("promise-")), "")
-
-
-@register.filter
-def reopen_target(tags: str) -> int | None:
-    """Return the conflict that a message offers to open again, None where it offers none."""
-    return _target(tags, "reopen-")
-
-
-def _target(tags: str, head: str) -> int | None:
-    for tag in (tags or "").split():
-        if tag.startswith(head) and tag.removeprefix(head).isdecimal():
-            return int(tag.removeprefix(head))
-    return None
 
 
 @register.filter
@@ -132,21 +120,13 @@ def conflict_kind(kind: str) -> str:
 @register.filter
 def rejection_words(reason: str) -> str:
     """Return why a candidate was rejected: the reason by name, then the note."""
-    return _reason_words(reason, REJECTION_NAMES)
+    return reason_words(reason, REJECTION_NAMES)
 
 
 @register.filter
 def dismissal_words(reason: str) -> str:
     """Return why a conflict was dismissed, or how it was settled."""
-    return _reason_words(reason, DISMISSAL_NAMES)
-
-
-def _reason_words(reason: str, names: Mapping[str, object]) -> str:
-    key, _, note = reason.partition(": ")
-    if key not in names:
-        return reason
-    name = note if key == "other" and note else str(names[key])
-    return f"{name} ({note})" if note and key != "other" else name
+    return reason_words(reason, DISMISSAL_NAMES)
 
 
 @register.filter

@@ -91,13 +91,3 @@ def act_words(act: Act) -> str:
     """Return what somebody did, in the reader's language."""
     row = PERMISSIONS.get(act.verb)
     return localised(row.ar, row.en) if row else act.verb
-
-
-@register.filter
-def story_to_undo(tags: str) -> dict[str, str] | None:
-    """Return the story whose rejection a message offers to take back, and of which moment; None where it offers none."""
-    for tag in (tags or "").split():
-        if tag.startswith("undo-story-"):
-            story, _, moment = tag.removeprefix("undo-story-").partition("-")
-            return {"story": story, "at": moment}
-    return None

@@ -1,10 +1,11 @@
-"""Template tags of programmes and tables: where a find stands, why it was dismissed, and which message can be undone."""
+"""Template tags of programmes and tables: where a find stands, why it was dismissed, what is wrong with a cell."""
 
 from __future__ import annotations
 
 from django import template
 
 from marsad.desk.exchange_forms import PROPOSAL_DISMISSALS, PROPOSAL_STATES
+from marsad.desk.names import reason_words
 from marsad.domain.promise_table import COLUMN_BY_NAME
 from marsad.store.models import PromiseProposal
 from marsad.store.models.localised import localised
@@ -21,11 +22,7 @@ def proposal_state(row: PromiseProposal) -> str:
 @register.filter
 def proposal_dismissal(reason: str) -> str:
     """Return why it was dismissed."""
-    key, _, note = reason.partition(": ")
-    if key not in PROPOSAL_DISMISSALS:
-        return reason
-    name = note if key == "other" and note else str(PROPOSAL_DISMISSALS[key])
-    return f"{name} ({note})" if note and key != "other" else name
+    return reason_words(reason, PROPOSAL_DISMISSALS)
 
 
 @register.filter
@@ -45,10 +42,3 @@ def column_name(name: str) -> str:
     """Return what a column is called."""
     column = COLUMN_BY_NAME.get(name)
     return localised(column.title_ar, column.title_en) if column else name
-
-
-@register.filter
-def proposal_target(tags: str) -> int | None:
-    """Return the find whose decision a message offers to take back, None where it offers none."""
-    found = (tag.removeprefix("proposal-") for tag in (tags or "").split() if tag.startswith("proposal-"))
-    return next((int(number) for number in found if number.isdecimal()), None)

@@ -182,5 +182,5 @@ def asked_since(request: HttpRequest) -> dt.datetime | None:
     """Return when the form that is handed in was shown, None where it does not say."""
     try:
         return dt.datetime.fromisoformat(request.POST.get("at", "")).astimezone(dt.UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the first and the last day of the calendar have no UTC
         return None

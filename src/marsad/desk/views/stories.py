@@ -48,6 +48,11 @@ def groups(request: HttpRequest, by: str) -> HttpResponse:
     return render(request, "desk/groups.html", context)
 
 
+def _require(story_id: int) -> None:
+    if find_work("story", str(story_id)) is None:
+        raise Http404(f"no story {story_id}")
+
+
 def _show(request: HttpRequest, story_id: int, form: RejectStoryForm | None = None, status: int = 200) -> HttpResponse:
     candidates = queue_groups.undecided_candidates(story_id)
     context = {
@@ -67,8 +72,7 @@ def _show(request: HttpRequest, story_id: int, form: RejectStoryForm | None = No
 @require_safe
 def story(request: HttpRequest, story_id: int) -> HttpResponse:
     """Answer with all that is undecided of a story: what a rejection of the whole would reject."""
-    if find_work("story", str(story_id)) is None:
-        raise Http404(f"no story {story_id}")
+    _require(story_id)
     return _show(request, story_id)
 
 
@@ -77,6 +81,7 @@ def story(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_POST
 def reject(request: HttpRequest, story_id: int) -> HttpResponse:
     """Reject all that is undecided of a story as one act."""
+    _require(story_id)
     form = RejectStoryForm(request.POST, auto_id="reject_%s")
     if form.is_valid():
         try:
@@ -98,6 +103,7 @@ def reject(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, story_id: int) -> HttpResponse:
     """Take this person's rejection of a story back, the one of the moment that the form names."""
+    _require(story_id)
     moment = asked_since(request)
     if moment is None:
         return HttpResponseBadRequest("no moment")
