@@ -25,6 +25,7 @@ QUIET = {
     "deskwork.save_draft",
     "disputes.reopen_last",
     "exchange_decide.reopen_last",
+    "exchange_programme.take_programme",
     "exchange_tables.look_again",
     "exchange_tables.look_at",
     "exchange_tables.take",

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from marsad.newsroom import exchange_decide as decide
+from marsad.newsroom import exchange_programme
 from marsad.newsroom.acts import NotAllowedError
 from marsad.newsroom.exchange_decide import Wording
 from marsad.newsroom.exchange_programme import take_programme
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Entry, Lineage, ProgrammeFile, Promise, PromiseProposal
+from marsad.store.models import Act, Entry, Lineage, ProgrammeFile, Promise, PromiseProposal
 from marsad.store.record import programme
 from tests import observatory
 
@@ -89,6 +91,27 @@ def test_what_cannot_be_read_is_told_and_not_kept(paper, omar, settings):
         take_programme("none", omar, file=sent())
     assert not list(Path(settings.UPLOAD_ROOT).glob("*"))
     assert not ProgrammeFile.objects.exists()
+
+
+def test_nothing_is_held_against_others_while_a_programme_is_read(paper, omar, monkeypatch):
+    outside, read_file = len(connection.savepoint_ids), exchange_programme.read_file
+    depths = []
+
+    def reading(*args):
+        depths.append(len(connection.savepoint_ids))
+        return read_file(*args)
+
+    monkeypatch.setattr(exchange_programme, "read_file", reading)
+    take_programme("s-programme", omar, file=sent())
+    assert depths == [outside]
+
+
+def test_a_programme_that_was_taken_or_refused_stands_in_the_audit(file, omar):
+    with pytest.raises(Refusal):
+        take_programme("s-programme", omar, file=sent("x", "a.doc"))
+    acts = Act.objects.filter(verb="programme.read", key="s-programme", person=omar).order_by("pk")
+    assert [(act.outcome, act.made) for act in acts] == [("done", f"programmefile:{file.pk}"), ("refused", "")]
+    assert acts[1].why_ar
 
 
 def test_accepting_makes_a_promise_with_its_place_entry_and_tie(file, omar):

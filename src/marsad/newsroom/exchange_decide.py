@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from marsad.domain.edtf import EdtfError, last_day
-from marsad.domain.programme_text import Line, page_ref
+from marsad.domain.programme_text import Line
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.exchange_programme import gazetteer as names
 from marsad.newsroom.exchange_programme import proposal_values, setting_of
@@ -190,20 +190,10 @@ def _propose(
     setting = setting_of(row.file.programme)
     found = propose_unit(unit, setting, gazetteer=names(), known=known, government=government, is_wanted=True)
     assert isinstance(found, Proposal)
-    likes = dict(Promise.objects.everything().filter(key=found.like.key).values_list("key", "pk")) if found.like else {}
-    columns = proposal_values(found, _lines(row), row.file.pages, likes, _keys(Sector.objects), _keys(Body.objects))
-    start, end = row.file.lines[first], row.file.lines[last]
-    columns["page_ref"] = page_ref(start[0], start[1], end[0], end[1], pages=row.file.pages)
+    lines = [Line(*line) for line in row.file.lines]
+    (columns,) = proposal_values([found], lines, row.file.pages)
     columns |= {name: columns[name] or value for name, value in told.items()}
     return record.add_proposal(row.file, place=row.place, **columns, **values)
-
-
-def _lines(row: PromiseProposal) -> Sequence[Line]:
-    return [Line(page, number, kind, text, starts) for page, number, kind, text, starts in row.file.lines]
-
-
-def _keys(rows: object) -> dict[str, int]:
-    return dict(rows.values_list("key", "pk"))  # type: ignore[attr-defined]
 
 
 @recorded("proposal.reopen")

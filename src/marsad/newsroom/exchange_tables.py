@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import time
-from pathlib import Path, PurePath
+from contextlib import suppress
+from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
@@ -14,36 +13,26 @@ from marsad.domain.promise_table import Table
 from marsad.gather.tables.choose import MOST_BYTES
 from marsad.newsroom.acts import check
 from marsad.newsroom.exchange import Outcome, Plan, carry_out, open_table, plan_import
-from marsad.newsroom.exchange_programme import SentFile
 from marsad.newsroom.refusal import Refusal
+from marsad.newsroom.sent_files import SentFile, new_file, plain_name, write_to
 from marsad.store.models import Person
 
 MOST_AT_DESK = 3000  # promises that are written while a browser waits
 _KEPT_S = 24 * 3600
 _SALT = "marsad.promise-table"
+_PREFIX = "table-"
 
 
 def look_at(file: SentFile, person: Person) -> tuple[str, Plan]:
     """Keep *file* for a day and return a token for it, and what it would do; raise Refusal where it is no table."""
     check(person, "promises.import")
-    folder = Path(settings.UPLOAD_ROOT)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _sweep(folder)
-    name = PurePath((file.name or "").replace("\\", "/")).name[-200:] or "table"
-    path = folder / f"table-{secrets.token_hex(16)}.bin"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            size = 0
-            for chunk in file.chunks():
-                size += len(chunk)
-                if size > MOST_BYTES:
-                    most = MOST_BYTES // 2**20
-                    raise Refusal("file", f"الملف أكبر من {most} ميغابايت؛ قسمه.", f"The file is over {most} MB; divide it.")
-                out.write(chunk)
+    _sweep(Path(settings.UPLOAD_ROOT))
+    name = plain_name(file.name, "table")
+    with new_file(_PREFIX) as path:
+        most = MOST_BYTES // 2**20
+        too_large = Refusal("file", f"الملف أكبر من {most} ميغابايت؛ قسمه.", f"The file is over {most} MB; divide it.")
+        write_to(path, file, most=MOST_BYTES, too_large=too_large)
         plan = plan_import(open_table(path, name))
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return signing.dumps([path.name, name, person.pk], salt=_SALT), plan
 
 
@@ -84,6 +73,7 @@ def _open(token: str, person: Person) -> tuple[Path, Table]:
 def _sweep(folder: Path) -> None:
     """Remove tables that nobody decided on for a day."""
     oldest = time.time() - _KEPT_S
-    for path in folder.glob("table-*.bin"):
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+    for path in folder.glob(f"{_PREFIX}*.bin"):
+        with suppress(FileNotFoundError):  # another sweeps at the same time
+            if path.stat().st_mtime < oldest:
+                path.unlink()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path, PurePath
@@ -13,6 +11,7 @@ from typing import Protocol
 from django.conf import settings
 
 from marsad.newsroom.refusal import Refusal
+from marsad.newsroom.sent_files import new_file, plain_name
 from marsad.store.record.submissions import KeptFile
 
 ALLOWED = {
@@ -119,15 +118,11 @@ def keep_files(files: Iterable[Upload]) -> tuple[KeptFile, ...]:
 
 
 def _keep(file: Upload, limit: int) -> KeptFile:
-    name = PurePath((file.name or "").replace("\\", "/")).name[-200:] or "file"
-    folder = Path(settings.UPLOAD_ROOT)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    place = f"{secrets.token_hex(16)}.bin"
+    name = plain_name(file.name)
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     is_office = ALLOWED.get(PurePath(name).suffix.lower(), "").startswith("application/") and not name.lower().endswith(".pdf")
-    with ExitStack() as otherwise:
-        otherwise.callback((folder / place).unlink, missing_ok=True)
-        with open(os.open(folder / place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+    with new_file() as path:
+        with path.open("wb") as out:
             for chunk in file.chunks():
                 size += len(chunk)
                 if size > limit:
@@ -141,8 +136,7 @@ def _keep(file: Upload, limit: int) -> KeptFile:
         if size == 0:
             raise _refuse(f"«{name}» ملف فارغ.", f"“{name}” is empty.")
         kind = media_type(name, head)
-        otherwise.pop_all()
-    return KeptFile(name=name, media_type=kind, size=size, sha256=digest.hexdigest(), path=place)
+    return KeptFile(name=name, media_type=kind, size=size, sha256=digest.hexdigest(), path=path.name)
 
 
 def discard(files: Iterable[KeptFile]) -> None:
