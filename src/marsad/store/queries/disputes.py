@@ -32,7 +32,10 @@ class ToldSide:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A conflict that an editor explained to readers, and the number of the ledger's entry that tells of it."""
+    """A conflict that an editor explained to readers, and the number of the ledger's entry that tells of it.
+
+    *explanation* is in the reader's language; *told* holds it in Arabic and English, the second "" where there is none.
+    """
 
     id: int
     kind: str
@@ -41,6 +44,7 @@ class Dispute:
     editor: str
     published_on: dt.date
     entry: int
+    told: tuple[str, str] = ("", "")
 
 
 def read_disputes(
@@ -72,6 +76,7 @@ def read_disputes(
             editor=entry.actor,
             published_on=told_on(entry),
             entry=entry.sequence,
+            told=(told["explanation"], told["explanation_en"]),
         )
         for number, (entry, told) in shown.items()
         if number in rows and (known_on is not None or {rows[number].left_id, rows[number].right_id} <= standing)

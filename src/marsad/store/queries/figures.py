@@ -41,7 +41,7 @@ class ToldPoint:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A series that readers see, and the number of the ledger's entry that tells of it."""
+    """A series that readers see, and the number of the ledger's entry that tells of it; *told* is its title in Arabic and English."""
 
     id: int
     title: str
@@ -50,6 +50,7 @@ class Figure:
     editor: str
     published_on: dt.date
     entry: int
+    told: tuple[str, str] = ("", "")
 
 
 def read_figures(
@@ -82,6 +83,7 @@ def read_figures(
             editor=entry.actor,
             published_on=told_on(entry),
             entry=entry.sequence,
+            told=(told["title"], told["title_en"]),
         )
         for number, (entry, told) in shown.items()
     ]

@@ -36,7 +36,7 @@ class ToldMilestone:
 
     *state* is "ahead"; "due" once its day passed and no editor has said what became of it; else "met", "missed" or "postponed",
     said on *closed_on* by *closer*. *entry* and *closing_entry* number the ledger's entries. *proof* is the evidence that met it,
-    *to_day* and *to* the day and number it was put off to.
+    *to_day* and *to* the day and number it was put off to. *told* is *what* in Arabic and English.
     """
 
     id: int
@@ -57,6 +57,7 @@ class ToldMilestone:
     proof: ToldQuote | None = None
     to_day: str = ""
     to: int | None = None
+    told: tuple[str, str] = ("", "")
 
     @property
     def others(self) -> int:
@@ -151,6 +152,7 @@ def _milestone(
         proof=_proof(evidence, kept) if evidence else None,
         to_day=to["day"] if to else "",
         to=to["milestone"] if to else None,
+        told=(told["what"], told["what_en"]),
     )
 
 
