@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_act, who
 from marsad.desk.course_forms import TermForm
+from marsad.desk.doing import tell_refusal
 from marsad.desk.forms import refuse
 from marsad.domain.roles import may
 from marsad.newsroom.closing import end_term, open_closing
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Government, Promise
-from marsad.store.models.localised import localised
 from marsad.store.queries import desk as read
 from marsad.store.queries.closing import ClosingPage, governments_at_desk, read_closing
 
@@ -85,7 +85,7 @@ def close(request: HttpRequest, key: str, promise_key: str) -> HttpResponse:
     try:
         found = open_closing(promise, who(request))
     except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
+        tell_refusal(request, refusal)
         return redirect("desk:term", key)
     messages.success(request, gettext("Opened: two people code what the term left of this promise, blind."))
     return redirect("desk:coding", found.pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marsad.desk.access import at_desk, for_coders, for_editors, who
 from marsad.desk.coding_forms import CodingForm, EndForm, VerdictForm
+from marsad.desk.doing import do
 from marsad.desk.forms import refuse
 from marsad.domain.rules import Finding
 from marsad.newsroom import coding_outcome as outcome
@@ -187,12 +188,7 @@ def adjudicate(request: HttpRequest, round_id: int) -> HttpResponse:
 def _do(request: HttpRequest, round_id: int, verb: Callable[[], object], told: str) -> HttpResponse:
     """Do *verb* and go back to the round, with what it did or why it could not be done."""
     _find(round_id)
-    try:
-        verb()
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, told)
+    do(request, verb, told)
     return redirect("desk:coding", round_id)
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, who
+from marsad.desk.doing import take_back, take_last_back
 from marsad.desk.forms import ConflictForm, ConflictsForm, DismissForm, ExplainForm, NoteForm, ResolveForm, refuse
 from marsad.desk.names import CONFLICT_KIND_NAMES, CONFLICT_RULES, CONFLICT_STATES
 from marsad.newsroom import disputes
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import ConflictRow
-from marsad.store.models.localised import localised
 from marsad.store.queries import conflicts as read
 from marsad.store.queries.desk import desk_counts
 
@@ -156,28 +156,18 @@ def dismiss(request: HttpRequest, conflict_id: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, conflict_id: int) -> HttpResponse:
     """Take the decision on one conflict back and show it."""
-    try:
-        disputes.reopen(conflict_id, who(request))
-    except ConflictRow.DoesNotExist as error:
-        raise Http404(f"no conflict {conflict_id}") from error
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The decision was taken back; the conflict is open again."))
-    return redirect("desk:conflict", conflict_id)
+    return take_back(
+        request,
+        conflict_id,
+        disputes.reopen,
+        page="desk:conflict",
+        done=gettext("The decision was taken back; the conflict is open again."),
+    )
 
 
 @at_desk
 @require_POST
 def reopen_last(request: HttpRequest) -> HttpResponse:
     """Take the reader's latest decision on a conflict back and show it."""
-    try:
-        row = disputes.reopen_last(who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-        return redirect("desk:conflicts")
-    if row is None:
-        messages.info(request, gettext("You have no decision to take back."))
-        return redirect("desk:conflicts")
-    messages.success(request, gettext("The decision was taken back; the conflict is open again."))
-    return redirect("desk:conflict", row.pk)
+    done = gettext("The decision was taken back; the conflict is open again.")
+    return take_last_back(request, disputes.reopen_last, page="desk:conflict", room="desk:conflicts", done=done)

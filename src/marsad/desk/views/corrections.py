@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from marsad.desk.access import at_desk, for_editors, who
 from marsad.desk.course_forms import NoticeForm
+from marsad.desk.doing import do
 from marsad.desk.forms import refuse
 from marsad.newsroom.correct import drop, propose_notice, publish_notice
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Correction, Promise
-from marsad.store.models.localised import localised
+from marsad.store.models import Promise
 from marsad.store.queries import corrections as told
 from marsad.store.queries import desk as read
 
@@ -69,14 +69,7 @@ def notice(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, correction_id: int) -> HttpResponse:
     """Publish a correction of something other than a verdict, as its second person."""
-    try:
-        publish_notice(correction_id, who(request))
-    except Correction.DoesNotExist as error:
-        raise Http404(f"no correction {correction_id}") from error
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("Published, and written into the public ledger."))
+    do(request, lambda: publish_notice(correction_id, who(request)), gettext("Published, and written into the public ledger."))
     return redirect("desk:corrections")
 
 
@@ -85,12 +78,5 @@ def publish(request: HttpRequest, correction_id: int) -> HttpResponse:
 @require_POST
 def let_drop(request: HttpRequest, correction_id: int) -> HttpResponse:
     """Let a correction that waits come to nothing."""
-    try:
-        drop(correction_id, who(request))
-    except Correction.DoesNotExist as error:
-        raise Http404(f"no correction {correction_id}") from error
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The correction was dropped; nothing changed for readers."))
+    do(request, lambda: drop(correction_id, who(request)), gettext("The correction was dropped; nothing changed for readers."))
     return redirect("desk:corrections")

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from marsad.desk.access import at_desk, for_editors, who
 from marsad.desk.course_forms import CorrectForm, WithdrawForm
+from marsad.desk.doing import tell_refusal
 from marsad.desk.forms import refuse
 from marsad.domain.rules import Finding
 from marsad.newsroom.correct import examine_correction, propose_correction
 from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.newsroom.withdraw import ask, confirm, drop, foresee
 from marsad.store.models import Assessment
-from marsad.store.models.localised import localised
 from marsad.store.queries import desk as read
 from marsad.store.queries.corrections import corrected_by, judged_row, withdrawal_of
 from marsad.store.queries.desk import Judged
@@ -123,7 +123,7 @@ def withdraw(request: HttpRequest, assessment_id: int) -> HttpResponse:
             return redirect("desk:withdraw", assessment_id)
     except Refusal as refusal:
         if act in {"confirm", "drop"}:
-            messages.error(request, localised(refusal.ar, refusal.en))
+            tell_refusal(request, refusal)
             return _show_withdrawal(request, _get(assessment_id), WithdrawForm(), status=409)
         refuse(form, refusal)
     return _show_withdrawal(request, judged, form)

@@ -15,12 +15,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from marsad.desk.access import at_desk, who
+from marsad.desk.doing import do, tell_refusal
 from marsad.desk.forms import AcceptForm, DecisionForm, DeferForm, RejectForm, refuse
 from marsad.desk.views.queue import asked_filters, asked_query, get_candidate, show
 from marsad.newsroom import review
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Candidate
-from marsad.store.models.localised import localised
 from marsad.store.queries.queue import following
 
 _FIELDS = {"quote": "sentence"}
@@ -77,12 +77,8 @@ def defer(request: HttpRequest, candidate_id: int) -> HttpResponse:
 def undo(request: HttpRequest, candidate_id: int) -> HttpResponse:
     """Take the decision on one candidate back and show it."""
     candidate = get_candidate(candidate_id)
-    try:
-        review.undo(candidate.pk, who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The decision is taken back; the candidate waits again."))
+    done = gettext("The decision is taken back; the candidate waits again.")
+    do(request, lambda: review.undo(candidate.pk, who(request)), done)
     return _go(request, candidate_id)
 
 
@@ -93,7 +89,7 @@ def undo_last(request: HttpRequest) -> HttpResponse:
     try:
         candidate = review.undo_last(who(request))
     except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
+        tell_refusal(request, refusal)
         return _go(request, None)
     if candidate is None:
         messages.info(request, gettext("You have no decision to take back."))

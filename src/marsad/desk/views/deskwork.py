@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_reviewers, who
 from marsad.desk.deskwork_forms import AssignForm, SaveFilterForm
+from marsad.desk.doing import do, tell_refusal
 from marsad.desk.views.queue import canonical_query
 from marsad.newsroom import deskwork
 from marsad.newsroom.refusal import Refusal
@@ -33,10 +34,6 @@ def go_back(request: HttpRequest) -> HttpResponseRedirect:
     address = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}) and address.startswith("/desk/")
     return redirect(address if is_ours else "desk:queue")
-
-
-def _refused(request: HttpRequest, refusal: Refusal) -> None:
-    messages.error(request, localised(refusal.ar, refusal.en))
 
 
 @at_desk
@@ -60,7 +57,7 @@ def assign(request: HttpRequest) -> HttpResponse:
             deskwork.assign(work, who(request), to=person)
             messages.success(request, gettext("Assigned to %(name)s.") % {"name": person.public_name})
     except Refusal as refusal:
-        _refused(request, refusal)
+        tell_refusal(request, refusal)
     return go_back(request)
 
 
@@ -76,7 +73,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
             canonical_query(QueryDict(request.POST.get("query", "")[:2000])), who(request), name=form.cleaned_data.get("name", "")
         )
     except Refusal as refusal:
-        _refused(request, refusal)
+        tell_refusal(request, refusal)
     else:
         messages.success(request, gettext("Saved: %(name)s") % {"name": kept.name})
     return go_back(request)
@@ -87,12 +84,7 @@ def save_filter(request: HttpRequest) -> HttpResponse:
 @require_POST
 def forget_filter(request: HttpRequest, filter_id: int) -> HttpResponse:
     """Remove one of the person's saved filters."""
-    try:
-        deskwork.forget_filter(filter_id, who(request))
-    except Refusal as refusal:
-        _refused(request, refusal)
-    else:
-        messages.success(request, gettext("The filter is removed."))
+    do(request, lambda: deskwork.forget_filter(filter_id, who(request)), gettext("The filter is removed."))
     return go_back(request)
 
 
@@ -125,7 +117,7 @@ def save_draft(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         if _is_script(request):
             return JsonResponse({"error": localised(refusal.ar, refusal.en)}, status=400)
-        _refused(request, refusal)
+        tell_refusal(request, refusal)
         return redirect("desk:drafts")
     if _is_script(request):
         return JsonResponse({"saved_at": timezone.localtime(at).strftime("%H:%M")})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, for_reviewers, who
+from marsad.desk.doing import tell_refusal
 from marsad.desk.exchange_forms import (
     PROPOSAL_STATES,
     ProgrammeUploadForm,
@@ -101,7 +102,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         body = tables.export(kind, who(request), government=request.GET.get("government", "")[:80])
     except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
+        tell_refusal(request, refusal)
         return redirect("desk:exchange")
     response = HttpResponse(body, content_type=_KINDS[kind])
     response["Content-Disposition"] = f'attachment; filename="promises-{timezone.localdate().isoformat()}.{kind}"'

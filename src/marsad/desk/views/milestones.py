@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, who
+from marsad.desk.doing import take_back, take_last_back
 from marsad.desk.forms import refuse
 from marsad.desk.milestone_forms import (
     MILESTONE_STATES,
@@ -27,7 +28,6 @@ from marsad.desk.milestone_forms import (
 from marsad.newsroom import milestones as newsroom
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import MilestoneRow
-from marsad.store.models.localised import localised
 from marsad.store.queries import milestones as read
 from marsad.store.queries.desk import desk_counts
 
@@ -171,28 +171,18 @@ def postpone(request: HttpRequest, milestone_id: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, milestone_id: int) -> HttpResponse:
     """Take the latest decision on one milestone back and show it."""
-    try:
-        newsroom.reopen(milestone_id, who(request))
-    except MilestoneRow.DoesNotExist as error:
-        raise Http404(f"no milestone {milestone_id}") from error
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The decision on the milestone was taken back."))
-    return redirect("desk:milestone", milestone_id)
+    return take_back(
+        request,
+        milestone_id,
+        newsroom.reopen,
+        page="desk:milestone",
+        done=gettext("The decision on the milestone was taken back."),
+    )
 
 
 @at_desk
 @require_POST
 def reopen_last(request: HttpRequest) -> HttpResponse:
     """Take the reader's latest decision on a milestone back and show it."""
-    try:
-        row = newsroom.reopen_last(who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-        return redirect("desk:milestones")
-    if row is None:
-        messages.info(request, gettext("You have no decision to take back."))
-        return redirect("desk:milestones")
-    messages.success(request, gettext("The decision on the milestone was taken back."))
-    return redirect("desk:milestone", row.pk)
+    done = gettext("The decision on the milestone was taken back.")
+    return take_last_back(request, newsroom.reopen_last, page="desk:milestone", room="desk:milestones", done=done)

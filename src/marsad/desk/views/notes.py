@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_reviewers, who
 from marsad.desk.deskwork_forms import NoteOnForm
+from marsad.desk.doing import tell_refusal
 from marsad.desk.forms import refuse
 from marsad.desk.views.deskwork import go_back
 from marsad.newsroom import notes
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Note
-from marsad.store.models.localised import localised
 from marsad.store.queries import deskwork as read
 from marsad.store.queries.desk import desk_counts
 
@@ -73,7 +73,7 @@ def resolve(request: HttpRequest, note_id: int) -> HttpResponse:
         else:
             notes.resolve(note, who(request))
     except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
+        tell_refusal(request, refusal)
     return go_back(request)
 
 

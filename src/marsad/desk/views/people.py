@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_act, who
+from marsad.desk.doing import do, tell_refusal
 from marsad.desk.forms import refuse
 from marsad.desk.people_forms import InviteForm, LeaveForm, RenameForm, RoleForm
 from marsad.domain.roles import may_grant
@@ -58,12 +59,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """End one of the reader's own sessions."""
-    try:
-        sessions.end_one(session_id, who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("That session is over."))
+    do(request, lambda: sessions.end_one(session_id, who(request)), gettext("That session is over."))
     return redirect("desk:people")
 
 
@@ -129,7 +125,7 @@ def invite_anew(request: HttpRequest, invitation_id: int) -> HttpResponse:
     try:
         return _show_team(request, given=invitations.give_anew(invitation_id, who(request)))
     except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
+        tell_refusal(request, refusal)
         return redirect("desk:team")
 
 
@@ -138,12 +134,7 @@ def invite_anew(request: HttpRequest, invitation_id: int) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
-    try:
-        invitations.revoke(invitation_id, who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The link opens nothing any more."))
+    do(request, lambda: invitations.revoke(invitation_id, who(request)), gettext("The link opens nothing any more."))
     return redirect("desk:team")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, for_reviewers, who
+from marsad.desk.doing import take_back, take_last_back
 from marsad.desk.exchange_forms import (
     AcceptProposalForm,
     DismissProposalForm,
@@ -23,7 +24,6 @@ from marsad.desk.forms import refuse
 from marsad.newsroom import exchange_decide as newsroom
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import PromiseProposal
-from marsad.store.models.localised import localised
 from marsad.store.queries import exchange_pages as read
 from marsad.store.queries.desk import desk_counts
 
@@ -146,16 +146,9 @@ def split(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @for_reviewers
 @require_POST
 def reopen(request: HttpRequest, proposal_id: int) -> HttpResponse:
-    """Take the decision on it back and show it."""
-    try:
-        row = newsroom.reopen(proposal_id, who(request))
-    except PromiseProposal.DoesNotExist as error:
-        raise Http404(f"no find {proposal_id}") from error
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-        return redirect("desk:proposal", proposal_id)
-    messages.success(request, gettext("The decision was taken back; it waits again."))
-    return redirect("desk:proposal", row.pk)
+    """Take the decision on it back and show what it was decided on."""
+    done = gettext("The decision was taken back; it waits again.")
+    return take_back(request, proposal_id, newsroom.reopen, page="desk:proposal", done=done)
 
 
 @at_desk
@@ -163,13 +156,5 @@ def reopen(request: HttpRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 def reopen_last(request: HttpRequest) -> HttpResponse:
     """Take the reader's latest decision on a find back and show it."""
-    try:
-        row = newsroom.reopen_last(who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-        return redirect("desk:exchange")
-    if row is None:
-        messages.info(request, gettext("You have no decision to take back."))
-        return redirect("desk:exchange")
-    messages.success(request, gettext("The decision was taken back; it waits again."))
-    return redirect("desk:proposal", row.pk)
+    done = gettext("The decision was taken back; it waits again.")
+    return take_last_back(request, newsroom.reopen_last, page="desk:proposal", room="desk:exchange", done=done)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_editors, who
+from marsad.desk.doing import take_back, take_last_back
 from marsad.desk.forms import refuse
 from marsad.desk.series_forms import WAITING, ChoiceForm, DismissSeriesForm, MakeForm, SeriesForm, SeriesListForm, WithdrawForm
 from marsad.desk.series_names import SERIES_STATES
 from marsad.newsroom import series as newsroom
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Promise, SeriesRow
-from marsad.store.models.localised import localised
 from marsad.store.queries import series as read
 from marsad.store.queries.desk import desk_counts
 
@@ -184,27 +184,18 @@ def dismiss(request: HttpRequest, series_id: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, series_id: int) -> HttpResponse:
     """Take the decision on one series back and show it."""
-    _find(series_id)
-    try:
-        newsroom.reopen(series_id, who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The decision was taken back; the series is open again."))
-    return redirect("desk:series", series_id)
+    return take_back(
+        request,
+        series_id,
+        newsroom.reopen,
+        page="desk:series",
+        done=gettext("The decision was taken back; the series is open again."),
+    )
 
 
 @at_desk
 @require_POST
 def reopen_last(request: HttpRequest) -> HttpResponse:
     """Take the reader's latest decision on a series back and show it."""
-    try:
-        row = newsroom.reopen_last(who(request))
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-        return redirect("desk:all_series")
-    if row is None:
-        messages.info(request, gettext("You have no decision to take back."))
-        return redirect("desk:all_series")
-    messages.success(request, gettext("The decision was taken back; the series is open again."))
-    return redirect("desk:series", row.pk)
+    done = gettext("The decision was taken back; the series is open again.")
+    return take_last_back(request, newsroom.reopen_last, page="desk:series", room="desk:all_series", done=done)

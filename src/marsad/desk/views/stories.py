@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from marsad.desk.access import at_desk, for_reviewers, who
 from marsad.desk.deskwork_forms import RejectStoryForm
+from marsad.desk.doing import do
 from marsad.desk.forms import refuse
 from marsad.desk.views.deskwork import asked_since
 from marsad.desk.views.queue import asked_filters, asked_query, page_number
 from marsad.newsroom import review
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models.localised import localised
 from marsad.store.queries import queue_groups
 from marsad.store.queries.desk import desk_counts
 from marsad.store.queries.deskwork import find_work, reviewers
@@ -107,10 +107,6 @@ def undo(request: HttpRequest, story_id: int) -> HttpResponse:
     moment = asked_since(request)
     if moment is None:
         return HttpResponseBadRequest("no moment")
-    try:
-        review.undo_story(story_id, who(request), decided_at=moment)
-    except Refusal as refusal:
-        messages.error(request, localised(refusal.ar, refusal.en))
-    else:
-        messages.success(request, gettext("The decision is taken back; what was rejected waits again."))
+    done = gettext("The decision is taken back; what was rejected waits again.")
+    do(request, lambda: review.undo_story(story_id, who(request), decided_at=moment), done)
     return redirect("desk:story", story_id)
