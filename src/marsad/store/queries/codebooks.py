@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,6 +14,7 @@ from marsad.domain.codebook_changes import changes
 from marsad.store.models import CodebookVersion, Entry
 
 _KIND = "codebook.published"
+_MADE: dict[str, Codebook] = {}  # by SHA-256, under which a body never changes: made once a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,23 @@ class Method:
         return self.told == self.in_force
 
 
+def codebooks_of(rows: Iterable[CodebookVersion]) -> Mapping[int, Codebook]:
+    """Return the codebook of each of *rows*, by number. They may come without bodies: one query reads those not made yet."""
+    sealed = {row.pk: row.sha256 for row in rows}
+    unmade = [pk for pk, sha256 in sealed.items() if sha256 not in _MADE]
+    for row in CodebookVersion.objects.filter(pk__in=unmade) if unmade else ():
+        _MADE[row.sha256] = make_codebook(row.body)
+    return {pk: _MADE[sha256] for pk, sha256 in sealed.items()}
+
+
 def read_versions(known_on: dt.date | None = None) -> tuple[ToldCodebook, ...]:
     """Return every version that had been in force by the end of *known_on*, the latest to come into force first."""
-    rows = {(row.key, row.version): row for row in CodebookVersion.objects.all()}
+    rows = {(row.key, row.version): row for row in CodebookVersion.objects.defer("body")}
+    codebooks = codebooks_of(rows.values())
     found: list[ToldCodebook] = []
     for name, day in _first_days(known_on).items():
         row = rows[name]
-        codebook = make_codebook(row.body)
+        codebook = codebooks[row.pk]
         told = changes(found[-1].codebook, codebook) if found else ()
         found.append(ToldCodebook(codebook, day, told, row.sha256))
     return tuple(reversed(found))

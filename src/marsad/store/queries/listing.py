@@ -8,21 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from marsad.domain.codebook import Verdict
-from marsad.store.models import Assessment, Body, Government, Promise, Sector
+from marsad.store.models import Body, Government, Promise, Sector
+from marsad.store.queries.differing import where_sources_differ
 from marsad.store.queries.names_known import Told, all_as_told, told_by
-from marsad.store.queries.public import IN_ORDER, UNRATED, Standing, known, read_codebook, read_codebooks, read_standings
+from marsad.store.queries.public import UNRATED, Standing, read_codebook, read_codebooks, read_standings, standing_first
 from marsad.store.queries.wordings import as_worded, revisions_known, with_words
 from marsad.text.tokens import STOP_WORDS, tokens
 
 ORDERS = ("sector", "changed", "deadline", "title")
+DEADLINES = ("passed", "ahead", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader asks the list for: keys, or "" for any. *order* is one of ORDERS."""
+    """What a reader asks the list for: keys, or "" for any. *order* is one of ORDERS, *deadline* one of DEADLINES or "".
+
+    *is_disputed* asks for the promises on which sources differ.
+    """
 
     government: str = ""
     sector: str = ""
@@ -30,6 +36,8 @@ class Wanted:
     verdict: str = ""
     words: str = ""
     order: str = ORDERS[0]
+    deadline: str = ""
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +66,36 @@ def list_promises(wanted: Wanted, *, page: str | int = 1, page_size: int = 30, k
     """
     codebook = read_codebook()
     verdicts = codebook.verdicts if codebook else ()
-    if known_on is None:
-        today = Promise.objects.published()
-        found = Paginator(_ordered(_matching(today, wanted), wanted, None), page_size).get_page(page)
-        shown: Iterable[Promise] = found.object_list
-        choices = _choices(today, verdicts, {})
-    else:
-        then = revisions_known(known_on)
-        past = Paginator(_ordered(_matching(then, wanted), wanted, known_on), page_size).get_page(page)
-        found, shown = past, as_worded(past.object_list, known_on)
-        choices = _choices(then, verdicts, told_by(known_on))
+    found: Page[Any] = Paginator(_ordered(wanted_rows(wanted, known_on), wanted, known_on), page_size).get_page(page)
+    shown: Iterable[Promise] = found.object_list if known_on is None else as_worded(found.object_list, known_on)
+    told: Told = {} if known_on is None else told_by(known_on)
+    choices = _choices(_public(known_on), verdicts, told)
     return Listing(found, read_standings(shown, read_codebooks(), known_on=known_on), choices)
+
+
+def _public(known_on: dt.date | None) -> QuerySet[Any]:
+    return Promise.objects.published() if known_on is None else revisions_known(known_on)
+
+
+def wanted_rows(wanted: Wanted, known_on: dt.date | None) -> QuerySet[Any]:
+    """Return the promises that *wanted* asks for, or with *known_on* the wordings that they had on that day, in no order."""
+    rows = _matching(_public(known_on), wanted)
+    if wanted.deadline == "none":
+        rows = rows.filter(deadline_on__isnull=True)
+    elif wanted.deadline:
+        day = known_on or timezone.localdate()
+        rows = rows.filter(deadline_on__lt=day) if wanted.deadline == "passed" else rows.filter(deadline_on__gte=day)
+    if wanted.verdict:
+        rows = rows.annotate(verdict_now=Subquery(standing_first(promise_column(rows), known_on).values("verdict")[:1]))
+        rows = rows.filter(verdict_now__isnull=True) if wanted.verdict == UNRATED else rows.filter(verdict_now=wanted.verdict)
+    if wanted.is_disputed:
+        rows = where_sources_differ(rows, known_on)
+    return rows.select_related("government", "sector", "body")
+
+
+def promise_column(rows: QuerySet[Any]) -> str:
+    """Return the column by which *rows*, of promises or of wordings, name their promise."""
+    return "pk" if rows.model is Promise else "promise"
 
 
 def _matching(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
@@ -88,22 +115,17 @@ def _matching(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
 
 
 def _ordered(rows: QuerySet[Any], wanted: Wanted, known_on: dt.date | None) -> QuerySet[Any]:
-    promise, key = ("pk", "key") if known_on is None else ("promise", "promise__key")
-    course = known(Assessment.objects.filter(promise=OuterRef(promise)), known_on)
-    if known_on is None:
-        course = course.filter(status=Assessment.Status.PUBLISHED)
-    newest = course.order_by(*(f"-{name}" for name in IN_ORDER))
-    if wanted.verdict:
-        rows = rows.annotate(verdict_now=Subquery(newest.values("verdict")[:1]))
-        rows = rows.filter(verdict_now__isnull=True) if wanted.verdict == UNRATED else rows.filter(verdict_now=wanted.verdict)
+    key = "key" if known_on is None else "promise__key"
     if wanted.order == "changed":
         changed = F("changed_at").desc(nulls_last=True)
-        rows = rows.annotate(changed_at=Subquery(newest.values("published_at")[:1])).order_by(changed, key)
+        rows = rows.annotate(
+            changed_at=Subquery(standing_first(promise_column(rows), known_on).values("published_at")[:1])
+        ).order_by(changed, key)
     elif wanted.order == "deadline":
         rows = rows.order_by(F("deadline_on").asc(nulls_last=True), key)
     elif wanted.order == "title":
         rows = rows.order_by("title_ar", key)
-    return rows.select_related("government", "sector", "body")
+    return rows
 
 
 def _choices(public: QuerySet[Any], verdicts: tuple[Verdict, ...], told: Told) -> Choices:

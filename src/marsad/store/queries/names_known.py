@@ -1,4 +1,4 @@
-"""What governments, sectors and bodies were called on a past day, and whether a term had ended by then: as the ledger told it."""
+"""What governments, sectors, bodies, programmes and people were called on a past day, as the ledger told it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,49 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from marsad.store.models import Body, Entry, Government, Sector
+from django.db.models import Exists, Q
+
+from marsad.store.models import Body, Entry, Government, Person, Programme, Sector
 from marsad.store.queries.public import end_of
 
-_Row = TypeVar("_Row", Government, Sector, Body)
-_NOUNS = ("government", "sector", "body")
+_Row = TypeVar("_Row", Government, Sector, Body, Programme)
+_NOUNS = ("government", "sector", "body", "programme")
+_RENAMED = "person.renamed"
 Told = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def told_by(on: dt.date) -> Told:
-    """Return the particulars, by table and key, of all that was written anew after the day *on*, as they were at its end."""
-    midnight = end_of(on).astimezone(dt.UTC).isoformat(timespec="microseconds")
-    if not Entry.objects.filter(kind__in=[f"{noun}.revised" for noun in _NOUNS], at__gte=midnight).exists():
-        return {}
-    kinds = [f"{noun}.{act}" for noun in _NOUNS for act in ("published", "revised")]
-    rows = sorted(Entry.objects.filter(kind__in=kinds).values_list("at", "sequence", "kind", "payload"))
+def _midnight(on: dt.date) -> str:
+    return end_of(on).astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def tells_names(on: dt.date) -> Q:
+    """Return which entries say what all were called at the end of the day *on*: none where nothing was called anew after it."""
+    later = Q(at__gte=_midnight(on))
+    revised = Entry.objects.filter(later, kind__in=[f"{noun}.revised" for noun in _NOUNS])
+    told = Q(kind__in=[f"{noun}.{act}" for noun in _NOUNS for act in ("published", "revised")])
+    return told & Q(Exists(revised)) | later & Q(kind=_RENAMED)
+
+
+def told_in(entries: Iterable[Entry], on: dt.date) -> Told:
+    """Return the particulars, by table and key, of all that *entries* say was called anew after *on*, as they were at its end."""
+    midnight = _midnight(on)
     told: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for at, _, kind, payload in rows:
-        values = json.loads(payload)
-        name = (kind.partition(".")[0], str(values["key"]))
-        if at < midnight or name not in told:  # what is first told of later was no other before
-            told[name] = values
+    for entry in sorted(entries, key=lambda one: (one.at, one.sequence)):
+        noun, _, act = entry.kind.partition(".")
+        if entry.kind == _RENAMED:
+            values = json.loads(entry.payload)
+            told.setdefault((noun, str(values["person"])), {"display_name": values["from"]})
+        elif noun in _NOUNS and act in {"published", "revised"}:
+            values = json.loads(entry.payload)
+            name = (noun, str(values["key"]))
+            if entry.at < midnight or name not in told:  # what is first told of later was no other before
+                told[name] = values
     return told
+
+
+def told_by(on: dt.date | None) -> Told:
+    """Return what `told_in` does, in one query; nothing for today."""
+    return {} if on is None else told_in(Entry.objects.filter(tells_names(on)), on)
 
 
 def as_told(row: _Row, told: Told) -> _Row:
@@ -43,3 +64,11 @@ def as_told(row: _Row, told: Told) -> _Row:
 def all_as_told(rows: Iterable[_Row], told: Told) -> tuple[_Row, ...]:
     """Return *rows*, each as `as_told` does."""
     return tuple(as_told(row, told) for row in rows)
+
+
+def people_as_told(people: Iterable[Person | None], told: Told) -> None:
+    """Give each of *people* the name that *told* has of them; not to be saved."""
+    for person in people:
+        values = told.get(("person", person.username)) if person is not None else None
+        if person is not None and values is not None:
+            person.display_name = values["display_name"]

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from marsad.domain.codebook import Codebook, Outlook, Verdict, make_codebook
+from marsad.domain.codebook import Codebook, Outlook, Verdict
 from marsad.store.models import Assessment, CodebookVersion, Outlet, Promise
+from marsad.store.queries.codebooks import codebooks_of
 
 UNRATED = "unrated"
 PUBLIC = (Assessment.Status.PUBLISHED, Assessment.Status.SUPERSEDED)
@@ -34,13 +35,13 @@ class Standing:
 
 def read_codebooks() -> Mapping[int, Codebook]:
     """Return every codebook version by its row's number."""
-    return {row.pk: make_codebook(row.body) for row in CodebookVersion.objects.all()}
+    return codebooks_of(CodebookVersion.objects.defer("body"))
 
 
 def read_codebook() -> Codebook | None:
     """Return the codebook in use, or None before one was loaded."""
-    row = CodebookVersion.objects.filter(is_current=True).order_by("-loaded_at").first()
-    return make_codebook(row.body) if row else None
+    row = CodebookVersion.objects.filter(is_current=True).order_by("-loaded_at").defer("body").first()
+    return codebooks_of([row])[row.pk] if row else None
 
 
 def read_outlets() -> Sequence[Outlet]:
@@ -53,13 +54,36 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
 
 
-def known(rows: QuerySet[Assessment], on: dt.date | None) -> QuerySet[Assessment]:
-    """Return those of *rows* that stood before the public at the end of the day *on*, or stand today: not what was withdrawn."""
+def is_known(on: dt.date | None) -> Q:
+    """Return which assessments stood before the public at the end of the day *on*, or stand today: not what was withdrawn."""
     if on is None:
-        return rows.filter(status__in=PUBLIC)
+        return Q(status__in=PUBLIC)
     midnight = end_of(on)
-    standing = rows.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=midnight), published_at__lt=midnight)
-    return standing.filter(status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
+    standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=midnight)
+    return standing & Q(published_at__lt=midnight, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
+
+
+def known(rows: QuerySet[Assessment], on: dt.date | None) -> QuerySet[Assessment]:
+    """Return those of *rows* that `is_known` tells of."""
+    return rows.filter(is_known(on))
+
+
+def with_codebook(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Return *rows* each with its codebook's row, without the body: what `codebooks_behind` needs."""
+    return rows.select_related("codebook").defer("codebook__body")
+
+
+def codebooks_behind(rows: Iterable[Assessment]) -> Mapping[int, Codebook]:
+    """Return the codebooks that *rows* were made under, by number; no query once a process has made them."""
+    return codebooks_of(row.codebook for row in rows)
+
+
+def standing_first(promise: str, on: dt.date | None) -> QuerySet[Assessment]:
+    """Return, for a subquery, the verdicts of the promise that the outer query names *promise*, that which stands first."""
+    course = known(Assessment.objects.filter(promise=OuterRef(promise)), on)
+    if on is None:
+        course = course.filter(status=Assessment.Status.PUBLISHED)
+    return course.order_by(*(f"-{name}" for name in IN_ORDER))
 
 
 def make_standing(promise: Promise, assessment: Assessment | None, codebooks: Mapping[int, Codebook]) -> Standing:

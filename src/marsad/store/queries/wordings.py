@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from marsad.store.models import Promise, PromiseRevision
 from marsad.store.models.revisions import WORDING
-from marsad.store.queries.names_known import as_told, told_by
+from marsad.store.queries.names_known import Told, as_told, told_by
 from marsad.store.queries.public import end_of
 from marsad.text.tokens import STOP_WORDS, search_key, tokens
 
@@ -24,9 +24,8 @@ def revisions_known(on: dt.date) -> QuerySet[PromiseRevision]:
     return standing.select_related("promise", *_TOLD).order_by("sector__place", "promise__key")
 
 
-def as_worded(revisions: Iterable[PromiseRevision], on: dt.date) -> Iterator[Promise]:
-    """Yield the promise of each revision in its words, with its government, sector and body as on *on*; not to be saved."""
-    told = told_by(on)
+def as_worded(revisions: Iterable[PromiseRevision], told: Told) -> Iterator[Promise]:
+    """Yield the promise of each revision in its words, what it names called as *told*; not to be saved."""
     for revision in revisions:
         promise = revision.promise
         for name in WORDING:
@@ -35,24 +34,30 @@ def as_worded(revisions: Iterable[PromiseRevision], on: dt.date) -> Iterator[Pro
         as_told(promise.sector, told)
         if promise.body is not None:
             as_told(promise.body, told)
+        if promise.programme is not None:
+            as_told(promise.programme, told)
         yield promise
 
 
 def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
     """Return every promise that the public can read today, or could read on the day *on*, in the order of their sectors."""
     if on is not None:
-        return tuple(as_worded(revisions_known(on), on))
+        return tuple(as_worded(revisions_known(on), told_by(on)))
     rows = Promise.objects.published().select_related("government", "sector")
     return tuple(rows.defer("text_ar", "text_en", "justification_ar", "justification_en", "search_key"))
 
 
-def promises_known_among(promise_ids: Iterable[int], on: dt.date | None) -> dict[int, Promise]:
-    """Return those of the promises that the public can read today, or could on the day *on*, under their numbers."""
+def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: Told | None = None) -> dict[int, Promise]:
+    """Return those of the promises that the public can read today, or could on the day *on*, under their numbers.
+
+    *told* is what all were called then, where the caller read it already.
+    """
     wanted = set(promise_ids)
     if not wanted:
         return {}
     if on is not None:
-        return {row.pk: row for row in as_worded(revisions_known(on).filter(promise__in=wanted), on)}
+        named = told_by(on) if told is None else told
+        return {row.pk: row for row in as_worded(revisions_known(on).filter(promise__in=wanted), named)}
     rows = Promise.objects.published().filter(pk__in=wanted).select_related(*_TOLD)
     return {row.pk: row for row in rows}
 
@@ -60,7 +65,7 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None) -> dict
 def promise_known(key: str, on: dt.date | None) -> Promise | None:
     """Return the promise named *key* as the public can read it today, or could on the day *on*; None where it cannot."""
     if on is not None:
-        return next(as_worded(revisions_known(on).filter(promise__key=key)[:1], on), None)
+        return next(as_worded(revisions_known(on).filter(promise__key=key)[:1], told_by(on)), None)
     return Promise.objects.published().filter(key=key).select_related(*_TOLD).first()
 
 
