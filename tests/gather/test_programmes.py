@@ -46,12 +46,19 @@ def test_what_was_struck_out_and_the_double_of_a_text_box_are_left_out(tmp_path)
     assert [line.text for line in read.lines] == ["مضاف", "صندوق"]
 
 
+def test_words_of_a_table_within_a_table_are_read_once(tmp_path):
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('داخل')}</w:tc></w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr><w:tc>{paragraph('يمين')}{inner}</w:tc><w:tc>{paragraph('يسار')}</w:tc></w:tr></w:tbl>"
+    assert [line.text for line in read_programme_file(docx(tmp_path / "a.docx", body)).lines] == ["يمين | يسار", "داخل"]
+
+
 @pytest.mark.parametrize(
     ("parts", "head", "said"),
     [
         ([("word/vbaProject.bin", b"x")], "", "macros"),
         ([("word/big.bin", b"\0" * 30_000_000)], "", "unpacks to more"),
         ([], '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>', "XML definitions"),
+        ([], f'<!--<w>{"x" * 70_000}--><!DOCTYPE w [<!ENTITY x "y">]>', "XML definitions"),  # pushed out of sight
         ([("word/styles.xml", "<w:styles")], "", "damaged"),
     ],
 )
@@ -102,6 +109,18 @@ def test_a_reader_that_takes_too_long_or_too_much_is_ended(tmp_path):
         read_apart("tests.gather.slow", "time", seconds=1)
     with pytest.raises(ApartError, match="fills the memory"):
         read_apart("tests.gather.slow", "memory", seconds=60)
+    with pytest.raises(ApartError, match="divide it"):
+        read_apart("tests.gather.slow", "answer", seconds=60)
+
+
+def test_an_answer_keeps_halves_of_letters_for_those_who_check_them():
+    assert read_apart("tests.gather.slow", "half") == "\ud800"
+
+
+def test_a_text_longer_than_any_programme_is_told(tmp_path):
+    (tmp_path / "a.txt").write_text("ن" * 5_000_001, encoding="utf-8")
+    with pytest.raises(ApartError, match="letters; divide it"):
+        read_programme_file(tmp_path / "a.txt")
 
 
 def test_text_keeps_its_pages_headings_items_and_lines(tmp_path):

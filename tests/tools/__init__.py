@@ -1,1 +1,1 @@
-"""Tests of the way in, against files on disk and a server on the loopback address."""
+"""Tests of the programs that stand alone, run as a stranger runs them."""

@@ -15,6 +15,8 @@ _SMALL = 2**20
 _MACROS = re.compile(r"vbaproject|vbadata|macrosheets|activex", re.IGNORECASE)
 _UNPLAIN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 64 * 1024
+_PASSED = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
+_ROOT = re.compile(rb"<[^!?]")
 
 
 def check_office(path: Path, *, needs: str) -> None:
@@ -53,10 +55,12 @@ def _check_parts(parts: list[zipfile.ZipInfo], needs: str) -> None:
 
 
 def _check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse what may name an entity. Parts are in UTF-8 or UTF-16 by the standard; a declaration stands near the start."""
+    """Refuse what may name an entity. Parts are in UTF-8 or UTF-16 by the standard; a declaration stands before the first
+    element, and no comment may push that out of sight.
+    """
     with packed.open(part) as opened:
         head = opened.read(_HEAD).replace(b"\x00", b"")
-    if _UNPLAIN.search(head):
+    if _UNPLAIN.search(head) or (part.file_size > _HEAD and not _ROOT.search(_PASSED.sub(b"", head))):
         raise ApartError(
             "في الملف تعريفات XML لا يكتبها برنامج مكتبي؛ لا يُقرأ. افتحه واحفظه من جديد.",
             "The file holds XML definitions that no office program writes, and is not read. Open it and save it anew.",

@@ -11,6 +11,7 @@ from marsad.gather.apart import ApartError, read_apart
 KINDS = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "text", ".md": "text"}
 MOST_BYTES = 60 * 2**20
 MOST_LINES = 60_000
+MOST_LETTERS = 5_000_000  # over a thousand close-set pages
 VERSION = "1"
 
 
@@ -55,5 +56,9 @@ def tell(kind: str, place: str) -> dict[str, Any]:
         raise ApartError("الملف معطوب؛ افتحه واحفظه من جديد.", "The file is damaged; open it and save it anew.") from error
     if len(read.lines) > MOST_LINES:
         raise ApartError(f"في الملف أكثر من {MOST_LINES:,} سطر؛ قسمه.", f"The file has over {MOST_LINES:,} lines; divide it.")
+    if sum(len(line.text) for line in read.lines) > MOST_LETTERS:
+        raise ApartError(
+            f"في الملف أكثر من {MOST_LETTERS:,} حرف؛ قسمه.", f"The file has over {MOST_LETTERS:,} letters; divide it."
+        )
     rows = [[line.page, line.number, line.kind, line.text, line.is_start] for line in read.lines]
     return {"lines": rows, "pages": read.pages, "silent": list(read.silent_pages)}

@@ -89,8 +89,8 @@ class _Walk:
 
     def _row(self, row: Any) -> Iterator[Line]:
         cells = []
-        for cell in row.iter(f"{_W}tc"):
-            told = " ".join(filter(None, (self._text(each) for each in cell.iter(f"{_W}p"))))
+        for cell in _own(row, "tc"):
+            told = " ".join(filter(None, (self._text(each) for each in _own(cell, "p"))))
             if told:
                 cells.append(told)
         if cells:
@@ -131,6 +131,11 @@ class _Walk:
             elif inner.tag == f"{_W}br":
                 parts.append(" ")
         return clean("".join(parts))
+
+
+def _own(above: Any, name: str) -> Iterator[Any]:
+    """Yield the elements *name* in *above* that are in no table inside it: the rows of that one are read by themselves."""
+    return (inner for inner in above.iter(f"{_W}{name}") if next(inner.iterancestors(above.tag)) is above)
 
 
 def _is_bold(run: Any) -> bool:
