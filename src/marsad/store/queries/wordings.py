@@ -24,25 +24,34 @@ def revisions_known(on: dt.date) -> QuerySet[PromiseRevision]:
     return standing.select_related("promise", *_TOLD).order_by("sector__place", "promise__key")
 
 
-def as_worded(revisions: Iterable[PromiseRevision], told: Told) -> Iterator[Promise]:
-    """Yield the promise of each revision in its words, what it names called as *told*; not to be saved."""
+def as_worded(revisions: Iterable[PromiseRevision], on: dt.date | None, told: Told | None = None) -> Iterator[Promise]:
+    """Yield the promise of each revision in its words, what it names called as on *on*; not to be saved.
+
+    *told* is what all were called then, where the caller read it already.
+    """
+    names = told_by(on) if told is None else told
     for revision in revisions:
-        promise = revision.promise
+        promise = name_as_told(revision, names).promise
         for name in WORDING:
             setattr(promise, name, getattr(revision, name))
-        as_told(promise.government, told)
-        as_told(promise.sector, told)
-        if promise.body is not None:
-            as_told(promise.body, told)
-        if promise.programme is not None:
-            as_told(promise.programme, told)
         yield promise
+
+
+def name_as_told(revision: PromiseRevision, told: Told) -> PromiseRevision:
+    """Return *revision* with its government, sector, body and programme called as *told*."""
+    as_told(revision.government, told)
+    as_told(revision.sector, told)
+    if revision.body is not None:
+        as_told(revision.body, told)
+    if revision.programme is not None:
+        as_told(revision.programme, told)
+    return revision
 
 
 def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
     """Return every promise that the public can read today, or could read on the day *on*, in the order of their sectors."""
     if on is not None:
-        return tuple(as_worded(revisions_known(on), told_by(on)))
+        return tuple(as_worded(revisions_known(on), on))
     rows = Promise.objects.published().select_related("government", "sector")
     return tuple(rows.defer("text_ar", "text_en", "justification_ar", "justification_en", "search_key"))
 
@@ -56,8 +65,7 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: T
     if not wanted:
         return {}
     if on is not None:
-        named = told_by(on) if told is None else told
-        return {row.pk: row for row in as_worded(revisions_known(on).filter(promise__in=wanted), named)}
+        return {row.pk: row for row in as_worded(revisions_known(on).filter(promise__in=wanted), on, told)}
     rows = Promise.objects.published().filter(pk__in=wanted).select_related(*_TOLD)
     return {row.pk: row for row in rows}
 
@@ -65,7 +73,7 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: T
 def promise_known(key: str, on: dt.date | None) -> Promise | None:
     """Return the promise named *key* as the public can read it today, or could on the day *on*; None where it cannot."""
     if on is not None:
-        return next(as_worded(revisions_known(on).filter(promise__key=key)[:1], told_by(on)), None)
+        return next(as_worded(revisions_known(on).filter(promise__key=key)[:1], on), None)
     return Promise.objects.published().filter(key=key).select_related(*_TOLD).first()
 
 
