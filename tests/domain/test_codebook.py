@@ -105,6 +105,8 @@ def test_an_early_codebook_asks_nothing_that_it_does_not_name():
     [
         (("rulez",), {}, "the codebook has the key 'rulez'"),
         (("verdicts", 0, "requirez"), {}, "verdict not_started|a verdict has the key 'requirez'"),
+        (("deadline", "verdicts"), [], "deadline: verdicts is empty"),
+        (("term", "closing_verdicts"), [], "term: closing_verdicts is empty"),
         (("rules",), {"evidence-soon": "block"}, "evidence-soon"),
         (("rules",), {"own-seconder": "off"}, "own-seconder"),
         (("rules",), {"single-coding": "off"}, "single-coding"),

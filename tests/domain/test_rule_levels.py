@@ -2,14 +2,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.codebook import FULFILMENTS, LEVELS, SOURCE_KINDS
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.domain.rule_levels import BY_CODE, RULES, level_of
 from marsad.domain.rules import AssessmentFact, Deliverable, EvidenceFact, StandingFact, examine
-from tests.domain.rule_cases import CODEBOOK, DONE, FACT, SAID, codes, day, levels
+from tests.domain.rule_cases import BROKEN, CLOUDED, CODEBOOK, DONE, FACT, SAID, codes, day, levels
 
 LATE = replace(FACT, evidence=(*FACT.evidence, replace(SAID, id="9", said_on=day("2024-04-11"))))
 
@@ -77,6 +77,8 @@ FACTS = st.builds(
     cause=st.sampled_from(["", "blocked", "no_public_data"]),
     coders=st.lists(PEOPLE, max_size=2).map(tuple),
     is_imported=st.booleans(),
+    is_adjudicated=st.booleans(),
+    is_correction=st.booleans(),
     overrides=st.frozensets(st.sampled_from(list(BY_CODE))),
     standing=st.none() | st.builds(StandingFact, st.sampled_from(FULFILMENTS), DAYS, IDS.map(frozenset)),
     deliverables=st.lists(st.builds(Deliverable, st.just("law"), st.just("قانون"), st.just("law"), st.booleans(), IDS, IDS)).map(
@@ -108,6 +110,52 @@ def test_what_blocks_comes_first_and_every_finding_is_a_known_rule_with_words(fa
     assert all(finding.code in BY_CODE and finding.ar and finding.en for finding in found)
     named = {item.id for item in fact.evidence}
     assert all(finding.evidence is None or finding.evidence in named for finding in found)
+
+
+NEARLY_SOUND = st.builds(
+    lambda fact, changes, more: replace(fact, **changes, evidence=(*fact.evidence, *more)),
+    st.sampled_from([FACT, DONE, BROKEN, CLOUDED]),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "verdict": st.sampled_from([verdict.key for verdict in CODEBOOK.verdicts]),
+            "effective_on": st.dates(dt.date(2024, 1, 20), dt.date(2024, 3, 5)),
+            "term_began_on": st.dates(dt.date(2024, 1, 25), dt.date(2024, 2, 5)),
+            "term_ended_on": st.dates(dt.date(2024, 1, 25), dt.date(2024, 2, 5)),
+            "deadline_on": st.dates(dt.date(2023, 12, 28), dt.date(2024, 2, 5)),
+            "is_closing": st.booleans(),
+            "author": PEOPLE,
+            "seconder": PEOPLE,
+            "coders": st.lists(PEOPLE, max_size=2).map(tuple),
+            "cause": st.sampled_from(["", "blocked", "no_public_data"]),
+            "is_adjudicated": st.booleans(),
+        },
+    ),
+    st.lists(EVIDENCE.map(lambda item: replace(item, id=f"more {item.id}")), max_size=1),
+)
+
+
+@given(NEARLY_SOUND)
+@settings(max_examples=400)
+def test_what_nothing_stops_keeps_the_rules_of_the_method(fact):
+    """The rules again, told another way: what no finding blocks, none of these may break."""
+    if any(finding.level in ("block", "aside") for finding in examine(fact, CODEBOOK)):
+        return
+    verdict = CODEBOOK.verdict(fact.verdict)
+    assert all(item.said_on is None or item.said_on <= fact.effective_on for item in fact.evidence)
+    assert not any(item.is_withdrawn for item in fact.evidence)
+    assert fact.term_began_on <= fact.effective_on
+    assert fact.is_closing or fact.term_ended_on is None or fact.effective_on <= fact.term_ended_on
+    assert fact.seconder is None or (fact.seconder not in fact.coders and (fact.seconder != fact.author or fact.is_adjudicated))
+    assert fact.seconder is None or fact.is_imported or len(set(fact.coders)) == 2
+    assert fact.cause in {cause.key for cause in verdict.causes} if verdict.causes else not fact.cause
+    if verdict.fulfilment in ("started", "half_done", "done"):
+        assert any(item.rung != "announced" and item.stance == "supports" for item in fact.evidence)
+    if verdict.fulfilment in ("half_done", "done", "broken"):
+        stance = "refutes" if verdict.fulfilment == "broken" else "supports"
+        assert len({item.source for item in fact.evidence if item.stance == stance and not item.is_party}) >= 2
+    if fact.deadline_on is not None and fact.effective_on > fact.deadline_on + dt.timedelta(days=30):
+        assert verdict.key in ("half_done", "done", "broken", "not_verifiable")
 
 
 @given(FACTS)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.domain.rules import StandingFact
-from tests.domain.rule_cases import BROKEN, CLOUDED, DONE, FACT, codes, day, findings, levels
+from tests.domain.rule_cases import BROKEN, CLOUDED, CODEBOOK, DONE, FACT, codes, day, findings, levels
 
 ENDED = replace(FACT, term_ended_on=day("2024-01-31"))
 
@@ -53,6 +53,11 @@ def test_what_settles_a_promise_may_close_it(fact):
 )
 def test_a_deadline_that_passed_leaves_few_verdicts_after_its_days_of_grace(verdict, due, found):
     assert levels(replace(FACT, verdict=verdict, deadline_on=due and day(due))) == found
+
+
+def test_a_grace_longer_than_any_calendar_is_no_fault():
+    endless = replace(CODEBOOK, deadline=replace(CODEBOOK.deadline, grace_days=10**9))
+    assert levels(replace(FACT, verdict="started", deadline_on=day("2023-06-30")), endless) == {"deadline-passed": "warn"}
 
 
 @pytest.mark.parametrize("fact", [BROKEN, CLOUDED])

@@ -22,6 +22,26 @@ def test_two_code_and_a_third_publishes(author, coders, seconder, found):
     assert levels(replace(FACT, author=author, coders=coders, seconder=seconder)) == found
 
 
+@pytest.mark.parametrize(
+    ("author", "coders", "seconder", "publishes", "found"),
+    [
+        ("sivan", ("zahra", "haidar"), "sivan", True, {}),
+        ("sivan", ("zahra", "haidar"), "sivan", False, {"own-seconder": "block"}),
+        ("sivan", ("zahra", "haidar"), "omar", False, {}),
+        ("sivan", ("zahra", "haidar"), "zahra", True, {"own-coding": "block"}),
+        ("zahra", ("zahra", "haidar"), "zahra", True, {"own-coding": "block", "own-seconder": "block"}),
+        ("sivan", ("zahra",), "sivan", True, {"own-seconder": "block", "single-coding": "block"}),  # a third is no second
+        ("sivan", ("zahra", "zahra"), "sivan", True, {"own-seconder": "block", "single-coding": "block"}),
+        ("sivan", (), "sivan", True, {"own-seconder": "block", "single-coding": "block"}),
+    ],
+)
+def test_who_decided_between_two_may_publish_only_as_a_third_and_where_the_codebook_lets_them(
+    author, coders, seconder, publishes, found
+):
+    fact = replace(FACT, author=author, coders=coders, seconder=seconder, is_adjudicated=True)
+    assert levels(fact, replace(CODEBOOK, adjudicator_publishes=publishes)) == found
+
+
 def test_what_was_carried_over_cannot_be_coded_blind_any_more():
     assert levels(replace(FACT, coders=(), seconder="omar", is_imported=True)) == {"single-coding": "warn"}
 

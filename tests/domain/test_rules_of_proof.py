@@ -29,6 +29,22 @@ def test_a_verdict_has_evidence_of_its_rung_and_announcing_is_not_doing(verdict,
     assert codes(replace(FACT, verdict=verdict, evidence=with_rung(*rungs))) == found
 
 
+@pytest.mark.parametrize("rung", [None, "announced"])
+@pytest.mark.parametrize(
+    ("verdict", "rungs", "found"),
+    [
+        ("started", ("announced", "announced"), {"announcement-only"}),
+        ("done", ("announced", "announced"), {"announcement-only"}),
+        ("started", ("announced", "decided"), set()),
+        ("not_started", ("announced", "announced"), set()),
+    ],
+)
+def test_an_announcement_alone_raises_nothing_however_little_a_codebook_asks(rung, verdict, rungs, found):
+    lenient = replace(CODEBOOK, verdicts=tuple(replace(one, requires_rung=rung) for one in CODEBOOK.verdicts))
+    fact = replace(FACT, verdict=verdict, evidence=with_rung(*rungs), deadline_on=day("2024-12-31"))
+    assert codes(fact, lenient) == found
+
+
 @pytest.mark.parametrize(
     ("verdict", "changes", "found"),
     [

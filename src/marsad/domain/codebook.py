@@ -98,6 +98,13 @@ def _choices(value: object, choices: Collection[str], where: str) -> tuple[str, 
     return tuple(_choice(item, choices, where) for item in _sequence(value, where))
 
 
+def _some(value: object, choices: Collection[str], where: str) -> tuple[str, ...]:
+    found = _choices(value, choices, where)
+    if not found:
+        raise CodebookError(f"{where} is empty: nothing could ever be given; name some of {', '.join(choices)}")
+    return found
+
+
 def _whole(value: object, where: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise CodebookError(f"{where} is {value!r}, not a whole number of 0 or more")
@@ -167,7 +174,7 @@ def _outlook(value: object) -> Outlook:
 def _deadline(value: object, known: Collection[str]) -> DeadlineRule:
     row = _mapping(value, "deadline", ("grace_days", "verdicts"))
     return DeadlineRule(
-        _whole(row.get("grace_days"), "deadline: grace_days"), _choices(row.get("verdicts"), known, "deadline: verdicts")
+        _whole(row.get("grace_days"), "deadline: grace_days"), _some(row.get("verdicts"), known, "deadline: verdicts")
     )
 
 
@@ -216,7 +223,7 @@ def make_codebook(value: object) -> Codebook:
         term=None
         if term is None
         else TermRule(
-            _choices(_mapping(term, "term", ("closing_verdicts",)).get("closing_verdicts"), known, "term: closing_verdicts")
+            _some(_mapping(term, "term", ("closing_verdicts",)).get("closing_verdicts"), known, "term: closing_verdicts")
         ),
         staleness_days=_whole(row.get("staleness_days", 90), "staleness_days"),
         levels=None if row.get("rules") is None else _levels(row["rules"]),

@@ -111,20 +111,20 @@ def _of_days(before: Codebook, after: Codebook) -> Iterator[tuple[str, str]]:
     if before.deadline != after.deadline:
         rule = after.deadline
         yield (
-            f"قاعدة المواعيد: بعد {rule.grace_days} يوما من فوات الموعد لا يجوز إلا {_labels(after, rule.verdicts)[0]}."
+            f"قاعدة المواعيد: بعد {rule.grace_days} يوما من فوات الموعد لا يجوز إلا {after.named(rule.verdicts)[0]}."
             if rule
             else "قاعدة المواعيد: أُلغيت.",
-            f"Deadlines: {rule.grace_days} days after one passed only {_labels(after, rule.verdicts)[1]} may be given."
+            f"Deadlines: {rule.grace_days} days after one passed only {after.named(rule.verdicts)[1]} may be given."
             if rule
             else "Deadlines: the rule was dropped.",
         )
     if before.term != after.term:
         term = after.term
         yield (
-            f"نهاية الولاية: لا يختم وعدا إلا {_labels(after, term.closing_verdicts)[0]}."
+            f"نهاية الولاية: لا يختم وعدا إلا {after.named(term.closing_verdicts)[0]}."
             if term
             else "نهاية الولاية: أُلغيت القاعدة.",
-            f"End of term: only {_labels(after, term.closing_verdicts)[1]} may close a promise."
+            f"End of term: only {after.named(term.closing_verdicts)[1]} may close a promise."
             if term
             else "End of term: the rule was dropped.",
         )
@@ -134,11 +134,6 @@ def _of_days(before: Codebook, after: Codebook) -> Iterator[tuple[str, str]]:
     ):
         if left != right:
             yield f"{ar}: {right} (كانت: {left}).", f"{en[0].upper()}{en[1:]}: {right} (was: {left})."
-
-
-def _labels(codebook: Codebook, keys: tuple[str, ...]) -> tuple[str, str]:
-    labels = [codebook.verdict(key).label for key in keys]
-    return "، ".join(f"«{label.ar}»" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
 
 
 def _levels(before: Codebook, after: Codebook) -> Iterator[tuple[str, str]]:

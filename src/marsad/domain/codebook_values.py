@@ -161,3 +161,8 @@ class Codebook:
             if outlook.key == key:
                 return outlook
         raise CodebookError(f"outlook {key!r} is none of {', '.join(o.key for o in self.outlooks)}")
+
+    def named(self, keys: tuple[str, ...]) -> tuple[str, str]:
+        """Return the verdicts named *keys* as a list in quotation marks, in Arabic and in English."""
+        labels = [self.verdict(key).label for key in keys]
+        return "، ".join(f"«{label.ar}»" for label in labels), ", ".join(f"“{label.en}”" for label in labels)

@@ -12,11 +12,6 @@ from marsad.domain.rule_levels import level_of
 _SETTLED = {"done", "broken", "not_verifiable"}
 
 
-def _words(codebook: Codebook, keys: tuple[str, ...]) -> tuple[str, str]:
-    labels = [codebook.verdict(key).label for key in keys]
-    return "، ".join(f"«{label.ar}»" for label in labels), ", ".join(f"“{label.en}”" for label in labels)
-
-
 def term(fact: AssessmentFact) -> Iterator[Found]:
     """Yield what is wrong with the effective day beside the government's term."""
     if fact.effective_on < fact.term_began_on:
@@ -50,7 +45,7 @@ def closing(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
         )
     if codebook.term is not None and fact.verdict not in codebook.term.closing_verdicts:
         label = codebook.verdict(fact.verdict).label
-        choices_ar, choices_en = _words(codebook, codebook.term.closing_verdicts)
+        choices_ar, choices_en = codebook.named(codebook.term.closing_verdicts)
         yield Found(
             "closing-verdict",
             f"لا يصلح «{label.ar}» تقييما ختاميا، فالختامي يحسم: اختر من {choices_ar}.",
@@ -64,16 +59,16 @@ def deadline(fact: AssessmentFact, verdict: Verdict, codebook: Codebook) -> Iter
     if due is None or fact.effective_on <= due:
         return
     rule = codebook.deadline
-    if rule is not None and level_of(codebook, "deadline-verdict") != "off" and verdict.key not in rule.verdicts:
+    is_asked = rule is not None and level_of(codebook, "deadline-verdict") != "off"
+    if rule is not None and is_asked and verdict.key not in rule.verdicts and (fact.effective_on - due).days > rule.grace_days:
         last = due + dt.timedelta(days=rule.grace_days)
-        if fact.effective_on > last:
-            choices_ar, choices_en = _words(codebook, rule.verdicts)
-            yield Found(
-                "deadline-verdict",
-                f"انقضى الموعد في {due} ومهلته في {last} ولم يثبت التسليم؛ لم يعد يجوز إلا {choices_ar}.",
-                f"The deadline of {due} and its grace until {last} have passed without delivery; only {choices_en} may be given.",
-            )
-            return
+        choices_ar, choices_en = codebook.named(rule.verdicts)
+        yield Found(
+            "deadline-verdict",
+            f"انقضى الموعد في {due} ومهلته في {last} ولم يثبت التسليم؛ لم يعد يجوز إلا {choices_ar}.",
+            f"The deadline of {due} and its grace until {last} have passed without delivery; only {choices_en} may be given.",
+        )
+        return
     if verdict.fulfilment not in _SETTLED:
         yield Found(
             "deadline-passed",

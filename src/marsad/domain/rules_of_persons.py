@@ -12,7 +12,9 @@ CODERS = 2
 
 def persons(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
     """Yield what is wrong with who coded, wrote and publishes."""
-    has_third = fact.is_adjudicated and codebook.adjudicator_publishes and fact.author not in fact.coders
+    is_coded_twice = len(set(fact.coders)) >= CODERS
+    is_third = fact.is_adjudicated and is_coded_twice and fact.author not in fact.coders
+    has_third = is_third and codebook.adjudicator_publishes
     if fact.seconder is not None and fact.seconder == fact.author and not has_third:
         yield Found(
             "own-seconder",
@@ -25,7 +27,7 @@ def persons(fact: AssessmentFact, codebook: Codebook) -> Iterator[Found]:
             "لا ينشر الحكم من رمّزه: يلزم محرر لم يشارك في الترميز.",
             "Whoever coded a promise does not publish its verdict: an editor who did not code it is needed.",
         )
-    if len(set(fact.coders)) < CODERS:
+    if not is_coded_twice:
         yield Found(
             "single-coding",
             "حكم منقول لم يرمّزه شخصان هنا؛ قل ذلك في التعليل."

@@ -15,6 +15,7 @@ KIND_NAMES = {
     "press": ("وسيلة إعلام", "a news outlet"),
     "public": ("أحد من الجمهور", "a member of the public"),
 }
+_RAISED = frozenset({"started", "half_done", "done"})
 _PARTY_LEFT_OUT = ("، وما تنشره الجهة المعنية عن نفسها لا يُحسب", ", and what the party publishes of itself does not count")
 
 
@@ -53,17 +54,16 @@ def requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Found]:
 
 
 def _rung(items: tuple[EvidenceFact, ...], verdict: Verdict) -> Iterator[Found]:
-    if verdict.requires_rung is None:
-        return
     reached = max((RUNGS.index(item.rung) for item in items), default=-1)
-    if reached >= RUNGS.index(verdict.requires_rung):
-        return
-    if reached == 0:
+    needed = -1 if verdict.requires_rung is None else RUNGS.index(verdict.requires_rung)
+    if reached == 0 and (needed > 0 or verdict.fulfilment in _RAISED):  # whatever a lenient codebook asks for
         yield Found(
             "announcement-only",
             "الإعلان وحده لا يرفع الحكم: يلزم دليل مؤيد من درجة أعلى.",
             "An announcement alone does not raise a verdict: supporting evidence of a higher rung is needed.",
         )
+        return
+    if verdict.requires_rung is None or reached >= needed:
         return
     rung_ar, rung_en = RUNG_NAMES[verdict.requires_rung]
     yield Found(
