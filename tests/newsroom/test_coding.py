@@ -8,7 +8,7 @@ from django.utils import timezone
 from marsad.domain.ledger import find_breaks
 from marsad.newsroom import coding, coding_outcome, coding_samples, publish, review
 from marsad.newsroom.refusal import Blocked, Refusal
-from marsad.store.models import Act, Assessment, Coding, CodingRound, Entry
+from marsad.store.models import Act, Assessment, Coding, CodingRound, Entry, Evidence
 from marsad.store.queries.agreement import read_agreement
 from marsad.store.queries.codings import codings_page, find_round, round_page, waiting_count
 from marsad.store.queries.ledger_check import Check
@@ -374,8 +374,17 @@ def test_codings_whose_coders_had_seen_others_are_left_out(disputed, people, evi
     assert (report.units, report.seen) == (1, 1)
 
 
-def test_withdrawn_evidence_cannot_be_picked(opened, people, evidence):
+def test_evidence_before_coders_is_taken_back_only_once_the_round_is_over(opened, people, evidence):
+    with pytest.raises(Refusal, match="round that is open"):
+        review.undo(evidence[0].candidate_id, people["rana"])
+    coding_outcome.abandon(opened.pk, people["omar"], reason="دليل خطأ")
     review.undo(evidence[0].candidate_id, people["rana"])
+    evidence[0].refresh_from_db()
+    assert evidence[0].withdrawn_at is not None
+
+
+def test_withdrawn_evidence_cannot_be_picked(opened, people, evidence):
+    Evidence.objects.filter(pk=evidence[0].pk).update(withdrawn_at=timezone.now())
     with pytest.raises(Refusal) as refused:
         hand_in(opened, people["rana"], evidence)
     assert refused.value.field == "evidence"

@@ -18,6 +18,7 @@ QUIET = {
     "acts.check",
     "acts.write_act",
     "assess.lay_down",
+    "coding_rounds.begin_round",
     "correct.examine_correction",
     "deskwork.be_present",
     "deskwork.drop_drafts",

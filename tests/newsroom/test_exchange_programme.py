@@ -37,6 +37,7 @@ def paper(db):
     observatory.promise(
         "k-gas", cabinet=earlier, title="إيقاف حرق الغاز المصاحب في الجنوب", text_ar="إيقاف حرق الغاز المصاحب في حقول الجنوب."
     )
+    observatory.promise("z-later", cabinet=observatory.government("later", "2026-10-01"), title="وعد لاحق", text_ar="غيره.")
     return programme.save_programme("s-programme", government=later, title_ar="المنهاج الوزاري")
 
 
@@ -69,7 +70,7 @@ def test_what_is_found_has_its_words_place_and_particulars_and_publishes_nothing
     gas = found(file, "الغاز")
     assert (gas.body.key, gas.like.key, gas.like_kind) == ("oil", "k-gas", "earlier")
     assert [reason for row in file.left_out for reason in row if "قيمة عامة" in str(reason)]
-    assert Promise.objects.everything().count() == 1
+    assert Promise.objects.everything().count() == 2
     kept = Path(settings.UPLOAD_ROOT) / file.path
     assert kept.read_bytes() == TEXT.encode()
 
@@ -138,7 +139,7 @@ def test_a_draft_is_seen_by_nobody_and_can_be_taken_back(file, omar):
     decide.reopen(row.pk, omar)
     row.refresh_from_db()
     assert (row.status, row.promise) == ("proposed", None)
-    assert Promise.objects.everything().count() == 1
+    assert Promise.objects.everything().count() == 2
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,9 @@ def test_a_draft_is_seen_by_nobody_and_can_be_taken_back(file, omar):
         ({"key": "bad key"}, "key"),
         ({"key": "k-gas"}, "key"),
         ({"continues": "none"}, "continues"),
+        ({"continues": "z-later"}, "continues"),
+        ({"title_ar": "وعد " * 80}, "title_ar"),
+        ({"title_en": "promise " * 40}, "title_en"),
     ],
 )
 def test_a_wording_that_will_not_do_is_told_by_its_field(file, omar, changes, field):

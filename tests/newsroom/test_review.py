@@ -102,3 +102,12 @@ def test_evidence_in_an_assessment_is_not_taken_back(waiting, zahra, codebook):
     )
     with pytest.raises(Refusal, match="assessment"):
         review.undo(waiting.pk, zahra)
+
+
+def test_taking_a_story_back_leaves_what_was_accepted(waiting, zahra):
+    review.accept(waiting.pk, zahra, stance="supports", rung="decided")
+    waiting.refresh_from_db()
+    with pytest.raises(Refusal, match="no decision"):
+        review.undo_story(waiting.document.story_id, zahra, decided_at=waiting.decided_at)
+    waiting.refresh_from_db()
+    assert waiting.status == "accepted"

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from marsad.domain.reading import RUNGS
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.assess import check_values
 from marsad.newsroom.coding_outcome import settle
+from marsad.newsroom.coding_rounds import begin_round
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Coding, CodingRound, Evidence, Person, Promise
-from marsad.store.queries.codings import latest_round, standing_codings, why_barred
-from marsad.store.queries.newsroom import NoCodebookError, current_codebook, read_codebook
+from marsad.store.models import Coding, CodingRound, Person, Promise
+from marsad.store.queries.codings import standing_codings, why_barred
+from marsad.store.queries.newsroom import read_codebook
 from marsad.store.record import codings as record
 
 GONE = (
@@ -41,30 +41,7 @@ def open_round(
     """
     if effective_on > timezone.localdate():
         raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
-    try:
-        codebook = current_codebook()
-    except NoCodebookError as error:
-        raise Refusal("", "لا دليل ترميز بعد؛ حمّله أولا.", str(error)) from error
-    record.lock_promise(promise)
-    before = latest_round(promise, effective_on)
-    if before is not None and before.status in {CodingRound.Status.OPEN, CodingRound.Status.DISPUTED}:
-        raise Refusal(
-            "effective_on",
-            "على هذا الوعد جولة مفتوحة لليوم نفسه؛ رمّز فيها أو أنهها أولا.",
-            "A round on this promise and day is open already; code in it, or end it first.",
-        )
-    return record.keep_round(
-        promise,
-        codebook=codebook,
-        effective_on=effective_on,
-        is_closing=is_closing,
-        evidence=Evidence.objects.filter(
-            Q(said_on__isnull=True) | Q(said_on__lte=effective_on), promise=promise, withdrawn_at__isnull=True
-        ),
-        person=person,
-        at=at or timezone.now(),
-        replaces=before,
-    )
+    return begin_round(promise, person, effective_on=effective_on, is_closing=is_closing, at=at or timezone.now())
 
 
 @recorded("coding.hand_in")

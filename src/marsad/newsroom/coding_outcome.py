@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
@@ -14,10 +13,11 @@ from marsad.domain.coding import agree
 from marsad.domain.rules import Finding
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.assess import examine_proposal, lay_down
+from marsad.newsroom.coding_rounds import begin_round
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Assessment, CodingRound, Evidence, Person
-from marsad.store.queries.codings import ReadCoding, assessment_of, evidence_of, latest_round, read_codings
-from marsad.store.queries.newsroom import current_codebook, read_codebook
+from marsad.store.models import Assessment, CodingRound, Person
+from marsad.store.queries.codings import ReadCoding, assessment_of, evidence_of, read_codings
+from marsad.store.queries.newsroom import read_codebook
 from marsad.store.record import codings as record
 from marsad.store.record.assessments import lock_assessment
 
@@ -215,22 +215,11 @@ def reopen(round_id: int, person: Person, *, reason: str) -> CodingRound:
     if not person.may_code:
         raise Refusal("", "يفتح الجولات المرمّزون والمحررون.", "Rounds are opened by coders and editors.")
     _end(found, person, reason)
-    record.lock_promise(found.promise)
-    latest = latest_round(found.promise, found.effective_on)
-    if latest is not None and latest.status in {CodingRound.Status.OPEN, CodingRound.Status.DISPUTED}:
-        raise Refusal(
-            "",
-            "على هذا الوعد جولة مفتوحة لليوم نفسه؛ رمّز فيها أو أنهها أولا.",
-            "A round on this promise and day is open already; code in it, or end it first.",
-        )
-    day = Q(said_on__isnull=True) | Q(said_on__lte=found.effective_on)
-    return record.keep_round(
+    return begin_round(
         found.promise,
-        codebook=current_codebook(),
+        person,
         effective_on=found.effective_on,
         is_closing=found.is_closing,
-        evidence=Evidence.objects.filter(day, promise=found.promise, withdrawn_at__isnull=True),
-        person=person,
         at=timezone.now(),
         replaces=found,
     )

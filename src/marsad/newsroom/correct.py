@@ -19,6 +19,7 @@ from marsad.store.queries.corrections import corrected_by, subjects_of
 from marsad.store.queries.newsroom import read_codebook
 from marsad.store.record import assessments, corrections
 from marsad.store.record.review import lock_evidence
+from marsad.store.record.revisions import lock_promise
 
 _DROPPED_AR = "عدل كاتب التصحيح عنه قبل النشر."
 
@@ -182,6 +183,7 @@ def propose_notice(
     The thing itself is mended where it is kept; this tells readers so. Raises Refusal for what is not public.
     """
     _check_told(told)
+    lock_promise(promise.pk)  # or two proposed at once would not see each other
     if (subject, subject_key) not in {(one.kind, one.key) for one in subjects_of(promise)}:
         raise Refusal("subject", "اختر مما نُشر على هذا الوعد.", "Choose something that is published on this promise.")
     waiting = Correction.objects.filter(subject=subject, subject_key=subject_key, status=Correction.Status.PROPOSED)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from marsad.domain.edtf import EdtfError, last_day
 from marsad.domain.programme_text import Line
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.exchange_programme import gazetteer as names
 from marsad.newsroom.exchange_programme import proposal_values, setting_of
+from marsad.newsroom.promise_words import check_words, find_body, find_sector
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.promises.likeness import KnownPromises
 from marsad.pipeline.promises.propose import Proposal, propose_unit
@@ -55,24 +55,8 @@ def _check_open(row: PromiseProposal) -> None:
 
 
 def _checked(wording: Wording, row: PromiseProposal) -> tuple[Sector, Body | None, Promise | None, str]:
-    if not wording.title_ar.strip():
-        raise Refusal("title_ar", "اكتب عنوانا قصيرا للوعد.", "Write a short title for the promise.")
-    if len(wording.title_ar) > 300 or len(wording.title_en) > 300:
-        raise Refusal("title_ar", "العنوان أطول من 300 حرف.", "The title has over 300 letters.")
-    if not wording.text_ar.strip():
-        raise Refusal("text_ar", "اكتب نص الوعد كما في البرنامج.", "Write the promise as the programme puts it.")
-    sector = Sector.objects.filter(key=wording.sector).first()
-    if sector is None:
-        raise Refusal("sector", "اختر قطاعا.", "Choose a sector.")
-    body = Body.objects.filter(key=wording.body).first() if wording.body else None
-    if wording.body and body is None:
-        raise Refusal("body", "لا جهة بهذا المفتاح.", "No body has that key.")
-    try:
-        _ = last_day(wording.deadline) if wording.deadline else None
-    except EdtfError as error:
-        raise Refusal(
-            "deadline", "اكتب الموعد 2026 أو 2026-09 أو 2026-09-30.", "Write the deadline as 2026, 2026-09 or 2026-09-30."
-        ) from error
+    check_words(title_ar=wording.title_ar, title_en=wording.title_en, text_ar=wording.text_ar, deadline=wording.deadline)
+    sector, body = find_sector(wording.sector), find_body(wording.body)
     key = wording.key.strip() or _new_key(row, wording.text_ar)
     if not _KEY.match(key):
         raise Refusal("key", "المفتاح حتى 80 من a-z وA-Z و0-9 و- و_.", "A key has up to 80 of a-z, A-Z, 0-9, - and _.")
@@ -92,6 +76,8 @@ def _earlier(wording: Wording, row: PromiseProposal) -> Promise | None:
         raise Refusal("continues", "لا وعد بهذا المفتاح.", "No promise has that key.")
     if earlier.government_id == row.file.programme.government_id:
         raise Refusal("continues", "الصلة بين وعدي حكومتين.", "A tie joins promises of two governments.")
+    if earlier.government.began_on > row.file.programme.government.began_on:
+        raise Refusal("continues", "هذا وعد حكومة لاحقة.", "That promise is of a later government.")
     return earlier
 
 

@@ -9,6 +9,7 @@ from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Lineage, Person, Promise
 from marsad.store.record import lineages as record
+from marsad.store.record.ledger import hold_tail
 
 
 @recorded("lineage.tie")
@@ -27,6 +28,7 @@ def tie(earlier_id: int, person: Person, *, later_id: int, kind: str, reason_ar:
     if not reason_ar.strip():
         raise Refusal("reason_ar", "اكتب للقارئ لماذا هما خيط واحد.", "Tell readers why the two are one thread.")
     with transaction.atomic():
+        hold_tail()  # or two ties made at once would close a circle that neither sees
         _refuse_circle(earlier, later)
         return record.tie_lineage(
             earlier,

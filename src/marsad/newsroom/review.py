@@ -10,11 +10,12 @@ from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Assessment, Candidate, Evidence, Person
+from marsad.store.models import Assessment, Candidate, CodingRound, Evidence, Person
 from marsad.store.queries.conflicts import is_quoted_to_readers
 from marsad.store.queries.milestones import is_told_to_readers
 from marsad.store.queries.series import is_charted
 from marsad.store.record import review as record
+from marsad.store.record.ledger import hold_tail
 
 REJECTIONS = ("unrelated", "other_government", "other_country", "old_news", "duplicate", "unreliable", "other")
 
@@ -104,7 +105,7 @@ def undo_story(story_id: int, person: Person, *, decided_at: dt.datetime) -> tup
 
     Raises Refusal where nothing of it stands any more. What another person decided since stays as it is.
     """
-    candidates = record.lock_decided_at_once(person, decided_at)
+    candidates = record.lock_rejected_at_once(person, decided_at)
     if not candidates:
         raise Refusal("", "لا قرار يُتراجع عنه.", "There is no decision to take back.")
     record.reopen_all(candidates)
@@ -124,7 +125,8 @@ def defer(candidate_id: int, person: Person, *, days: int = 7) -> Candidate:
 
 @recorded("candidate.undo")
 def undo(candidate_id: int, person: Person) -> Candidate:
-    """Take a decision back; raise Refusal where its evidence already stands in an assessment, or another decided it."""
+    """Take a decision back; raise Refusal where something rests on its evidence already, or another decided it."""
+    hold_tail()  # whoever publishes what rests on this evidence holds it too: it is published first, or taken back first
     candidate = record.lock_candidate(candidate_id)
     if candidate.status == Candidate.Status.WAITING:
         raise Refusal("", "لا قرار يُتراجع عنه.", "There is no decision to take back.")
@@ -137,6 +139,12 @@ def undo(candidate_id: int, person: Person) -> Candidate:
                 "",
                 "هذا الدليل مستعمل في تقييم؛ أعد التقييم إلى كاتبه أولا.",
                 "This evidence stands in an assessment; return that to its author first.",
+            )
+        if evidence.coding_rounds.filter(status__in=[CodingRound.Status.OPEN, CodingRound.Status.DISPUTED]).exists():
+            raise Refusal(
+                "",
+                "هذا الدليل بين يدي مرمّزين في جولة مفتوحة؛ لتُنه الجولة أولا.",
+                "Coders have this evidence before them in a round that is open; have that ended first.",
             )
         if is_quoted_to_readers(evidence):
             raise Refusal(

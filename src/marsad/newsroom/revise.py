@@ -10,10 +10,10 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 
-from marsad.domain.edtf import EdtfError, last_day
 from marsad.newsroom.acts import recorded
+from marsad.newsroom.promise_words import check_words, find_body, find_sector
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models import Body, Document, Person, Programme, Promise, PromiseRevision, Sector
+from marsad.store.models import Document, Person, Programme, Promise, PromiseRevision
 from marsad.store.record import revisions as record
 from marsad.store.record.revisions import Change
 
@@ -83,24 +83,12 @@ def revise(promise_id: int, person: Person, words: Words, grounds: Grounds, *, s
 
 
 def _values(words: Words, promise: Promise) -> dict[str, object]:
-    if not words.title_ar.strip():
-        raise Refusal("title_ar", "اكتب العنوان بالعربية.", "Write the title in Arabic.")
-    if not words.text_ar.strip():
-        raise Refusal("text_ar", "اكتب نص الوعد بالعربية.", "Write the promise’s words in Arabic.")
-    try:
-        last_day(words.deadline) if words.deadline else None
-    except EdtfError as error:
-        raise Refusal("deadline", "اكتب المهلة مثل 2026-09 أو 2026-09-30.", f"Write the deadline as 2026-09: {error}") from error
-    sector = Sector.objects.filter(key=words.sector).first()
-    if sector is None:
-        raise Refusal("sector", "اختر القطاع.", "Choose the sector.")
-    body = Body.objects.filter(key=words.body).first() if words.body else None
-    if words.body and body is None:
-        raise Refusal("body", "لا توجد جهة بهذا المفتاح.", "No body has this key.")
+    check_words(title_ar=words.title_ar, title_en=words.title_en, text_ar=words.text_ar, deadline=words.deadline)
+    sector, body = find_sector(words.sector), find_body(words.body)
     programme = Programme.objects.filter(key=words.programme, government=promise.government).first() if words.programme else None
     if words.programme and programme is None:
         raise Refusal("programme", "اختر برنامجا من برامج هذه الحكومة.", "Choose a programme of this government.")
-    plain = {name: value for name, value in asdict(words).items() if name not in {"sector", "body", "programme"}}
+    plain = {name: value.strip() for name, value in asdict(words).items() if name not in {"sector", "body", "programme"}}
     return plain | {"sector": sector, "body": body, "programme": programme}
 
 

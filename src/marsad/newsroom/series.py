@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +10,14 @@ from django.utils import timezone
 from marsad import __version__
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
-from marsad.pipeline.series.discover import propose, series_key
+from marsad.pipeline.series.discover import Proposal, propose, series_key
 from marsad.pipeline.series.gather import Material, SeriesPoint, gather
 from marsad.pipeline.series.told import unit_key
 from marsad.store.models import Document, Evidence, Person, Promise, SeriesPointRow, SeriesRow
 from marsad.store.queries import series as read
 from marsad.store.queries.readings import reading_of
 from marsad.store.record import series as record
+from marsad.store.record.ledger import hold_tail
 
 # Why the machine's proposal is no series, in the order of the desk's list; they may teach it one day.
 DISMISSALS = ("mixed", "part_of_whole", "targets", "batches", "not_telling", "misread", "other")
@@ -33,13 +34,17 @@ def find(promises: Iterable[Promise]) -> int:
     return sum(_find(promise) for promise in promises)
 
 
-@transaction.atomic
 def _find(promise: Promise) -> int:
     material, documents = _material(promise)
-    standing = read.series_of(promise)
-    if not standing and not material.told:
+    if not material.told and not read.series_of(promise):
         return 0
-    proposals = propose(material)
+    return _keep_found(promise, material, documents, propose(material))  # found first: the record is not held meanwhile
+
+
+@transaction.atomic
+def _keep_found(promise: Promise, material: Material, documents: Mapping[str, Document], proposals: Collection[Proposal]) -> int:
+    hold_tail()  # before any row, as whoever publishes one of these series does
+    standing = read.series_of(promise)
     now, new, taken = timezone.now(), 0, set()
     proposed_keys = {proposal.key for proposal in proposals}
     for row in standing:

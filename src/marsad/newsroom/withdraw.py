@@ -12,7 +12,6 @@ from marsad.newsroom.acts import recorded
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Assessment, Person, Withdrawal
 from marsad.store.record import assessments, corrections
-from marsad.store.record.ledger import hold_tail
 
 _PUBLIC = {Assessment.Status.PUBLISHED, Assessment.Status.SUPERSEDED}
 
@@ -65,7 +64,6 @@ def _asked(assessment_id: int) -> Withdrawal:
 @transaction.atomic
 def confirm(assessment_id: int, person: Person, *, at: dt.datetime | None = None) -> Assessment | None:
     """Withdraw the assessment as the second person; return what stands now, or None."""
-    hold_tail()  # before any row: whoever publishes holds it first too
     assessment = _open_published(assessment_id)
     withdrawal = _asked(assessment_id)
     if withdrawal.asked_by_id == person.pk:

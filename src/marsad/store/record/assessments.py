@@ -62,7 +62,8 @@ def keep_proposal(
 
 
 def lock_assessment(assessment_id: int) -> Assessment:
-    """Return the assessment, held against others until the transaction ends."""
+    """Return the assessment, held against others, the ledger's tail before it, until the transaction ends."""
+    hold_tail()
     return Assessment.objects.select_for_update(no_key=True).get(pk=assessment_id)
 
 

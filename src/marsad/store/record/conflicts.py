@@ -81,7 +81,8 @@ def keep_found(
 
 
 def lock_conflict(conflict_id: int) -> ConflictRow:
-    """Return the conflict, held against others until the transaction ends."""
+    """Return the conflict, held against others, the ledger's tail before it, until the transaction ends."""
+    hold_tail()
     return ConflictRow.objects.select_for_update(no_key=True).get(pk=conflict_id)
 
 

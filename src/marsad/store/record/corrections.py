@@ -45,7 +45,8 @@ def keep_correction(
 
 
 def lock_correction(correction_id: int) -> Correction:
-    """Return the correction, held against others until the transaction ends."""
+    """Return the correction, held against others, the ledger's tail before it, until the transaction ends."""
+    hold_tail()
     return (
         Correction.objects.select_for_update(no_key=True, of=("self",)).select_related("promise", "author").get(pk=correction_id)
     )

@@ -24,9 +24,9 @@ def lock_open_of_story(story_id: int) -> list[Candidate]:
     return list(rows.select_for_update(no_key=True, of=("self",)).select_related("document").order_by("pk"))
 
 
-def lock_decided_at_once(person: Person, at: dt.datetime) -> list[Candidate]:
-    """Return the candidates that *person* decided in one act at *at*, held with their stories until the transaction ends."""
-    rows = Candidate.objects.filter(decided_by=person, decided_at=at)
+def lock_rejected_at_once(person: Person, at: dt.datetime) -> list[Candidate]:
+    """Return the candidates that *person* rejected in one act at *at*, held with their stories until the transaction ends."""
+    rows = Candidate.objects.filter(decided_by=person, decided_at=at, status=Candidate.Status.REJECTED)
     hold_stories_of(rows.values_list("document__story_id", flat=True))
     return list(rows.select_for_update(no_key=True, of=("self",)).select_related("document").order_by("pk"))
 

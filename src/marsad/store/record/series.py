@@ -31,7 +31,8 @@ def drop_series(row: SeriesRow) -> None:
 
 
 def lock_series(series_id: int) -> SeriesRow:
-    """Return the series, held against others until the transaction ends."""
+    """Return the series, held against others, the ledger's tail before it, until the transaction ends."""
+    hold_tail()
     return SeriesRow.objects.select_for_update(no_key=True).get(pk=series_id)
 
 
