@@ -1,3 +1,4 @@
+import ast
 import gettext
 import re
 from pathlib import Path
@@ -33,8 +34,24 @@ def test_every_word_of_the_templates_is_in_the_catalogue():
         text = path.read_text(encoding="utf-8")
         for found in re.findall(r"""{% translate (["'])(.+?)\1(?: context "(\w+)")? %}""", text):
             asked.add(f"{found[2]}\x04{found[1]}" if found[2] else found[1])
+        asked |= set(re.findall(r"""=_\("(.+?)"\)""", text))
         for block in re.findall(r"{% blocktranslate[^%]*%}(.*?)(?:{% plural %}|{% endblocktranslate %})", text, re.DOTALL):
             asked.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", block))
+    assert len(asked) > 150
+    assert asked <= known
+
+
+def test_every_word_of_the_views_and_forms_is_in_the_catalogue():
+    known = names(read_words())
+    asked = set()
+    for path in HOME.rglob("*.py"):
+        for found in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(found, ast.Call)
+                and isinstance(found.func, ast.Name)
+                and found.func.id in {"_", "gettext", "gettext_lazy"}
+            ):
+                asked |= {word.value for word in found.args[:1] if isinstance(word, ast.Constant)}
     assert len(asked) > 150
     assert asked <= known
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from marsad.desk.coding_forms import VerdictForm
 from marsad.domain.codebook import Codebook
 from marsad.newsroom.correct import Mended, Told
 from marsad.store.models import Assessment, Correction
@@ -64,35 +65,17 @@ class ToldForm(forms.Form):
         )
 
 
-class CorrectForm(ToldForm):
+class CorrectForm(VerdictForm, ToldForm):
     """How a published assessment should have been, and what readers are told of its mistake."""
 
-    verdict = forms.ChoiceField(widget=forms.RadioSelect)
-    outlook = forms.ChoiceField(required=False)
-    cause = forms.ChoiceField(required=False)
-    effective_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    summary_ar = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs=_AR), error_messages={"required": _("Say why, in one sentence.")}
+    effective_on = forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Choose the day from which the verdict holds.")},
     )
-    summary_en = forms.CharField(required=False, max_length=500, widget=forms.Textarea(attrs=_EN))
-    reasons_ar = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs=_AR | {"rows": 6}))
-    evidence = forms.TypedMultipleChoiceField(required=False, coerce=int)
 
     def __init__(self, codebook: Codebook, evidence_ids: list[int], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        causes = [cause for verdict in codebook.verdicts for cause in verdict.causes]
-        self.causes = tuple(dict.fromkeys(causes))
-        choices: dict[str, list[tuple[Any, str]]] = {
-            "verdict": [(one.key, one.key) for one in codebook.verdicts],
-            "outlook": [("", ""), *((one.key, one.key) for one in codebook.outlooks)],
-            "cause": [("", ""), *((one.key, one.key) for one in self.causes)],
-            "evidence": [(pk, str(pk)) for pk in evidence_ids],
-        }
-        for name, values in choices.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]
-        self.fields["evidence"].error_messages["invalid_choice"] = _(
-            "Some of the evidence was withdrawn meanwhile; look through the list and pick again."
-        )
+        super().__init__(codebook, evidence_ids, *args, **kwargs)
+        self.fields["reasons_ar"].required = False
 
     @staticmethod
     def start(assessment: Assessment) -> dict[str, Any]:
@@ -100,11 +83,6 @@ class CorrectForm(ToldForm):
         names = ("verdict", "outlook", "cause", "effective_on", "summary_ar", "summary_en", "reasons_ar")
         picked = assessment.evidence.filter(withdrawn_at__isnull=True).values_list("pk", flat=True)
         return {name: getattr(assessment, name) for name in names} | {"evidence": list(picked)}
-
-    @property
-    def picked(self) -> set[str]:
-        """Return the ids of the evidence that is ticked, as the page writes them."""
-        return {str(value) for value in self["evidence"].value() or ()}
 
     def mended(self) -> Mended:
         """Return the assessment as it should have been."""
