@@ -38,6 +38,24 @@ def test_from_nothing_everything_is_new(later):
     assert all(piece.kind == "new" for piece in differences("", later))
 
 
+def test_one_word_said_a_thousand_times_is_told_apart_all_the_same():
+    later = "و ب " * 3000 + "خاتمة"  # paired word by word this would take hours
+    found = differences("و " * 6000, later)
+    assert "".join(piece.text for piece in found if piece.kind != "gone") == later
+    assert "".join(piece.text for piece in found if piece.kind != "new").split() == ["و"] * 6000
+
+
+def test_wordings_of_a_book_are_shown_one_after_the_other():
+    found = differences("كلمة " * 20_000, "غيرها")
+    assert found == (Piece("gone", "كلمة " * 20_000), Piece("new", "غيرها"))
+    assert differences("", "كلمة " * 21_000)[0].kind == "new"
+
+
+def test_a_word_that_stands_often_still_stays_beside_what_stays():
+    common = "، ".join(f"كلمة{number}" for number in range(100))
+    assert differences(common, common + "، زيادة") == (Piece("same", common), Piece("new", "، زيادة"))
+
+
 def test_the_most_alike_comes_first():
     others = [telling_stems(text) for text in ("تحلية مياه البحر", "إنهاء مهمة", "إنهاء مهمة التحالف الدولي في العراق")]
     assert [place for place, _ in most_alike(telling_stems("إنهاء مهمة التحالف الدولي"), others, 5)] == [2, 1]
