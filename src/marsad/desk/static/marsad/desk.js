@@ -297,3 +297,13 @@ function closeRooms(except) {
 }
 document.addEventListener("click", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
 document.addEventListener("focusin", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
+
+// ── A form that was refused: the first field to mend is at hand, or where no field is at fault the words that say why ──
+const unmended = document.querySelector("main [aria-invalid=true]") || document.querySelector("main [role=alert]");
+if (unmended) {
+  const fold = unmended.closest("details");
+  if (fold) fold.open = true;
+  if (!unmended.matches("input, select, textarea")) unmended.tabIndex = -1;
+  unmended.focus({ preventScroll: true });
+  unmended.scrollIntoView({ block: "center" }); // clear of the buttons that stick to the lower edge
+}
