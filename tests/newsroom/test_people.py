@@ -205,6 +205,27 @@ def test_a_name_that_nobody_has_is_not_kept(zahra):
 
 
 # ── links that outlive a role ──
+def test_a_link_given_by_a_chief_editor_opens_nothing_once_its_person_is_an_operator(layla, dilan, zahra):
+    chiefs, own = invitations.invite_back(zahra.pk, layla), invitations.invite("زميل", layla, role="editor")
+    people.change_role(zahra.pk, dilan, role="operator")
+    with pytest.raises(ClosedError):
+        invitations.accept(chiefs.code, username="", password=PASSWORD)
+    assert invitations.look_up(own.code)
+    operators = invitations.invite_back(zahra.pk, dilan)
+    for act in (invitations.give_anew, invitations.revoke):
+        with pytest.raises(Refusal, match="operator"):
+            act(operators.invitation.pk, layla)
+
+
+@pytest.mark.parametrize("username", ["import", "Import"])
+def test_nobody_joins_under_the_name_of_what_is_imported(layla, username):
+    given = invitations.invite("سيڤان", layla, role="coder")
+    with pytest.raises(Refusal, match="taken"):
+        invitations.accept(given.code, username=username, password=PASSWORD)
+    with pytest.raises(Refusal, match="imported"):
+        people.add("import", role="chief", name="غريب", password=PASSWORD)
+
+
 def test_a_link_to_come_back_gives_the_role_of_today_not_that_of_its_day(layla, zahra, omar):
     given = invitations.invite_back(omar.pk, layla)
     people.change_role(omar.pk, layla, role="monitor")

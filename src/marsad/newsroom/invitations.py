@@ -67,7 +67,7 @@ def invite_back(person_id: int, by: Person | None) -> Given:
     if by is not None and person.pk == by.pk:
         raise Refusal("", "لا يدعو أحد نفسه.", "Nobody invites themselves.")
     check_grant(by, person.role)
-    if person.username == "import":
+    if person.username == people_record.IMPORTER:
         raise Refusal("", "هذا اسم ما يُستورد، لا شخص.", "This is the name of what is imported, nobody.")
     code, now = secrets.token_urlsafe(24), timezone.now()
     record.revoke_open_for(person, at=now)
@@ -87,11 +87,16 @@ def _open_invitation(invitation_id: int) -> Invitation:
     return invitation
 
 
+def _role_given(invitation: Invitation) -> str:
+    """Return the role in which the link lets somebody in: of one who comes back, the role of today."""
+    return invitation.person.role if invitation.person else invitation.role
+
+
 @recorded("person.invite")
 def give_anew(invitation_id: int, by: Person | None) -> Given:
     """Give out another link for an invitation, for seven days from now; the one before opens nothing any more."""
     invitation = _open_invitation(invitation_id)
-    check_grant(by, invitation.role)
+    check_grant(by, _role_given(invitation))
     code, now = secrets.token_urlsafe(24), timezone.now()
     record.give_anew(invitation, _digest(code), at=now, expires_at=now + VALID)
     return Given(invitation, code)
@@ -101,7 +106,7 @@ def give_anew(invitation_id: int, by: Person | None) -> Given:
 def revoke(invitation_id: int, by: Person | None) -> Invitation:
     """Take an invitation back; raise Refusal where it was used or revoked."""
     invitation = _open_invitation(invitation_id)
-    check_grant(by, invitation.role)
+    check_grant(by, _role_given(invitation))
     record.revoke(invitation, at=timezone.now())
     return invitation
 
@@ -154,7 +159,7 @@ def _check_username(username: str) -> str:
         ) from None
     if not chosen:
         raise Refusal("username", "اختر اسم دخول.", "Choose a name to sign in with.")
-    if Person.objects.filter(username__iexact=chosen).exists():
+    if chosen.lower() == people_record.IMPORTER or Person.objects.filter(username__iexact=chosen).exists():
         raise Refusal("username", "هذا الاسم مأخوذ؛ اختر غيره.", "This name is taken; choose another.")
     return chosen
 

@@ -13,6 +13,8 @@ from marsad.store.record.ledger import append_entry, hold_tail
 from marsad.store.record.sealing import is_sealed
 from marsad.store.record.sessions import end_sessions
 
+IMPORTER = "import"  # who writes what is imported: a name for nobody else
+
 
 def save_person(username: str, *, role: str, name: str, password: str) -> Person:
     """Record a person with a new password; the role decides what they may do. One who is known keeps their name: see `rename`."""
@@ -45,12 +47,18 @@ def others_of(role: str, person: Person) -> int:
 
 
 def change_role(person: Person, role: str, *, at: dt.datetime) -> None:
-    """Record the new role of *person*; their sessions end, and links they gave and may give no more, so that nothing goes on."""
+    """Record the new role of *person*; their sessions end.
+
+    So do links that nobody could give any more: those that they gave beyond their new role, and those that let them come back
+    and were given by one who may not give that role.
+    """
     _give(person, role)
     person.save(update_fields=["role", "is_staff", "is_superuser"])
     end_sessions(person)
-    given = Invitation.objects.filter(invited_by=person, used_at__isnull=True, revoked_at__isnull=True)
-    given.exclude(role__in=[one for one in ROLES if may_grant(role, one)]).update(revoked_at=at)
+    open_links = Invitation.objects.filter(used_at__isnull=True, revoked_at__isnull=True)
+    open_links.filter(invited_by=person).exclude(role__in=[one for one in ROLES if may_grant(role, one)]).update(revoked_at=at)
+    too_low = [one for one in ROLES if not may_grant(one, role)]
+    open_links.filter(person=person, invited_by__role__in=too_low).update(revoked_at=at)
     if not person.may_review:
         Assignment.objects.filter(person=person).delete()
 
@@ -101,7 +109,7 @@ def forget_factors(person: Person) -> None:
 
 def importer() -> Person:
     """Return the author of what is imported: one who can never sign in, and so never second."""
-    person, is_new = Person.objects.get_or_create(username="import", defaults={"display_name": "استيراد", "is_active": False})
+    person, is_new = Person.objects.get_or_create(username=IMPORTER, defaults={"display_name": "استيراد", "is_active": False})
     if is_new:
         person.set_unusable_password()
         person.save(update_fields=["password"])
