@@ -287,3 +287,8 @@ def test_a_name_of_a_column_that_is_not_there_is_answered_with_the_nearest(db, t
     plan = exchange.plan_import(table(b"key,titel_ar\r\na,b\r\n", "t.csv", tmp_path))
     assert not plan.is_readable
     assert "“title_ar”" in plan.faults[0].en
+
+
+def test_a_kind_of_table_that_is_none_is_never_taken_for_another(rows):
+    with pytest.raises(ValueError, match="csv, xlsx"):
+        exchange.export("ods")

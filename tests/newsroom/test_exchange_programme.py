@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from marsad.newsroom import exchange_decide as decide
-from marsad.newsroom import exchange_programme
+from marsad.newsroom import exchange_programme, review
 from marsad.newsroom.acts import NotAllowedError
 from marsad.newsroom.exchange_decide import Wording
 from marsad.newsroom.exchange_programme import take_programme
@@ -140,6 +140,17 @@ def test_a_draft_is_seen_by_nobody_and_can_be_taken_back(file, omar):
     row.refresh_from_db()
     assert (row.status, row.promise) == ("proposed", None)
     assert Promise.objects.everything().count() == 2
+
+
+def test_a_draft_on_which_evidence_was_accepted_stays(file, omar):
+    row = found(file, "4000")
+    decide.accept(row.pk, omar, wording=wording(row), is_draft=True)
+    row.refresh_from_db()
+    review.accept(observatory.candidate(row.promise).pk, omar, stance="supports", rung="decided")
+    with pytest.raises(Refusal, match="built upon"):
+        decide.reopen(row.pk, omar)
+    row.refresh_from_db()
+    assert (row.status, row.promise is not None) == ("accepted", True)
 
 
 @pytest.mark.parametrize(

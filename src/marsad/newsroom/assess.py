@@ -20,7 +20,11 @@ from marsad.store.record import assessments as record
 from marsad.store.record.review import lock_evidence
 
 
-def _pick(promise: Promise, evidence_ids: Sequence[int], *, is_held: bool = False) -> list[Evidence]:
+def pick_evidence(promise: Promise, evidence_ids: Sequence[int], *, is_held: bool = False) -> list[Evidence]:
+    """Return the evidence of *promise* with these numbers, held until the transaction ends where *is_held*.
+
+    Raises Refusal where some of it was withdrawn or is another promise's.
+    """
     wanted = Evidence.objects.filter(pk__in=evidence_ids, promise=promise, withdrawn_at__isnull=True)
     found = lock_evidence(wanted) if is_held else list(wanted.select_related("document"))
     if len(found) != len(set(evidence_ids)):
@@ -49,7 +53,7 @@ def examine_proposal(
         promise,
         verdict=verdict,
         effective_on=effective_on,
-        evidence=_pick(promise, evidence_ids),
+        evidence=pick_evidence(promise, evidence_ids),
         is_closing=is_closing,
         author=author,
     )
@@ -111,6 +115,19 @@ def check_values(codebook: Codebook, *, verdict: str, outlook: str, cause: str) 
         raise Refusal("cause", "اختر السبب: هذا الحكم لا يقوم بلا سبب.", "Choose the reason: this verdict needs one.")
 
 
+def check_told(*, summary_ar: str, effective_on: dt.date) -> None:
+    """Raise Refusal where a verdict lacks the sentence that says why, or takes effect on a day that lies ahead."""
+    if not summary_ar.strip():
+        raise Refusal("summary_ar", "قل في جملة واحدة لماذا هذا الحكم.", "Say in one sentence why this verdict.")
+    check_day(effective_on)
+
+
+def check_day(effective_on: dt.date) -> None:
+    """Raise Refusal where the day lies ahead."""
+    if effective_on > timezone.localdate():
+        raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
+
+
 @transaction.atomic
 def lay_down(
     promise: Promise,
@@ -138,11 +155,8 @@ def lay_down(
     """
     codebook = read_codebook(codebook_row)
     check_values(codebook, verdict=verdict, outlook=outlook, cause=cause)
-    if not summary_ar.strip():
-        raise Refusal("summary_ar", "قل في جملة واحدة لماذا هذا الحكم.", "Say in one sentence why this verdict.")
-    if effective_on > timezone.localdate():
-        raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
-    evidence = _pick(promise, evidence_ids, is_held=True)  # or it could be withdrawn before it stands in the assessment
+    check_told(summary_ar=summary_ar, effective_on=effective_on)
+    evidence = pick_evidence(promise, evidence_ids, is_held=True)  # or it could be withdrawn before it stands in the assessment
     fact = assessment_fact(
         promise, verdict=verdict, effective_on=effective_on, evidence=evidence, is_closing=is_closing, author=author.username
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from marsad.domain.reading import RUNGS
 from marsad.newsroom.acts import recorded
-from marsad.newsroom.assess import check_values
+from marsad.newsroom.assess import check_day, check_values
 from marsad.newsroom.coding_outcome import settle
 from marsad.newsroom.coding_rounds import begin_round
 from marsad.newsroom.refusal import Refusal
@@ -39,8 +39,7 @@ def open_round(
 
     Raises Refusal where a round on that promise and day is open already, the day lies ahead, or there is no codebook.
     """
-    if effective_on > timezone.localdate():
-        raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
+    check_day(effective_on)
     return begin_round(promise, person, effective_on=effective_on, is_closing=is_closing, at=at or timezone.now())
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.rules import Finding
 from marsad.newsroom.acts import recorded
-from marsad.newsroom.assess import check_values
+from marsad.newsroom.assess import check_told, check_values, pick_evidence
 from marsad.newsroom.publish import examine_assessment
 from marsad.newsroom.refusal import Blocked, Refusal
-from marsad.store.models import Assessment, Correction, Evidence, Person, Promise
+from marsad.store.models import Assessment, Correction, Person, Promise
 from marsad.store.queries.corrections import corrected_by, subjects_of
 from marsad.store.queries.newsroom import read_codebook
 from marsad.store.record import assessments, corrections
-from marsad.store.record.review import lock_evidence
 from marsad.store.record.revisions import lock_promise
 
 _DROPPED_AR = "عدل كاتب التصحيح عنه قبل النشر."
@@ -75,10 +74,7 @@ def _open_published(assessment_id: int) -> Assessment:
 
 def _check_mended(old: Assessment, mended: Mended, told: Told, kept: frozenset[int]) -> None:
     check_values(read_codebook(old.codebook), verdict=mended.verdict, outlook=mended.outlook, cause=mended.cause)
-    if not mended.summary_ar.strip():
-        raise Refusal("summary_ar", "قل في جملة واحدة لماذا هذا الحكم.", "Say in one sentence why this verdict.")
-    if mended.effective_on > timezone.localdate():
-        raise Refusal("effective_on", "يوم السريان في المستقبل.", "The effective day lies in the future.")
+    check_told(summary_ar=mended.summary_ar, effective_on=mended.effective_on)
     judged = (old.verdict, old.outlook, old.cause) != (mended.verdict, mended.outlook, mended.cause)
     if judged != (told.severity == Correction.Severity.VERDICT):
         raise Refusal(
@@ -94,15 +90,9 @@ def _check_mended(old: Assessment, mended: Mended, told: Told, kept: frozenset[i
         raise Refusal("", "لم يتغير شيء: اكتب الحكم كما ينبغي أن يكون.", "Nothing changes: write the verdict as it should be.")
 
 
-def _pick(promise: Promise, evidence_ids: Sequence[int]) -> list[Evidence]:
-    found = lock_evidence(Evidence.objects.filter(pk__in=evidence_ids, promise=promise, withdrawn_at__isnull=True))
-    if len(found) != len(set(evidence_ids)):
-        raise Refusal(
-            "evidence",
-            "من الأدلة المختارة ما سُحب أو يخص وعدا آخر؛ حدّث الصفحة واختر من جديد.",
-            "Some of the evidence was withdrawn or is another promise's; reload and pick again.",
-        )
-    return found
+def _columns(told: Told) -> dict[str, str]:
+    """Return what is kept of *told*, without blanks around."""
+    return {name: value.strip() for name, value in asdict(told).items()}
 
 
 def _propose(assessment_id: int, author: Person, told: Told, mended: Mended, at: dt.datetime | None) -> Correction:
@@ -121,7 +111,7 @@ def _propose(assessment_id: int, author: Person, told: Told, mended: Mended, at:
         summary_ar=mended.summary_ar.strip(),
         summary_en=mended.summary_en.strip(),
         reasons_ar=mended.reasons_ar.strip(),
-        evidence=_pick(old.promise, mended.evidence_ids),
+        evidence=pick_evidence(old.promise, mended.evidence_ids, is_held=True),
         author=author,
         at=moment,
         is_imported=old.is_imported,
@@ -132,15 +122,10 @@ def _propose(assessment_id: int, author: Person, told: Told, mended: Mended, at:
         old.promise,
         subject=Correction.Subject.ASSESSMENT,
         subject_key=str(old.pk),
-        severity=told.severity,
-        found_by=told.found_by,
-        wrong_ar=told.wrong_ar.strip(),
-        wrong_en=told.wrong_en.strip(),
-        right_ar=told.right_ar.strip(),
-        right_en=told.right_en.strip(),
         author=author,
         at=moment,
         mended_by=row,
+        **_columns(told),
     )
 
 
@@ -193,14 +178,10 @@ def propose_notice(
         promise,
         subject=subject,
         subject_key=subject_key,
-        severity=told.severity,
-        found_by=told.found_by,
-        wrong_ar=told.wrong_ar.strip(),
-        wrong_en=told.wrong_en.strip(),
-        right_ar=told.right_ar.strip(),
-        right_en=told.right_en.strip(),
         author=author,
         at=at or timezone.now(),
+        mended_by=None,
+        **_columns(told),
     )
 
 

@@ -193,7 +193,12 @@ def _tie(earlier: Promise, later: Promise, kind: str, person: Person | None, act
 
 @recorded("promises.export")
 def export(kind: str, person: Person | None = None, *, government: str = "", programme: str = "", has_bom: bool = True) -> bytes:
-    """Return the promises as "csv" or "xlsx", of a government or programme (keys) or all; raise Refusal where it cannot."""
+    """Return the promises as "csv" or "xlsx", of a government or programme (keys) or all.
+
+    Raises Refusal for what a spreadsheet cannot hold, ValueError for another kind.
+    """
+    if kind not in {"csv", "xlsx"}:
+        raise ValueError(f"{kind!r} is none of csv, xlsx")
     rows = read.promise_table(government=government, programme=programme)
     if kind == "csv":
         return write_csv(rows, has_bom=has_bom)

@@ -43,6 +43,7 @@ def write(subject: Subject, person: Person, *, words: str) -> Note:
 @recorded("note.resolve")
 def resolve(note: Note, person: Person) -> Note:
     """Close a note; raise Refusal where it is closed already."""
+    note = record.lock_note(note.pk)
     if note.resolved_at is not None:
         raise Refusal("", "أُغلقت هذه الملاحظة من قبل.", "This note is resolved already.")
     record.resolve_note(note, person=person, at=timezone.now())
@@ -52,6 +53,7 @@ def resolve(note: Note, person: Person) -> Note:
 @recorded("note.reopen")
 def reopen(note: Note, person: Person) -> Note:
     """Open a closed note again; raise Refusal where it is open."""
+    note = record.lock_note(note.pk)
     if note.resolved_at is None:
         raise Refusal("", "هذه الملاحظة مفتوحة.", "This note is open.")
     record.resolve_note(note, person=None, at=None)

@@ -72,6 +72,11 @@ def write_note(subject: Subject, *, author: Person, words: str, mentioned: Itera
     return note
 
 
+def lock_note(note_id: int) -> Note:
+    """Return the note, held against others until the transaction ends."""
+    return Note.objects.select_for_update(no_key=True, of=("self",)).get(pk=note_id)
+
+
 def resolve_note(note: Note, *, person: Person | None, at: dt.datetime | None) -> None:
     """Record that *person* resolved the note, or with None that it is open again."""
     note.resolved_by, note.resolved_at = person, at

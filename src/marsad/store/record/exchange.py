@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from marsad.store.models import Person, Programme, ProgrammeFile, Promise, PromiseProposal, PromiseRevision
+from marsad.store.models import Person, Programme, ProgrammeFile, Promise, PromiseProposal
 from marsad.store.record.ledger import hold_tail
 
 _Status = PromiseProposal.Status
@@ -104,9 +105,10 @@ def remove_proposals(rows: Sequence[PromiseProposal]) -> None:
 
 def remove_draft(promise: Promise) -> bool:
     """Remove a promise that nobody outside ever saw and that nothing rests on; return whether it could be removed."""
-    if promise.is_published or PromiseRevision.objects.filter(promise=promise).exists():
+    if promise.is_published:
         return False
-    if any(getattr(promise, name).exists() for name in ("earlier_links", "later_links")):
+    try:
+        promise.delete()
+    except ProtectedError:  # a revision, for one that was public; a tie, evidence, a round
         return False
-    promise.delete()
     return True

@@ -12,6 +12,7 @@ from marsad.domain.ledger import GENESIS, Payload, canonical, chain_hash
 from marsad.store.models import Assessment, Entry, Promise
 from marsad.store.record.sealing import gather_seals, keep_seals
 
+BY_THE_MACHINE = "marsad"  # who the ledger says did what no person did
 _LOCK = 0x6D617273  # one lock for the ledger's tail; the number has no meaning beyond being ours
 
 

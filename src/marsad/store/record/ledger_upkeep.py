@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from marsad.store.models import Entry, Seal
 from marsad.store.published import NONE, PUBLISHED
-from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry, hold_tail
 from marsad.store.record.sealing import keep_seals, sealed_among
 
 _AT_ONCE = 500
@@ -30,10 +30,10 @@ def seal_earlier(*, at: dt.datetime) -> int:
         return 0
     count = 0
     for rows in _unsealed():
-        entry = append_entry(SEALED_LATE, {"rows": len(rows)}, actor="marsad", at=at, shown=rows)
+        entry = append_entry(SEALED_LATE, {"rows": len(rows)}, actor=BY_THE_MACHINE, at=at, shown=rows)
         count += len(json.loads(entry.payload).get("seals_with", {}))
     if not count:
-        append_entry(SEALED_LATE, {"rows": 0}, actor="marsad", at=at)
+        append_entry(SEALED_LATE, {"rows": 0}, actor=BY_THE_MACHINE, at=at)
     return count
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from marsad.store.models import Evidence, MilestoneQuoteRow, MilestoneRow, Person
-from marsad.store.record.ledger import append_entry
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry
 
-BY_THE_MACHINE = "marsad"  # who the ledger says did what no person did
 _Status = MilestoneRow.Status
 SEEN = (_Status.CONFIRMED, _Status.MET, _Status.MISSED, _Status.POSTPONED)
 

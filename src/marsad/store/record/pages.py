@@ -17,7 +17,7 @@ from marsad.store.fit import fit, fit_json, fit_name
 from marsad.store.models import Candidate, ClaimRow, Document, FailureRow, Outlet, Promise, Snapshot, Story
 from marsad.store.models.review import BY_A_PERSON, VERSION_LETTERS
 from marsad.store.record.leads import hold_stories_of, settle
-from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry, hold_tail
 from marsad.store.record.sealing import SealedError, is_sealed
 
 _STORIES_LOCK = 0x6D617274  # beside the ledger's; the number has no meaning beyond being ours
@@ -115,7 +115,7 @@ def _save_reading(
             "title": document.title,
             "url": document.url,
         }
-        append_entry("document.reread", payload, actor="marsad", at=document.read_at, rows=[document, snapshot])
+        append_entry("document.reread", payload, actor=BY_THE_MACHINE, at=document.read_at, rows=[document, snapshot])
     document.claims.all().delete()
     ClaimRow.objects.bulk_create(
         ClaimRow(

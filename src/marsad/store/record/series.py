@@ -12,10 +12,9 @@ from marsad.domain.edtf import first_day
 from marsad.pipeline.series.gather import SeriesPoint
 from marsad.store.fit import fit
 from marsad.store.models import Document, Person, Promise, SeriesPointRow, SeriesRow, Snapshot
-from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry, hold_tail
 
 BY_A_PERSON = "person"
-BY_THE_MACHINE = "marsad"  # who the ledger says did what no person did
 _Status = SeriesRow.Status
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.store.models import Outlet, Source
-from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry, hold_tail
 from marsad.store.record.sealing import is_sealed
 
 
@@ -22,7 +22,7 @@ def save_outlet(key: str, *, sources: Iterable[tuple[str, str]], **values: str) 
         hold_tail()
     outlet, _ = Outlet.objects.update_or_create(key=key, defaults=values)
     if is_told:
-        append_entry("outlet.revised", {"outlet": key, **values}, actor="marsad", at=timezone.now(), rows=[outlet])
+        append_entry("outlet.revised", {"outlet": key, **values}, actor=BY_THE_MACHINE, at=timezone.now(), rows=[outlet])
     kept = {url: kind for kind, url in sources}
     for url, kind in kept.items():
         Source.objects.update_or_create(url=url, defaults={"outlet": outlet, "kind": kind})

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from marsad.store.models import Document, Story, TextRun
 from marsad.store.record.leads import hold_stories_of, settle
-from marsad.store.record.ledger import append_entry, hold_tail
+from marsad.store.record.ledger import BY_THE_MACHINE, append_entry, hold_tail
 from marsad.store.record.pages import hold_stories
 from marsad.store.record.sealing import SealedError, sealed_among
 
@@ -59,6 +59,6 @@ def _save_stories(stories: Mapping[int, str], *, is_held: bool) -> None:
         raise SealedError(f"documents {[document.pk for document in told]}")
     if told:
         payload = {"documents": {str(document.pk): stories[document.pk] for document in told}}
-        append_entry("documents.grouped", payload, actor="marsad", at=timezone.now(), rows=told)
+        append_entry("documents.grouped", payload, actor=BY_THE_MACHINE, at=timezone.now(), rows=told)
     settle(left | {row.pk for row in rows.values()})
     Story.objects.filter(pk__in=left, documents__isnull=True).delete()
