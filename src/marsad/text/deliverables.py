@@ -59,8 +59,11 @@ _MAKING_WORDS = (
     "[يتن](?:صدر|ضع|عد|قر|وقع|شكل|نجز|قدم)",
 )
 _MAKING = re.compile(f"{_HEAD}(?:{'|'.join(map(fold, _MAKING_WORDS))})(?!\\w)")
-_NOT = re.compile(
-    _HEAD + "(?:" + "|".join(("لم", "لا", "لن", "ليس", "ليست", "دون", "بدون", "بلا", "غياب", "انعدام", "عدم")) + r")(?!\w)"
+_NOT_WORDS = "لم|لا(?! (?:[يت]زال|شك|خلاف))|لن|ليس|ليست|دون|بدون|بلا|غياب|انعدام|عدم"
+_NOT = re.compile(f"{_HEAD}(?:{_NOT_WORDS})(?!\\w)")
+# The thing may stand first: «القانون لم يصدر بعد», with no stop or comma between.
+_NOT_AFTER = re.compile(
+    r"\w*[^،؛:,;]{0,30}? (?:لم|لن) [يت](?:صدر|قر|علن|عرض|وقع|برم|نشر|نجز|شكل|وضع|عد|طبق|نفذ|كتمل|شرع|ر النور|بصر النور)(?!\w)"
 )
 _NEAR = 45  # letters before: a verb, its subject and an adjective or two
 
@@ -87,6 +90,6 @@ def told_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
         key = fold(text[start:end])
         for kind in DELIVERABLES:
             for at in _places(key, kind):
-                is_denied = _NOT.search(key, max(0, at - _NEAR), at) is not None
+                is_denied = _NOT.search(key, max(0, at - _NEAR), at) is not None or _NOT_AFTER.match(key, at) is not None
                 (denied if is_denied else affirmed).add(kind.key)
     return frozenset(affirmed), frozenset(denied)
