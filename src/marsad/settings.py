@@ -121,6 +121,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 ENCODER_CHOICE = OPERATOR.data / "encoder"  # what `marsad encoders switch` chose, where MARSAD_ENCODER is not set
 VECTORS = OPERATOR.data / "cache" / "vectors.sqlite3"
+CARDS_ROOT = OPERATOR.data / "cache" / "cards"  # pictures of promises, set anew where they are missing
 MODELS_ROOT = OPERATOR.data / "models"  # what `marsad train` made of the desk's decisions
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"

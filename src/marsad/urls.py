@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("marsad.desk.urls")),
     path("operator/password_change/", RedirectView.as_view(pattern_name="account_change_password")),  # where it is an act
     path("operator/", admin.site.urls),
+    path("", include("marsad.site.machine_urls")),
     *i18n_patterns(path("", include("marsad.site.urls")), prefix_default_language=False),
 ]
 handler404 = "marsad.site.views.pages.not_found"

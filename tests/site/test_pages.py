@@ -21,7 +21,7 @@ PAGES = [
     "/method/",
     "/about/",
 ]
-_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")"  # data that a script reads is none
+_SCRIPT = r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")"  # data is none
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|" + _SCRIPT, re.IGNORECASE)
 
 

@@ -2,7 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from marsad.site.views import archive, compare, contribute, corrections, home, ledger, lineage, pages, promises, reply, report
+from marsad.site.views import (
+    archive,
+    calendar,
+    cards,
+    compare,
+    contribute,
+    corrections,
+    embeds,
+    feeds,
+    home,
+    ledger,
+    lineage,
+    pages,
+    promises,
+    reply,
+    report,
+)
 
 app_name = "site"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +40,20 @@ urlpatterns: list[URLPattern] = [
     path("ledger/", ledger.heads, name="ledger"),
     path("ledger/feed.xml", ledger.feed, name="ledger_feed"),
     path("ledger/<int:sequence>/", ledger.entry, name="ledger_entry"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<slug:stream>.<slug:form>", feeds.stream_feed, name="feed"),
+    path("feeds/promises/<slug:key>.<slug:form>", feeds.scope_feed, {"kind": "promise"}, name="promise_feed"),
+    path("feeds/sectors/<str:key>.<slug:form>", feeds.scope_feed, {"kind": "sector"}, name="sector_feed"),
+    path("feeds/bodies/<str:key>.<slug:form>", feeds.scope_feed, {"kind": "body"}, name="body_feed"),
+    path("feeds/governments/<str:key>.<slug:form>", feeds.scope_feed, {"kind": "government"}, name="government_feed"),
+    path("calendars/deadlines.ics", calendar.deadlines, name="calendar"),
+    path("calendars/promises/<slug:key>.ics", calendar.deadlines, {"kind": "promise"}, name="promise_calendar"),
+    path("calendars/sectors/<str:key>.ics", calendar.deadlines, {"kind": "sector"}, name="sector_calendar"),
+    path("calendars/bodies/<str:key>.ics", calendar.deadlines, {"kind": "body"}, name="body_calendar"),
+    path("calendars/governments/<str:key>.ics", calendar.deadlines, {"kind": "government"}, name="government_calendar"),
+    path("embed/promises/<slug:key>/", embeds.promise_embed, name="embed"),
+    path("card.png", cards.whole_card, name="site_card"),
+    path("cards/<slug:key>.png", cards.promise_card, name="card"),
     path("receipt/", contribute.receipt, name="receipt"),
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),

@@ -6,19 +6,17 @@ import datetime as dt
 import json
 import subprocess
 import sys
-import unicodedata
 from typing import Any
 
 from marsad import __version__
 from marsad.domain.report import Report, ReportLine, ReportQuote
 from marsad.domain.report_words import KEEPING_WORDS, METHOD, RUNG_WORDS, STANCE_WORDS, WORDS
 from marsad.text.spoken_days import write_day, write_edtf
+from marsad.typeset.clean import clean
 from marsad.typeset.moons import all_moons
 
 EDITION = f"{__version__}-1"  # raised with the template, so that pages kept from before are set anew
 MOST_SECONDS = 120
-_STAYING = frozenset("\u200c\u200d")  # joiners, which Arabic spelling needs
-_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 class TypesetError(RuntimeError):
@@ -46,15 +44,9 @@ def _day(day: dt.date | None, language: str) -> str:
     return write_day(day, language) if day else ""
 
 
-def _clean(text: str) -> str:
-    """Return *text* without marks that turn other letters around, and without what no font draws."""
-    spaced = (" " if letter.isspace() else letter for letter in text)
-    return "".join(one for one in spaced if one in _STAYING or unicodedata.category(one) not in _UNPRINTED)
-
-
 def _cleaned(value: object) -> object:
     if isinstance(value, str):
-        return _clean(value)
+        return clean(value)
     if isinstance(value, dict):
         return {key: _cleaned(inner) for key, inner in value.items()}
     return [_cleaned(inner) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,159 @@
+"""A template tag for the head of every page: its one address, its other languages, what others show of it, feeds, JSON-LD."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+from django.urls import reverse, translate_url
+from django.utils.functional import Promise as Lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from marsad.domain.structured import Thing, data_block
+from marsad.site.addresses import whole, whole_of
+from marsad.site.structured import data_things, home_things, promise_things
+from marsad.site.templatetags.moons import verdict_word
+from marsad.store.queries.public import Standing
+
+register = template.Library()
+_Words = str | Lazy
+_LOCALES = {"ar": "ar_IQ", "en": "en_GB", "ckb": "ckb_IQ"}
+_MOST_TOLD = 300
+# Forms, receipts and pages of one caller: no search should list them.
+_NOT_LISTED = frozenset(
+    {"site:receipt", "site:reply", "site:reply_receipt", "site:contribute", "site:reply_unasked", "site:snapshot"}
+)
+_NARROWING = ("government", "sector", "body", "verdict", "page")  # what makes of a list another page; all else shows the same one
+_DEFAULT = gettext_lazy("Whether governments keep their promises: each with its verdict and the evidence that it rests on.")
+_TOLD: dict[str, tuple[_Words, _Words]] = {
+    "site:home": ("", _DEFAULT),
+    "site:promises": (gettext_lazy("Promises"), gettext_lazy("Every promise, by government, sector, body and verdict.")),
+    "site:method": (gettext_lazy("Method"), gettext_lazy("How verdicts are made, by whom, and what each of them requires.")),
+    "site:corrections": (gettext_lazy("Corrections"), gettext_lazy("What we published wrongly, and what is right.")),
+    "site:replies": (
+        gettext_lazy("Right of reply"),
+        gettext_lazy("What responsible bodies replied, word for word, with our answers."),
+    ),
+    "site:reports": (gettext_lazy("Reports"), gettext_lazy("The final report of each government, and the report so far.")),
+    "site:compare": (gettext_lazy("Governments compared"), gettext_lazy("What governments promised and kept, side by side.")),
+    "site:ledger": (
+        gettext_lazy("The public ledger"),
+        gettext_lazy("Everything published, corrected or taken back, each entry sealed to the one before it."),
+    ),
+    "site:feeds": (gettext_lazy("Follow"), gettext_lazy("Feeds and calendars of all that changes here, with no account.")),
+    "site:about": (gettext_lazy("About"), _DEFAULT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, or what it holds in another form."""
+
+    url: str
+    language: str = ""
+    media_type: str = ""
+    title: str = ""
+
+
+@register.inclusion_tag("site/parts/page_meta.html", takes_context=True)
+def page_meta(context: Context) -> dict[str, Any]:
+    """Say what this page is, to those who read no page: searches, chats, readers of feeds."""
+    request, known_on = context.get("request"), context.get("known_on")
+    view = _view_name(request)
+    if request is None or not view.startswith("site:") or view in _NOT_LISTED:
+        return {"noindex": bool(known_on) or view in _NOT_LISTED}
+    here = _canonical(request)
+    standing = _standing(context)
+    title, description = _told(view, standing)
+    picture = whole_of("site:card", standing.promise.key) if standing and not known_on else whole_of("site:site_card")
+    return {
+        "noindex": bool(known_on) or bool(request.GET.get("q")),
+        "canonical": whole(here),
+        "languages": _languages(here),
+        "feeds": _feeds(standing),
+        "embed": [] if standing is None or known_on else _oembed(standing),
+        "title": title or settings.SITE_NAME,
+        "description": description,
+        "kind": "article" if standing else "website",
+        "site_name": settings.SITE_NAME,
+        "locale": _LOCALES.get(get_language() or "ar", "ar_IQ"),
+        "other_locales": [_LOCALES[code] for code, _ in settings.LANGUAGES if code != get_language() and code in _LOCALES],
+        "picture": picture,
+        "picture_told": title or settings.SITE_NAME,
+        "data": None if known_on else _data(view, standing, context),
+    }
+
+
+def _view_name(request: HttpRequest | None) -> str:
+    match = request.resolver_match if request is not None else None
+    return match.view_name if match is not None else ""
+
+
+def _canonical(request: HttpRequest) -> str:
+    """Return the one address of what is shown: without a day, an order or words searched for."""
+    kept = [(name, request.GET[name]) for name in _NARROWING if request.GET.get(name, "") not in {"", "1"}]
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def _languages(here: str) -> list[Alternate]:
+    urls = [Alternate(whole(translate_url(here, code)), code) for code, _ in settings.LANGUAGES]
+    default = [Alternate(one.url, "x-default") for one in urls if one.language == settings.LANGUAGE_CODE]
+    return [*urls, *default]
+
+
+def _standing(context: Context) -> Standing | None:
+    standing = getattr(context.get("dossier"), "standing", None)
+    return standing if isinstance(standing, Standing) else None
+
+
+def _told(view: str, standing: Standing | None) -> tuple[str, str]:
+    if standing is None:
+        title, description = _TOLD.get(view, ("", _DEFAULT))
+        return str(title), str(description)
+    title = f"{standing.promise.title}: {verdict_word(standing.verdict)}"
+    told = standing.assessment.summary if standing.assessment else standing.promise.text
+    told = " ".join(told.split())
+    return title, told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD].rsplit(" ", 1)[0] + "…"
+
+
+def _feeds(standing: Standing | None) -> list[Alternate]:
+    whole_record = gettext("All changes")
+    found = [
+        Alternate(reverse("site:feed", args=["changes", "atom"]), "", "application/atom+xml", whole_record),
+        Alternate(reverse("site:feed", args=["changes", "json"]), "", "application/feed+json", whole_record),
+    ]
+    if standing is None:
+        return found
+    key, own = standing.promise.key, gettext("Changes of this promise")
+    return [
+        Alternate(reverse("site:promise_feed", args=[key, "atom"]), "", "application/atom+xml", own),
+        Alternate(reverse("site:promise_feed", args=[key, "json"]), "", "application/feed+json", own),
+        Alternate(reverse("site:promise_calendar", args=[key]), "", "text/calendar", gettext("Calendar of its deadlines")),
+        *found,
+    ]
+
+
+def _oembed(standing: Standing) -> list[Alternate]:
+    asked = {"url": whole_of("site:promise", standing.promise.key)}
+    forms = (("json", "application/json+oembed"), ("xml", "text/xml+oembed"))
+    return [
+        Alternate(whole(f"{reverse('oembed')}?{urlencode(asked | {'format': form})}"), "", kind, standing.promise.title)
+        for form, kind in forms
+    ]
+
+
+def _data(view: str, standing: Standing | None, context: Context) -> SafeString | None:
+    things: list[Thing] = []
+    if standing is not None:
+        things = promise_things(standing, tuple(getattr(context["dossier"].current, "proofs", ())))
+    elif view == "site:home":
+        things = home_things()
+    elif view == "site:feeds":
+        things = data_things()
+    return mark_safe(data_block(things)) if things else None  # noqa: S308 - what could end the element is written as \u003c
