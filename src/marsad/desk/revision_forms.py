@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marsad.newsroom.revise import Grounds, Words
+from marsad.newsroom.revise import WORDS, Grounds, Words
 
 _AR, _EN = {"lang": "ar", "dir": "rtl"}, {"lang": "en", "dir": "ltr"}
 
@@ -59,7 +59,7 @@ class WordingForm(forms.Form):
 
     def words(self) -> Words:
         """Return the wording as the newsroom takes it; lines end as the record ends them."""
-        return Words(**{name: self._plain(name) for name in Words.__slots__})
+        return Words(**{name: self._plain(name) for name in WORDS})
 
     def grounds(self) -> Grounds:
         """Return why it is written anew."""

@@ -13,7 +13,7 @@ from marsad.domain.programme_text import Line
 from marsad.newsroom.acts import recorded
 from marsad.newsroom.exchange_programme import gazetteer as names
 from marsad.newsroom.exchange_programme import proposal_values, setting_of
-from marsad.newsroom.promise_words import check_words, find_body, find_sector
+from marsad.newsroom.promise_wording import PromiseWording, check_wording
 from marsad.newsroom.refusal import Refusal
 from marsad.pipeline.promises.likeness import KnownPromises
 from marsad.pipeline.promises.propose import Proposal, propose_unit
@@ -32,17 +32,9 @@ _KEY = re.compile(r"[-a-zA-Z0-9_]{1,80}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A promise as a person words what was found; *sector* and *body* are keys, *continues* the key of an earlier promise."""
+class Wording(PromiseWording):
+    """A promise as a person words what was found; *continues* is the key of an earlier promise, *kind* how it is tied."""
 
-    title_ar: str
-    text_ar: str
-    sector: str
-    title_en: str = ""
-    text_en: str = ""
-    justification_ar: str = ""
-    body: str = ""
-    deadline: str = ""
     key: str = ""
     continues: str = ""
     kind: str = "continues"
@@ -55,8 +47,7 @@ def _check_open(row: PromiseProposal) -> None:
 
 
 def _checked(wording: Wording, row: PromiseProposal) -> tuple[Sector, Body | None, Promise | None, str]:
-    check_words(title_ar=wording.title_ar, title_en=wording.title_en, text_ar=wording.text_ar, deadline=wording.deadline)
-    sector, body = find_sector(wording.sector), find_body(wording.body)
+    sector, body = check_wording(wording)
     key = wording.key.strip() or _new_key(row, wording.text_ar)
     if not _KEY.match(key):
         raise Refusal("key", "المفتاح حتى 80 من a-z وA-Z و0-9 و- و_.", "A key has up to 80 of a-z, A-Z, 0-9, - and _.")

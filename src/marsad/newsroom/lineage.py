@@ -12,6 +12,18 @@ from marsad.store.record import lineages as record
 from marsad.store.record.ledger import hold_tail
 
 
+def check_tie(earlier: Promise, later: Promise, kind: str) -> None:
+    """Raise Refusal where the two cannot be tied so; the ledger's tail is held until the transaction ends."""
+    if kind not in Lineage.Kind.values:
+        raise Refusal("kind", "اختر: استمرار أم إحياء أم بديل.", "Choose: continues, revives or replaces.")
+    if earlier.government_id == later.government_id:
+        raise Refusal("later", "هما لحكومة واحدة؛ الرباط بين حكومتين.", "Both are of one government; a tie is between two.")
+    if earlier.government.began_on > later.government.began_on:
+        raise Refusal("later", "الوعد الثاني لحكومة أسبق؛ بدّل بينهما.", "The second is of the earlier government; swap them.")
+    hold_tail()  # or two ties made at once would close a circle that neither sees
+    _refuse_circle(earlier, later)
+
+
 @recorded("lineage.tie")
 def tie(earlier_id: int, person: Person, *, later_id: int, kind: str, reason_ar: str, reason_en: str = "") -> Lineage:
     """Record that one promise continues, revives or replaces one of an earlier government, and why we say so."""
@@ -19,17 +31,10 @@ def tie(earlier_id: int, person: Person, *, later_id: int, kind: str, reason_ar:
     earlier, later = found.get(earlier_id), found.get(later_id)
     if earlier is None or later is None:
         raise Refusal("later", "اختر الوعدين.", "Choose the two promises.")
-    if kind not in Lineage.Kind.values:
-        raise Refusal("kind", "اختر: استمرار أم إحياء أم بديل.", "Choose: continues, revives or replaces.")
-    if earlier.government_id == later.government_id:
-        raise Refusal("later", "هما لحكومة واحدة؛ الرباط بين حكومتين.", "Both are of one government; a tie is between two.")
-    if earlier.government.began_on > later.government.began_on:
-        raise Refusal("later", "الوعد الثاني لحكومة أسبق؛ بدّل بينهما.", "The second is of the earlier government; swap them.")
     if not reason_ar.strip():
         raise Refusal("reason_ar", "اكتب للقارئ لماذا هما خيط واحد.", "Tell readers why the two are one thread.")
     with transaction.atomic():
-        hold_tail()  # or two ties made at once would close a circle that neither sees
-        _refuse_circle(earlier, later)
+        check_tie(earlier, later, kind)
         return record.tie_lineage(
             earlier,
             later,

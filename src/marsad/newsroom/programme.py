@@ -13,7 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.domain.edtf import EdtfError, last_day
-from marsad.store.models import Body, Government, Lineage, Programme, Promise, Sector
+from marsad.newsroom.acts import recorded
+from marsad.newsroom.lineage import check_tie
+from marsad.newsroom.refusal import Refusal
+from marsad.store.models import Body, Government, Programme, Promise, Sector
 from marsad.store.record import programme as record
 
 _KINDS = ("governments", "programmes", "sectors", "bodies", "promises")
@@ -147,16 +150,17 @@ def load_programme(told: Mapping[str, Any], *, actor: str, at: dt.datetime | Non
     return len(promises)
 
 
+@recorded("lineage.tie")
 def tie(earlier: str, later: str, kind: str = "continues") -> None:
     """Record that promise *later* continues, revives or replaces *earlier* (keys); raise ProgrammeError where it cannot."""
-    if kind not in Lineage.Kind.values:
-        raise ProgrammeError(f"{kind!r} is none of {', '.join(Lineage.Kind.values)}")
     found = {promise.key: promise for promise in Promise.objects.everything().filter(key__in=[earlier, later])}
     missing = [key for key in (earlier, later) if key not in found]
     if missing:
         raise ProgrammeError(f"no promise is called {' nor '.join(missing)}; keys are the last part of a promise's address")
-    if found[earlier].government_id == found[later].government_id:
-        raise ProgrammeError(f"{earlier} and {later} are promises of one government; a lineage ties two governments")
+    try:
+        check_tie(found[earlier], found[later], kind)
+    except Refusal as refusal:
+        raise ProgrammeError(f"{earlier} and {later}: {refusal.en}") from refusal
     record.tie_lineage(found[earlier], found[later], kind)
 
 

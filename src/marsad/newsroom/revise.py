@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -11,30 +11,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from marsad.newsroom.acts import recorded
-from marsad.newsroom.promise_words import check_words, find_body, find_sector
+from marsad.newsroom.promise_wording import PromiseWording, check_wording
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Document, Person, Programme, Promise, PromiseRevision
 from marsad.store.record import revisions as record
 from marsad.store.record.revisions import Change
 
 _Kind = PromiseRevision.Kind
+_KEYS = frozenset({"sector", "body", "programme"})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A promise's wording as somebody typed it; *sector*, *body* and *programme* are keys ("" for none of the last two)."""
+class Words(PromiseWording):
+    """A promise's wording as somebody typed it; *programme* is a key ("" for none)."""
 
-    title_ar: str
-    text_ar: str
-    sector: str
-    title_en: str = ""
-    text_en: str = ""
-    justification_ar: str = ""
     justification_en: str = ""
     page_ref: str = ""
-    deadline: str = ""
-    body: str = ""
     programme: str = ""
+
+
+WORDS = tuple(one.name for one in fields(Words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class Grounds:
 
 def words_of(promise: Promise) -> Words:
     """Return the wording that *promise* has now."""
-    plain = (name for name in Words.__slots__ if name not in {"sector", "body", "programme"})
+    plain = (name for name in WORDS if name not in _KEYS)
     return Words(
         sector=promise.sector.key,
         body=promise.body.key if promise.body else "",
@@ -83,12 +79,11 @@ def revise(promise_id: int, person: Person, words: Words, grounds: Grounds, *, s
 
 
 def _values(words: Words, promise: Promise) -> dict[str, object]:
-    check_words(title_ar=words.title_ar, title_en=words.title_en, text_ar=words.text_ar, deadline=words.deadline)
-    sector, body = find_sector(words.sector), find_body(words.body)
+    sector, body = check_wording(words)
     programme = Programme.objects.filter(key=words.programme, government=promise.government).first() if words.programme else None
     if words.programme and programme is None:
         raise Refusal("programme", "اختر برنامجا من برامج هذه الحكومة.", "Choose a programme of this government.")
-    plain = {name: value.strip() for name, value in asdict(words).items() if name not in {"sector", "body", "programme"}}
+    plain = {name: value.strip() for name, value in asdict(words).items() if name not in _KEYS}
     return plain | {"sector": sector, "body": body, "programme": programme}
 
 
