@@ -1,6 +1,7 @@
 # Marsad: `make run` serves the demonstration, `make test` runs everything that must hold.
 SHELL := /bin/bash
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
@@ -15,7 +16,7 @@ demo: install
 	$(BIN)/marsad demo
 
 serve: install ## serve what the record holds
-	$(BIN)/marsad serve
+	$(BIN)/marsad serve --port $(PORT)
 
 install: .venv/installed ## leave a working .venv/bin/marsad
 

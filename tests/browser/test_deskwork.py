@@ -141,7 +141,7 @@ def test_two_people_on_one_record_are_told_and_nothing_typed_is_lost(signed_in, 
     while not Presence.objects.filter(person=zahra).exists() and time.monotonic() < until:
         page.wait_for_timeout(100)
     his = signed_in(haidar).goes_to(f"/desk/candidates/{made[0].pk}/")
-    his.locator(".presence p").filter(has_text="الراصد zahra يعمل على هذا السجل").wait_for()
+    his.locator(".presence p").filter(has_text="هذا السجل مفتوح أيضا عند الراصد zahra").wait_for()
     page.locator(".words > summary").click()
     page.locator("#accept_note").fill("ملاحظة طويلة كتبتها")
     review.reject(made[0].pk, haidar, reason="old_news")

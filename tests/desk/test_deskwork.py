@@ -211,10 +211,10 @@ def test_who_has_a_record_open_is_told_to_the_other_and_fades(monitor, sign_in, 
     row = observatory.candidate(about)
     record = {"record": f"candidate:{row.pk}"}
     sign_in(haidar).post("/desk/present/", record)
-    assert "الراصد haidar يعمل على هذا السجل" in words(monitor.post("/desk/present/", record))
-    assert "الراصد haidar يعمل على هذا السجل" in words(monitor.get(f"/desk/candidates/{row.pk}/"))
+    assert "هذا السجل مفتوح أيضا عند الراصد haidar" in words(monitor.post("/desk/present/", record))
+    assert "هذا السجل مفتوح أيضا عند الراصد haidar" in words(monitor.get(f"/desk/candidates/{row.pk}/"))
     Presence.objects.filter(person=haidar).update(seen_at=timezone.now() - dt.timedelta(minutes=6))
-    assert "يعمل على هذا السجل" not in words(monitor.post("/desk/present/", record))
+    assert "هذا السجل مفتوح أيضا" not in words(monitor.post("/desk/present/", record))
     assert monitor.post("/desk/present/", {"record": "x" * 500}).status_code == 400
 
 

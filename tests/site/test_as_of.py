@@ -82,6 +82,12 @@ def test_a_day_that_is_none_is_not_found(client, dated, address):
     assert client.get(f"{address}?as_of=yesterday").status_code == 404
 
 
+def test_a_day_in_the_digits_of_arabic_is_that_day(client, dated):
+    western, arabic = (client.get(f"/promises/coalition/?as_of={day}") for day in ("2025-10-31", "٢٠٢٥-١٠-٣١"))
+    assert arabic.status_code == 200
+    assert words(arabic) == words(western)
+
+
 def test_a_tie_is_seen_from_the_day_that_it_was_told_on(client, dated, noise):
     programme.tie_lineage(noise["other"], dated, at=dt.datetime(2025, 11, 1, 9, tzinfo=dt.UTC))
     assert "يتابع وعدا سابقا" not in words(client.get("/promises/coalition/?as_of=2025-10-31"))

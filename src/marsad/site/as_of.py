@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 NAMES = ("as_of", "on")  # the second is what addresses carried at first; those that were cited still answer
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)  # a day typed by hand may have the digits of its language
 
 
 def known_day(request: HttpRequest) -> dt.date | None:
@@ -19,7 +20,7 @@ def known_day(request: HttpRequest) -> dt.date | None:
     if not asked:
         return None
     try:
-        day = dt.date.fromisoformat(asked)
+        day = dt.date.fromisoformat(asked.translate(_WESTERN))
     except ValueError as error:
         raise Http404(f"{asked!r} is no day such as 2026-01-31") from error
     return day if day < timezone.localdate() else None
