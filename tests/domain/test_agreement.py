@@ -33,6 +33,16 @@ def test_the_worked_example_gives_the_printed_figures():
     assert round(alpha(units, is_ordinal=True), 3) == 0.815
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "printed"),
+    [("0100000010", "1110010000", 0.095), ("001132224330", "101112224333", 0.692)],
+    ids=["two values", "five values"],
+)
+def test_the_examples_of_two_coders_give_the_printed_figures(first, second, printed):
+    units = [((int(left), int(right)), 1) for left, right in zip(first, second, strict=True)]
+    assert round(alpha(units, is_ordinal=False), 3) == printed
+
+
 def test_coders_who_agree_in_everything_have_an_alpha_of_one():
     assert alpha([((0, 0), 3), ((1, 1), 4)], is_ordinal=True) == 1.0
 
