@@ -1,0 +1,1 @@
+"""Tests of what is set for print, against the real press."""
