@@ -131,3 +131,20 @@ def test_a_number_chooses_a_verdict_but_never_while_one_types(chromium, live_ser
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
     assert zahra.errors == []
     zahra.context.close()
+
+
+def test_a_coding_that_comes_back_puts_what_is_to_be_mended_at_hand(visitor, about):
+    zahra = visitor()
+    zahra.signs_in("zahra")
+    page = zahra.goes_to("/desk/promises/coalition/")
+    page.fill("#open-round input[type=date]", "2025-10-05")
+    with page.expect_navigation():
+        page.locator("#open-round button").click()
+    with page.expect_navigation():
+        page.locator("button[value=hand_in]").click()
+    assert page.evaluate("document.activeElement.name") == "verdict"
+    page.locator("input[name=verdict][value=half_done]").check()
+    with page.expect_navigation():
+        page.locator("button[value=check]").click()
+    assert page.evaluate("document.activeElement.className") == "checked"
+    zahra.finds_no_fault()

@@ -33,20 +33,25 @@ def _get(assessment_id: int) -> Judged:
 
 
 def _show_correction(
-    request: HttpRequest, judged: Judged, form: CorrectForm, findings: tuple[Finding, ...] | None = None
+    request: HttpRequest,
+    judged: Judged,
+    page: read.PromisePage,
+    form: CorrectForm,
+    findings: tuple[Finding, ...] | None = None,
 ) -> HttpResponse:
     row = judged.assessment
+    corrections = corrected_by(row)
     context = {
         "judged": judged,
         "assessment": row,
         "promise": row.promise,
         "codebook": read_codebook(row.codebook),
-        "page": read.promise_page(row.promise.key),
+        "page": page,
         "form": form,
         "findings": findings,
         "is_blocked": any(finding.level == "block" for finding in findings or ()),
-        "can_correct": row.status in _PUBLIC and not corrected_by(row),
-        "corrections": corrected_by(row),
+        "can_correct": row.status in _PUBLIC and not corrections,
+        "corrections": corrections,
         "counts": read.desk_counts(),
         "person": who(request),
     }
@@ -60,15 +65,17 @@ def correct(request: HttpRequest, assessment_id: int) -> HttpResponse:
     """Answer with the form of a correction; a POST has the rules look at it (act=check) or proposes it (act=propose)."""
     judged = _get(assessment_id)
     codebook = read_codebook(judged.assessment.codebook)
-    evidence = [item.pk for item in read.promise_page(judged.assessment.promise.key).evidence]
+    page = read.promise_page(judged.assessment.promise.key)
+    evidence = [item.pk for item in page.evidence]
     if request.method != "POST":
-        return _show_correction(request, judged, CorrectForm(codebook, evidence, initial=CorrectForm.start(judged.assessment)))
+        form = CorrectForm(codebook, evidence, initial=CorrectForm.start(judged.assessment))
+        return _show_correction(request, judged, page, form)
     form, findings = CorrectForm(codebook, evidence, request.POST), None
     if form.is_valid():
         try:
             if request.POST.get("act") != "propose":
                 found = examine_correction(assessment_id, who(request), form.told(), form.mended())
-                return _show_correction(request, judged, form, tuple(found))
+                return _show_correction(request, judged, page, form, tuple(found))
             correction = propose_correction(assessment_id, who(request), form.told(), form.mended())
         except Blocked as blocked:
             findings = blocked.findings
@@ -77,7 +84,7 @@ def correct(request: HttpRequest, assessment_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("Proposed. Readers see the correction once a second editor has published it."))
             return redirect("desk:assessment", correction.mended_by_id)
-    return _show_correction(request, judged, form, findings)
+    return _show_correction(request, judged, page, form, findings)
 
 
 def _show_withdrawal(request: HttpRequest, judged: Judged, form: WithdrawForm, status: int = 200) -> HttpResponse:

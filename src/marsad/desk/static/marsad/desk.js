@@ -298,8 +298,8 @@ function closeRooms(except) {
 document.addEventListener("click", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
 document.addEventListener("focusin", (event) => closeRooms(event.target instanceof Element ? event.target.closest(".room") : null));
 
-// ── A form that was refused: the first field to mend is at hand, or where no field is at fault the words that say why ──
-const unmended = document.querySelector("main [aria-invalid=true]") || document.querySelector("main [role=alert]");
+// ── A form that came back: the first field to mend is at hand; where none is at fault, what the rules found, or why it was refused ──
+const unmended = ["[aria-invalid=true]", ".checked", "[role=alert]"].map((one) => document.querySelector(`main ${one}`)).find(Boolean);
 if (unmended) {
   const fold = unmended.closest("details");
   if (fold) fold.open = true;
