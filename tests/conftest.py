@@ -15,6 +15,7 @@ atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 for _name in [name for name in os.environ if name.startswith("MARSAD_")]:
     del os.environ[_name]
 os.environ["MARSAD_DATA"] = _DATA
+os.environ["MARSAD_RENDERED_COPIES"] = "no"  # tests change what no ledger told; those of the copies ask for them
 os.environ["MARSAD_REQUIRE_MFA"] = "no"  # editors of tests sign in by a password; tests of the second factor ask for it
 os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.settings"  # not in pyproject.toml: it would be read before this file
 os.environ["DO_NOT_TRACK"] = "1"

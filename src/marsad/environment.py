@@ -31,11 +31,14 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     language: str = "ar"
     name: str = "مرصد الوعود"
+    data_licence: str = "CC-BY-4.0"
     behind_proxy: bool = False
     require_mfa: bool = True  # but for the demonstration, whose passwords are printed anyway
     upload_mb: int = 25
     submissions_per_hour: int = 10
     page_mb: int = 20
+    rendered_copies: bool = True
+    rendered_mb: int = 64
     watch_delay_s: int = 5
     user_agent: str = "Marsad/0.1 (promise observatory; the operator has not set MARSAD_USER_AGENT)"
     encoder: str = ""  # "" leaves the choice to `marsad encoders switch`
@@ -51,6 +54,7 @@ class Settings:
 
 
 LANGUAGE_CODES = ("ar", "en")
+DATA_LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0")  # as SPDX names them
 DEMO_MARK = "demonstration"  # the file that `marsad demo` leaves in the data folder
 
 
@@ -100,6 +104,8 @@ def _checked(name: str, value: str) -> object:
         return Path(value).expanduser().resolve()
     if field == "language" and value not in LANGUAGE_CODES:
         raise SettingError(f"{name}={value!r} is none of {', '.join(LANGUAGE_CODES)}")
+    if field == "data_licence" and value not in DATA_LICENCES:
+        raise SettingError(f"{name}={value!r} is none of {', '.join(DATA_LICENCES)}")
     if field == "base_url" and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
         raise SettingError(f"{name}={value!r} is not an address such as https://observatory.example")
     return value.rstrip("/") if field == "base_url" else value

@@ -34,12 +34,15 @@ INSTALLED_APPS = [
     "axes",
     "marsad.store",
     "marsad.desk",
+    "marsad.api",
 ]
 MIDDLEWARE = [
     "marsad.site.headers.TrustedProxy",
     "marsad.site.headers.LargestBody",
+    "marsad.site.rendered.RenderedCopies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marsad.api.answers.OneLanguage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "marsad.site.language.ChosenLanguage",
@@ -125,6 +128,7 @@ CARDS_ROOT = OPERATOR.data / "cache" / "cards"  # pictures of promises, set anew
 MODELS_ROOT = OPERATOR.data / "models"  # what `marsad train` made of the desk's decisions
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"
+RELEASE_ROOT = OPERATOR.data / "releases"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

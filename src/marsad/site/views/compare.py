@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.lineages import compare_governments, governments_known
 
 MOST = 4
 NAMES = ("a", "b", "c", "d")
 
 
+@kept_as_rendered
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Answer with the governments asked for, `?a=…&b=…`, side by side; the last two where none is asked for."""

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.corrections import list_corrections
 
 
+@kept_as_rendered
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     """Answer with every published correction, newest first."""

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.sky import read_sky
 
 
+@kept_as_rendered
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Answer with every published promise as a moon, today or with `?as_of=2026-01-31` as known on that day."""

@@ -15,12 +15,14 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import condition, require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.ledger import head_on, read_entry, read_heads, written_at
 
 _ON_A_PAGE = 30
 _IN_THE_FEED = 60
 
 
+@kept_as_rendered
 @require_safe
 def heads(request: HttpRequest) -> HttpResponse:
     """Answer with the head of each day, newest first."""
@@ -29,6 +31,7 @@ def heads(request: HttpRequest) -> HttpResponse:
     return render(request, "site/ledger.html", {"page": page, "head": head_on(known_on), "known_on": known_on})
 
 
+@kept_as_rendered
 @require_safe
 def entry(request: HttpRequest, sequence: int) -> HttpResponse:
     """Answer with one entry; one that was not written by the day asked for is not found."""

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.site.thread_chart import draw_thread
 from marsad.store.queries.lineages import read_thread
 
 
+@kept_as_rendered
 @require_safe
 def thread(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the thread in which the promise *key* stands; its address is the key of its earliest promise."""

@@ -6,16 +6,19 @@ from django.views.decorators.http import require_safe
 
 from marsad.domain.reading import RUNGS
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.codebooks import read_method
 from marsad.store.queries.public import read_outlets
 
 
+@kept_as_rendered
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Answer with what the observatory is."""
     return render(request, "site/about.html", {"known_on": known_day(request)})
 
 
+@kept_as_rendered
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """Answer with how verdicts are made, in the words of the codebook in force, now or on a past day, or of `?codebook=1`."""

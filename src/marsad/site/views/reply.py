@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marsad.newsroom import reply as newsroom
 from marsad.newsroom.reply import Refusal
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.site.reply_forms import CodeForm, PublicReplyForm, ReplyForm, ReplyReceiptForm
 from marsad.store.models import Promise, ReplyRequest
 from marsad.store.models.localised import localised
@@ -31,6 +32,7 @@ def _refuse(form: forms.Form, refusal: Refusal) -> None:
     form.add_error(field if field in form.fields else None, localised(refusal.ar, refusal.en))
 
 
+@kept_as_rendered
 @require_safe
 def replies(request: HttpRequest) -> HttpResponse:
     """Answer with every reply and our answers, today or as known on a day."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from marsad.domain.report import Report
 from marsad.domain.report_words import METHOD
 from marsad.site.as_of import known_day
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.report import governments_reported, read_report
 from marsad.typeset.report import EDITION, set_report
 
@@ -26,6 +27,7 @@ def _read(key: str, known_on: dt.date | None) -> Report:
     return report
 
 
+@kept_as_rendered
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Answer with the governments that there is a report of, today or as known on a day."""
@@ -33,6 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "site/reports.html", {"governments": governments_reported(known_on), "known_on": known_on})
 
 
+@kept_as_rendered
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the report of a government, today or as known on a day."""
