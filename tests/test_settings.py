@@ -18,6 +18,7 @@ def test_nothing_needs_to_be_set(tmp_path):
         ("MARSAD_UPLOAD_MB", "-1"),
         ("MARSAD_UPLOAD_MB", "many"),
         ("MARSAD_LANGUAGE", "fr"),
+        ("MARSAD_DATA_LICENCE", "mine"),
         ("MARSAD_BASE_URL", "observatory.example"),
         ("MARSAD_COLOUR", "blue"),
         ("MARSAD_ENCODER", "oracle"),

@@ -1,0 +1,107 @@
+"""The interface: its routes, how it writes JSON, how it says no, and the document that describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
+
+from marsad.api.asked import ARABIC
+from marsad.api.cursors import bad_cursor
+from marsad.api.problems import MEDIA_TYPE, Fault, Problem, missing, tell_problem
+from marsad.api.routes import groups, ledger, method, notices, promises, verdicts
+from marsad.store.queries.cuts import PlaceError
+
+ROOT = "/api/v1/"
+VERSION = "1.0"
+_MOST_FAULTS = 20
+
+
+class PlainJson(BaseRenderer):
+    """Writes Arabic as it stands, not as escapes three times as long."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        """Return *data* as JSON."""
+        return json.dumps(data, cls=NinjaJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+
+
+api = NinjaAPI(
+    title="Marsad: open data",
+    version=VERSION,
+    description="What an observatory of promises publishes: promises, verdicts, evidence, replies, corrections, and the ledger "
+    "that seals them. Read only. Every answer says as of which day it is known (`as_of`) and where the ledger stood.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url=None,
+    renderer=PlainJson(),
+)
+for _part in (groups, promises, verdicts, notices, ledger, method):
+    api.add_router("", _part.router)
+
+
+@api.exception_handler(Problem)
+def _tell(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return tell_problem(problem)
+
+
+@api.exception_handler(PlaceError)
+def _misplaced(request: HttpRequest, error: PlaceError) -> HttpResponse:
+    return tell_problem(bad_cursor())
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return tell_problem(missing("thing", "شيء"))
+
+
+@api.exception_handler(ValidationError)
+def _refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = tuple(_fault(one) for one in error.errors[:_MOST_FAULTS])
+    en, ar = "Mend the parameters that `errors` names.", "أصلح ما تسميه `errors` من المعاملات."
+    return tell_problem(Problem("bad-question", en, ar, errors=faults))
+
+
+def _fault(error: Mapping[str, Any]) -> Fault:
+    name, limits = str(error["loc"][-1]), error.get("ctx", {})
+    en = str(error["msg"])
+    if "ge" in limits:
+        return Fault(name, en, f"أعط رقما لا يقل عن {limits['ge']}.")
+    if "le" in limits:
+        return Fault(name, en, f"أعط رقما لا يزيد على {limits['le']}.")
+    if "expected" in limits:
+        return Fault(name, en, f"اختر واحدا من: {limits['expected']}.")
+    if "max_length" in limits:
+        return Fault(name, en, f"لا يزيد طوله على {limits['max_length']} حرفا.")
+    return Fault(name, en, "القيمة لا تناسب هذا المعامل؛ انظر صفحة الواجهة.")
+
+
+def make_document() -> dict[str, Any]:
+    """Return the OpenAPI document, with what ninja cannot know: problem details, conditions, Arabic beside English."""
+    document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=ROOT))
+    document["servers"] = [{"url": settings.OPERATOR.base_url}]
+    document["info"]["license"] = {"name": settings.OPERATOR.data_licence}
+    document["externalDocs"] = {"url": f"{settings.OPERATOR.base_url}/api/"}
+    for operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            parameter["x-description-ar"] = ARABIC.get(parameter["name"], "")
+        answers = operation["responses"]
+        for status, answer in list(answers.items()):
+            if int(status) >= 400:
+                answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        answers["304"] = {"description": "Nothing is new since the ETag or the day that was sent."}
+    return document
+
+
+def operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each operation of *document*."""
+    for ways in document["paths"].values():
+        yield from ways.values()

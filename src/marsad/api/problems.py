@@ -1,0 +1,92 @@
+"""How the interface says no: a problem detail (RFC 9457) in English and Arabic, with what to do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.http import HttpResponse
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one parameter of the question."""
+
+    parameter: str
+    detail: str
+    detail_ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemDetail:
+    """Why there is no answer (RFC 9457): *type* leads to the explanation, *detail* says what to do, *errors* names parameters."""
+
+    type: str
+    title: str
+    title_ar: str
+    status: int
+    detail: str
+    detail_ar: str
+    errors: tuple[Fault, ...] = ()
+
+
+_TITLES = {
+    "bad-question": (400, "The question cannot be read", "تعذرت قراءة السؤال"),
+    "bad-cursor": (400, "The cursor is not of this list", "المؤشر ليس من هذه القائمة"),
+    "not-found": (404, "There is no such thing", "لا يوجد شيء كهذا"),
+    "not-yet": (404, "It had not been published by that day", "لم يكن قد نُشر في ذلك اليوم"),
+    "wrong-method": (405, "The interface is read only", "الواجهة للقراءة فقط"),
+    "withdrawn": (410, "It was withdrawn from readers", "سُحب من القراء"),
+    "not-offered": (501, "This form is not offered here", "هذه الصيغة غير متاحة هنا"),
+    "broken": (500, "Something of ours broke", "حدث خلل عندنا"),
+}
+
+
+class Problem(Exception):
+    """A question without an answer. *name* is one of the kinds that the interface's page explains."""
+
+    def __init__(self, name: str, en: str, ar: str, *, errors: tuple[Fault, ...] = ()) -> None:
+        super().__init__(en)
+        self.name, self.en, self.ar, self.errors = name, en, ar, errors
+
+    @property
+    def status(self) -> int:
+        """The status of the answer."""
+        return _TITLES[self.name][0]
+
+
+def missing(what_en: str, what_ar: str) -> Problem:
+    """Return the problem of a thing that readers do not see, or that is not there: the two are told alike."""
+    return Problem(
+        "not-found",
+        f"No {what_en} of that name is published. Check the key; `as_of` may name a day before it was.",
+        f"لا يوجد {what_ar} منشور بهذا الاسم. تحقق من المفتاح؛ وقد يسبق اليوم في `as_of` نشره.",
+    )
+
+
+def tell_problem(problem: Problem) -> HttpResponse:
+    """Return the answer that tells of *problem*."""
+    status, title, title_ar = _TITLES[problem.name]
+    body = ProblemDetail(
+        type=f"{settings.OPERATOR.base_url}/api/#problem-{problem.name}",
+        title=title,
+        title_ar=title_ar,
+        status=status,
+        detail=problem.en,
+        detail_ar=problem.ar,
+        errors=problem.errors,
+    )
+    told = asdict(body)
+    answer = HttpResponse(json.dumps(told, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    answer["Cache-Control"] = "no-store" if status >= 500 else "public, no-cache"
+    if status == 405:
+        answer["Allow"] = "GET, HEAD, OPTIONS"
+    return answer
+
+
+def problem_kinds() -> tuple[tuple[str, int, str, str], ...]:
+    """Return each kind of problem with its status and its title in English and Arabic, for the interface's page."""
+    return tuple((name, *told) for name, told in _TITLES.items())
