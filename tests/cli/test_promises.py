@@ -59,3 +59,9 @@ def test_promises_of_a_programme_are_shown_or_laid_on_the_desk(paper, tmp_path):
     told = run("propose", path, "--programme", "s-programme").output
     assert "5 proposals wait (1 vague)" in told
     assert "no programme" in run("propose", path, "--programme", "none", "--dry-run").output.lower()
+
+
+def test_a_file_that_cannot_be_written_is_told_and_is_no_crash(paper, tmp_path):
+    done = run("export", tmp_path / "no-such-folder" / "p.csv")
+    assert done.exit_code == 1
+    assert "p.csv cannot be written: No such file or directory" in done.output

@@ -105,8 +105,11 @@ def export(scale_key: str, kind: str, as_of: dt.datetime | None, output: Path | 
     if output is None:
         _write(lines, kind, sys.stdout)
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
-        _write(lines, kind, file)
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            _write(lines, kind, file)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
     click.echo(f"{len(lines)} promises written to {output}")
 
 

@@ -55,11 +55,14 @@ def export(file: Path, force: bool) -> None:
         raise click.ClickException(f"{file} is there already; name another, or say --force")
     unfinished = file.with_name(file.name + ".part")
     count = -1
-    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-        for line in export_lines():
-            out.write(line + "\n")
-            count += 1
-    unfinished.replace(file)
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+            for line in export_lines():
+                out.write(line + "\n")
+                count += 1
+        unfinished.replace(file)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
     click.echo(f"{count} entries are in {file}")
 
 

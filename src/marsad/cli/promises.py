@@ -47,7 +47,10 @@ def export(file: Path, government: str, programme: str, bom: bool) -> None:
     if str(file) == "-":
         sys.stdout.buffer.write(body)
         return
-    file.write_bytes(body)
+    try:
+        file.write_bytes(body)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
     click.echo(f"wrote {file} ({len(body):,} bytes)")
 
 
