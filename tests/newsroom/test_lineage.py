@@ -8,7 +8,7 @@ from marsad.newsroom.acts import NotAllowedError
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Entry, Lineage, Promise, PromiseRevision
 from marsad.store.queries.lineage_desk import counterparts
-from marsad.store.queries.lineages import compare_governments, read_thread, thread_of
+from marsad.store.queries.lineages import compare_governments, read_thread
 from tests import observatory
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_a_tie_has_its_entry_and_an_untied_one_too(three, omar):
     lineage.untie(changed.pk, omar, reason="مختلفان.")
     kinds = [entry.kind for entry in Entry.objects.filter(kind__startswith="lineage.").order_by("sequence")]
     assert kinds == ["lineage.published", "lineage.withdrawn", "lineage.published", "lineage.withdrawn"]
-    assert thread_of(first) is None
+    assert read_thread(first.key) is None
     assert Lineage.objects.count() == 2
 
 

@@ -1,4 +1,4 @@
-"""Template tags of coding: what readers are told of a verdict's codings, and how far coders agree, in numbers and drawings."""
+"""Template tags of coding: how far coders agree, in numbers and drawings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from marsad.domain.agreement import Measure
-from marsad.store.models import Assessment
 from marsad.store.queries.agreement import AgreementReport, read_agreement
-from marsad.store.queries.told_codings import ToldCodings, told_codings
 
 register = template.Library()
 AXIS_NAMES = {
@@ -34,12 +32,6 @@ def agreement_report(context: template.Context) -> AgreementReport:
     """Return how far coders agree now, or did by the page's day (`known_on`)."""
     day = context.get("known_on")
     return read_agreement(day if isinstance(day, dt.date) else None)
-
-
-@register.simple_tag
-def codings_behind(assessment: Assessment) -> ToldCodings | None:
-    """Return what readers are told of the codings behind a published assessment, None where it had none."""
-    return told_codings(assessment)
 
 
 @register.filter

@@ -11,15 +11,14 @@ from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
 from marsad.site.deadlines import read_deadline
-from marsad.store.queries.course import read_course
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.dossier import read_dossier
-from marsad.store.queries.lineages import thread_of
 from marsad.store.queries.listing import ORDERS, Wanted, list_promises
 from marsad.store.queries.public import UNRATED
-from marsad.store.queries.replies import read_replies
-from marsad.store.queries.revisions import read_revisions, read_withdrawal, was_ever_published
+from marsad.store.queries.revisions import read_withdrawal, was_ever_published
 
 
+@kept_as_rendered
 @require_safe
 def promise_list(request: HttpRequest) -> HttpResponse:
     """Answer with the promises that the reader asks for."""
@@ -40,6 +39,7 @@ def promise_list(request: HttpRequest) -> HttpResponse:
     return render(request, "site/promises.html", page)
 
 
+@kept_as_rendered
 @require_safe
 def promise(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with one promise, as it stands or, with `?as_of=2026-01-31`, as it was known on that day."""
@@ -49,10 +49,6 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
         return _without(request, key, known_on)
     page = {
         "dossier": dossier,
-        "replies": read_replies(dossier.standing.promise, known_on),
-        "revisions": read_revisions(dossier.standing.promise, known_on),
-        "thread_key": thread_of(dossier.standing.promise, known_on),
-        "course": read_course(dossier.standing.promise, dossier.steps, known_on),
         "promise": dossier.standing.promise,
         "deadline": read_deadline(dossier.standing, known_on or today),
         "today": today,

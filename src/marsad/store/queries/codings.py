@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -90,9 +91,13 @@ def is_open_to_all(found: CodingRound) -> bool:
 
 def was_blind(found: CodingRound) -> bool:
     """Return whether nobody could have seen a coding of the same promise and day before they gave theirs."""
-    rows = CodingRound.objects.filter(promise=found.promise_id, effective_on=found.effective_on)
-    seen = rows.filter(purpose=CodingRound.Purpose.ASSESSMENT, settled_at__lte=found.opened_at)
-    return not seen.exclude(pk=found.pk).exists()
+    return not settled_before(found.promise_id, found.effective_on, found.opened_at, found.pk).exists()
+
+
+def settled_before(promise: Any, effective_on: Any, opened_at: Any, but: Any) -> QuerySet[CodingRound]:
+    """Return the rounds that a coder of another, opened at *opened_at*, could have seen; each argument may be an OuterRef."""
+    rows = CodingRound.objects.filter(promise=promise, effective_on=effective_on, settled_at__lte=opened_at)
+    return rows.filter(~Q(pk=but), purpose=CodingRound.Purpose.ASSESSMENT)
 
 
 def why_barred(found: CodingRound, person: Person) -> str:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from marsad.domain.codebook import Verdict, make_codebook
+from marsad.domain.codebook import Codebook, Verdict, make_codebook
 from marsad.store.models import Assessment, ConflictRow, Correction, Entry, MilestoneRow, Promise, SeriesRow, Withdrawal
 from marsad.store.models.localised import localised
 from marsad.store.queries.milestones import PUBLIC as PUBLIC_MILESTONES
-from marsad.store.queries.public import end_of, read_codebooks
+from marsad.store.queries.names_known import Told, people_as_told, told_by
+from marsad.store.queries.public import codebooks_behind, end_of, with_codebook
 from marsad.store.queries.wordings import promises_known_among, revisions_known
 
-_WITH = ("promise__government", "assessment", "mended_by", "author", "seconder")
+_SHOWN = ("promise__government", "author", "seconder")
+_WITH = (*_SHOWN, "assessment", "mended_by")
+_KINDS = ("assessment.published", "correction.published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +72,71 @@ def _known(rows: QuerySet[Correction], known_on: dt.date | None) -> QuerySet[Cor
     return public.filter(Exists(promises), published_at__lt=end_of(known_on))
 
 
-def _told(rows: Iterable[Correction]) -> tuple[ToldCorrection, ...]:
+def _told(rows: Iterable[Correction], known_on: dt.date | None) -> tuple[ToldCorrection, ...]:
     found = tuple(rows)
-    judged = [row.pk for one in found for row in (one.assessment, one.mended_by) if row is not None]
-    codebooks = read_codebooks() if judged else {}
-    entries = Entry.objects.filter(kind="assessment.published", assessment__in=judged)
-    sealed = dict(entries.order_by("sequence").values_list("assessment", "sequence"))
-    own = _own_entries(found)
+    if not found:
+        return ()
+    judged = {pk for one in found for pk in (one.assessment_id, one.mended_by_id) if pk is not None}
+    verdicts = with_codebook(Assessment.objects.filter(pk__in=judged)).in_bulk()
+    entries = Entry.objects.filter(kind__in=_KINDS, promise__in={row.promise_id for row in found}).order_by("sequence")
+    return make_corrections(found, verdicts, codebooks_behind(verdicts.values()), tuple(entries), told_by(known_on))
 
-    def judgement(row: Assessment | None) -> Judgement | None:
-        if row is None:
+
+def make_corrections(
+    rows: Iterable[Correction],
+    verdicts: Mapping[int, Assessment],
+    codebooks: Mapping[int, Codebook],
+    entries: Sequence[Entry],
+    names: Told,
+) -> tuple[ToldCorrection, ...]:
+    """Return *rows* as readers are told of them; *verdicts*, by number, are those that they mend and make."""
+    sealed = {entry.assessment_id: entry.sequence for entry in entries if entry.kind == "assessment.published"}
+    told = (entry for entry in entries if entry.kind == "correction.published")
+    own = {json.loads(entry.payload)["correction"]: entry.sequence for entry in told}
+
+    def judgement(assessment_id: int | None) -> Judgement | None:
+        if assessment_id is None:
             return None
+        row = verdicts[assessment_id]
         return Judgement(row, codebooks[row.codebook_id].verdict(row.verdict), sealed.get(row.pk))
 
-    return tuple(ToldCorrection(one, judgement(one.assessment), judgement(one.mended_by), own.get(one.pk)) for one in found)
-
-
-def _own_entries(rows: Sequence[Correction]) -> dict[int, int]:
-    entries = Entry.objects.filter(kind="correction.published", promise__in={row.promise_id for row in rows})
-    return {json.loads(payload)["correction"]: number for number, payload in entries.values_list("sequence", "payload")}
+    found = []
+    for one in rows:
+        people_as_told((one.author, one.seconder), names)
+        found.append(ToldCorrection(one, judgement(one.assessment_id), judgement(one.mended_by_id), own.get(one.pk)))
+    return tuple(found)
 
 
 def list_corrections(known_on: dt.date | None = None, *, page: str | int = 1, page_size: int = 30) -> CorrectionsPage:
     """Return one page of what was corrected, newest first; with *known_on*, by the end of that day."""
-    rows = _known(Correction.objects.all(), known_on).select_related(*_WITH)
-    found = Paginator(rows.order_by("-published_at", "-pk"), page_size).get_page(page)
+    found = Paginator(corrections_known(known_on).order_by("-published_at", "-pk"), page_size).get_page(page)
     found.object_list = list(found.object_list)
-    worded = promises_known_among((row.promise_id for row in found.object_list), known_on)
-    for row in found.object_list:
-        row.promise = worded[row.promise_id]  # in the words of that day
-    return CorrectionsPage(found, _told(found.object_list))
+    return CorrectionsPage(found, corrections_among(found.object_list, known_on))
+
+
+def corrections_known(known_on: dt.date | None) -> QuerySet[Correction]:
+    """Return what was corrected, in no order, with all that `corrections_among` needs; today or by the end of a day."""
+    return _known(Correction.objects.all(), known_on).select_related(*_SHOWN)
+
+
+def corrections_among(rows: Sequence[Correction], known_on: dt.date | None) -> tuple[ToldCorrection, ...]:
+    """Return *rows* as readers are told of them, each with its promise in the words of that day."""
+    worded = promises_known_among((row.promise_id for row in rows), known_on)
+    for row in rows:
+        row.promise = worded[row.promise_id]
+    return _told(rows, known_on)
 
 
 def corrections_of(promise_ids: Iterable[int], known_on: dt.date | None = None) -> tuple[ToldCorrection, ...]:
     """Return what was corrected on the promises, newest first; with *known_on*, by the end of that day."""
     rows = _known(Correction.objects.filter(promise__in=list(promise_ids)), known_on)
-    return _told(rows.select_related(*_WITH).order_by("-published_at", "-pk"))
+    return _told(rows.select_related(*_SHOWN).order_by("-published_at", "-pk"), known_on)
+
+
+def corrections_on(promise: Promise, known_on: dt.date | None) -> QuerySet[Correction]:
+    """Return what was corrected on *promise*, newest first, with all that `make_corrections` needs but the verdicts."""
+    rows = _known(Correction.objects.filter(promise=promise), known_on)
+    return rows.select_related("author", "seconder").order_by("-published_at", "-pk")
 
 
 def corrected_by(assessment: Assessment) -> tuple[Correction, ...]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
-from marsad.store.models import ConflictRow, Document, Entry, Evidence, Promise, Snapshot
+from marsad.store.models import Entry, Promise
 from marsad.store.models.localised import localised
-from marsad.store.queries.proofs import evidence_known
+from marsad.store.queries.entries_told import Told, read_entries, still_told, told_on
+from marsad.store.queries.pages_told import PagesTold, read_pages
 
 DISPUTE_KINDS = ("conflict.published", "conflict.withdrawn")
 
@@ -47,74 +45,50 @@ class Dispute:
     told: tuple[str, str] = ("", "")
 
 
-def read_disputes(
-    promise: Promise, known_on: dt.date | None = None, *, entries: Sequence[Entry] | None = None
-) -> tuple[Dispute, ...]:
-    """Return what readers are told of conflicts on *promise*, newest first; with *known_on*, by the end of that day.
+def disputes_told(entries: Iterable[Entry], known_on: dt.date | None) -> dict[int, Told]:
+    """Return the conflicts that *entries* tell readers of, by number."""
+    return still_told(entries, DISPUTE_KINDS, "conflict", known_on)
 
-    Today, only where both documents still stand as evidence. The number of queries does not grow; *entries* spares one: those
-    of the ledger on the promise, in order.
-    """
-    latest: dict[int, tuple[Entry, dict[str, Any]]] = {}
-    for entry in read_entries(promise, DISPUTE_KINDS) if entries is None else entries:
-        if entry.kind in DISPUTE_KINDS and (known_on is None or told_on(entry) <= known_on):
-            told = json.loads(entry.payload)
-            latest[told["conflict"]] = (entry, told)
-    shown = {number: pair for number, pair in latest.items() if pair[0].kind == DISPUTE_KINDS[0]}
-    if not shown:
-        return ()
-    rows = ConflictRow.objects.select_related("left__outlet", "right__outlet").in_bulk(list(shown))
-    documents = {document.pk: document for row in rows.values() for document in (row.left, row.right)}
-    standing = _documents_of(promise, documents)
-    kept = public_snapshots(documents, known_on)
+
+def pages_disputed(told: Mapping[int, Told]) -> set[int]:
+    """Return the documents that are said to differ."""
+    return {side["document"] for one in told.values() for side in one.values["sides"]}
+
+
+def make_disputes(told: Mapping[int, Told], pages: PagesTold, known_on: dt.date | None) -> tuple[Dispute, ...]:
+    """Return what readers see of conflicts, newest first; today, only where both documents still stand as evidence."""
     found = [
         Dispute(
             id=number,
-            kind=told["kind"],
-            sides=tuple(_told_side(side, documents[side["document"]], kept) for side in told["sides"]),
-            explanation=localised(told["explanation"], told["explanation_en"]),
-            editor=entry.actor,
-            published_on=told_on(entry),
-            entry=entry.sequence,
-            told=(told["explanation"], told["explanation_en"]),
+            kind=one.values["kind"],
+            sides=tuple(_told_side(side, pages) for side in one.values["sides"]),
+            explanation=localised(one.values["explanation"], one.values["explanation_en"]),
+            editor=one.entry.actor,
+            published_on=told_on(one.entry),
+            entry=one.entry.sequence,
+            told=(one.values["explanation"], one.values["explanation_en"]),
         )
-        for number, (entry, told) in shown.items()
-        if number in rows and (known_on is not None or {rows[number].left_id, rows[number].right_id} <= standing)
+        for number, one in told.items()
+        if known_on is not None or pages_disputed({number: one}) <= pages.here
     ]
     return tuple(sorted(found, key=lambda one: -one.entry))
 
 
-def read_entries(promise: Promise, kinds: Iterable[str]) -> tuple[Entry, ...]:
-    """Return what the ledger tells of *promise* in *kinds*, in order."""
-    return tuple(Entry.objects.filter(promise=promise, kind__in=list(kinds)).order_by("sequence"))
+def read_disputes(promise: Promise, known_on: dt.date | None = None) -> tuple[Dispute, ...]:
+    """Return what readers are told of conflicts on *promise*; with *known_on*, by the end of that day. Three queries at most."""
+    told = disputes_told(read_entries(promise, DISPUTE_KINDS), known_on)
+    return make_disputes(told, read_pages(promise, pages_disputed(told), known_on), known_on)
 
 
-def told_on(entry: Entry) -> dt.date:
-    """Return the day, here, on which the ledger tells it."""
-    return timezone.localtime(dt.datetime.fromisoformat(entry.at)).date()
-
-
-def _documents_of(promise: Promise, documents: Mapping[int, Document]) -> set[int | None]:
-    rows = Evidence.objects.filter(promise=promise, document__in=list(documents), withdrawn_at__isnull=True)
-    return set(rows.values_list("document_id", flat=True))
-
-
-def public_snapshots(documents: Iterable[int], known_on: dt.date | None = None) -> dict[tuple[int | None, str], int]:
-    """Return the archived pages of *documents* (numbers) that readers may open, or could on a day: by document and SHA-256."""
-    public = evidence_known(known_on)
-    rows = Snapshot.objects.filter(document__in=list(documents), document__evidence__in=public)
-    return {(document, sha256): pk for document, sha256, pk in rows.values_list("document", "sha256", "pk")}
-
-
-def _told_side(side: Mapping[str, Any], document: Document, kept: Mapping[tuple[int | None, str], int]) -> ToldSide:
+def _told_side(side: Mapping[str, Any], pages: PagesTold) -> ToldSide:
     quote, start = side["quote"], side["words_at"]
     end = start + len(side["words"])
     return ToldSide(
         before=quote[:start],
         words=quote[start:end],
         after=quote[end:],
-        source=document.source_name,
+        source=pages.names.get(side["document"], side["outlet"]),
         said_on=dt.date.fromisoformat(side["said_on"]) if side["said_on"] else None,
         url=side["url"],
-        snapshot=kept.get((document.pk, side["snapshot_sha256"] or "")),
+        snapshot=pages.opened.get((side["document"], side["snapshot_sha256"] or "")),
     )

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, CodebookVersion, Government, Lineage, Promise
+from marsad.store.queries.kin import by_term, threads
 from marsad.store.queries.public import IN_ORDER, Standing, known, make_standing, read_codebooks, read_standings
 from marsad.store.queries.sky import Tally, tally
 from marsad.store.queries.wordings import promises_known, promises_known_among
@@ -79,17 +80,7 @@ class Comparison:
 
 
 def _threads(known_on: dt.date | None) -> dict[int, set[int]]:
-    """Return for each tied promise the numbers of all that are one thread with it."""
-    groups: dict[int, set[int]] = {}
-    for earlier, later in Lineage.objects.standing(known_on).values_list("earlier_id", "later_id"):
-        joined = groups.get(earlier, {earlier}) | groups.get(later, {later})
-        for pk in joined:
-            groups[pk] = joined
-    return groups
-
-
-def _order(promise: Promise) -> tuple[dt.date, str]:
-    return promise.government.began_on, promise.key
+    return threads(Lineage.objects.standing(known_on).values_list("earlier_id", "later_id"))
 
 
 def read_thread(key: str, known_on: dt.date | None = None) -> Thread | None:
@@ -99,7 +90,7 @@ def read_thread(key: str, known_on: dt.date | None = None) -> Thread | None:
     promises = promises_known_among(members, known_on)
     if start not in promises or len(promises) < 2:
         return None
-    rows = sorted(promises.values(), key=_order)
+    rows = sorted(promises.values(), key=by_term)
     codebooks = read_codebooks()
     courses = _courses(promises, codebooks, known_on)
     ties: dict[int, list[Lineage]] = defaultdict(list)
@@ -122,7 +113,7 @@ def read_thread(key: str, known_on: dt.date | None = None) -> Thread | None:
 
 def _before(promise: Promise, ties: Mapping[int, Sequence[Lineage]], promises: Mapping[int, Promise]) -> str:
     """Return the words of the latest promise that *promise* is tied to, "" for none."""
-    earlier = sorted((promises[tie.earlier_id] for tie in ties.get(promise.pk, ())), key=_order)
+    earlier = sorted((promises[tie.earlier_id] for tie in ties.get(promise.pk, ())), key=by_term)
     return earlier[-1].text_ar if earlier else ""
 
 
@@ -147,12 +138,6 @@ def _codebook_names(standings: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(f"{row.key} {row.version}" for row in rows)
 
 
-def thread_of(promise: Promise, known_on: dt.date | None = None) -> str | None:
-    """Return the key by which the thread of *promise* is addressed, or None where it has none that readers see."""
-    members = promises_known_among(_threads(known_on).get(promise.pk, set()), known_on)
-    return min(members.values(), key=_order).key if len(members) > 1 else None
-
-
 def governments_known(known_on: dt.date | None = None) -> tuple[Government, ...]:
     """Return the governments with promises that readers see, the earliest first."""
     found = {promise.government for promise in promises_known(known_on)}
@@ -174,7 +159,7 @@ def compare_governments(keys: Sequence[str], known_on: dt.date | None = None) ->
     sides = tuple(_side(row, standings, tied) for row in governments)
     threads = tuple(
         (
-            min((step.promise for steps in found.values() for step in steps), key=_order).key,
+            min((step.promise for steps in found.values() for step in steps), key=by_term).key,
             tuple(tuple(found.get(row.pk, ())) for row in governments),
         )
         for found in shared.values()

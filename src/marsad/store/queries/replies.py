@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -13,9 +13,46 @@ from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Entry, Evidence, Promise, Reply, ReplyRequest
+from marsad.store.queries.entries_told import Told
+from marsad.store.queries.names_known import Told as Names
+from marsad.store.queries.names_known import as_told, people_as_told, told_by
 from marsad.store.queries.passages import Passage, cut_passage
-from marsad.store.queries.public import Standing, end_of, known, make_standing, read_codebooks
+from marsad.store.queries.public import (
+    Standing,
+    codebooks_behind,
+    end_of,
+    known,
+    make_standing,
+    read_codebooks,
+    with_codebook,
+)
 from marsad.store.queries.wordings import promises_known_among
+
+_KINDS = {"reply.published": "reply", "reply.none_by_deadline": "request"}
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that came with a reply, as the ledger tells of it; *size* in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What replies are shown with: the *verdicts* that readers see, by number, their codebooks, and what the ledger tells."""
+
+    codebooks: Mapping[int, Codebook]
+    verdicts: Mapping[int, Assessment]
+    entries: Sequence[Entry]
+    names: Names
+
+    def standing(self, promise: Promise, assessment_id: int | None) -> Standing | None:
+        """Return a verdict on *promise* in its codebook's words, None for none that readers see."""
+        row = self.verdicts.get(assessment_id) if assessment_id is not None else None
+        return None if row is None else make_standing(promise, row, self.codebooks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +72,7 @@ class Exchange:
     verdict: Standing | None
     followed: Standing | None
     entry: int | None
+    files: tuple[SentFile, ...] = ()
 
     @property
     def effect(self) -> str:
@@ -55,87 +93,93 @@ class Asked:
     days_left: int
 
 
-def _public(known_on: dt.date | None) -> tuple[QuerySet[Reply], QuerySet[ReplyRequest]]:
+def replies_known(known_on: dt.date | None) -> tuple[QuerySet[Reply], QuerySet[ReplyRequest]]:
+    """Return the replies that readers see, and the requests to which none came in time; today or as known on a day."""
     replies = Reply.objects.filter(published_at__isnull=False)
     silences = ReplyRequest.objects.filter(silence_published_at__isnull=False)
     if known_on is not None:
         replies = replies.filter(published_at__lt=end_of(known_on))
         silences = silences.filter(silence_published_at__lt=end_of(known_on))
-    people = ("body", "request__body", "answered_by", "published_by", "assessment", "followed_by", "concluded_with")
-    return replies.select_related(*people).prefetch_related("files"), silences.select_related("body", "assessment")
+    return replies.select_related("body", "request", "answered_by", "published_by"), silences.select_related("body")
 
 
-def read_replies(promise: Promise, known_on: dt.date | None = None) -> tuple[Exchange, ...]:
+def read_replies(promise: Promise, known_on: dt.date | None = None, behind: Behind | None = None) -> tuple[Exchange, ...]:
     """Return what bodies replied about *promise*, newest first; the number of queries does not grow."""
-    replies, silences = _public(known_on)
-    return _exchanges({promise.pk: promise}, replies.filter(promise=promise), silences.filter(promise=promise), known_on)
+    replies, silences = replies_known(known_on)
+    return exchanges({promise.pk: promise}, replies.filter(promise=promise), silences.filter(promise=promise), known_on, behind)
 
 
 def list_replies(known_on: dt.date | None = None, *, page: str | int = 1, page_size: int = 20) -> Page[Exchange]:
     """Return one page of every reply that readers may see, newest first, about promises that they may see."""
-    replies, silences = _public(known_on)
+    replies, silences = replies_known(known_on)
     about = {*replies.values_list("promise", flat=True), *silences.values_list("promise", flat=True)}
     promises = promises_known_among(about, known_on)
-    return Paginator(_exchanges(promises, replies, silences, known_on), page_size).get_page(page)
+    return Paginator(exchanges(promises, replies, silences, known_on), page_size).get_page(page)
 
 
-def _exchanges(
-    promises: Mapping[int, Promise], replies: Iterable[Reply], silences: Iterable[ReplyRequest], known_on: dt.date | None
+def exchanges(
+    promises: Mapping[int, Promise],
+    replies: Iterable[Reply],
+    silences: Iterable[ReplyRequest],
+    known_on: dt.date | None,
+    behind: Behind | None = None,
 ) -> tuple[Exchange, ...]:
-    replies, silences = tuple(replies), tuple(silences)
-    if not replies and not silences:
+    """Return *replies* and *silences* about *promises* as readers see them, newest first; the number of queries does not grow.
+
+    *behind* is what lies behind them, where the caller read it already.
+    """
+    answered = tuple(row for row in replies if row.promise_id in promises)
+    silent = tuple(row for row in silences if row.promise_id in promises)
+    if not answered and not silent:
         return ()
-    codebooks, ends = read_codebooks(), end_of(known_on) if known_on else timezone.now()
-    rows: list[Exchange] = []
-    entries = _entries(promises)
-    public = _seen((*replies, *silences), known_on)
-    for reply in replies:
-        if reply.promise_id not in promises or reply.published_at is None:
-            continue
-        promise = promises[reply.promise_id]
-        is_concluded = reply.concluded_at is not None and reply.concluded_at < ends
-        follower = reply.concluded_with if is_concluded else reply.followed_by
-        rows.append(
-            Exchange(
-                promise,
-                reply.body.name if reply.body else reply.body_told,
-                reply.request,
-                reply,
-                reply.published_at,
-                reply.withdrawn_at is not None and reply.withdrawn_at < ends,
-                is_concluded,
-                _told(promise, reply.assessment, codebooks, public),
-                _told(promise, follower, codebooks, public),
-                entries.get(f"reply:{reply.pk}"),
-            )
-        )
-    for request in silences:
-        if request.promise_id in promises and request.silence_published_at is not None:
-            promise = promises[request.promise_id]
-            verdict, moment = _told(promise, request.assessment, codebooks, public), request.silence_published_at
-            entry = entries.get(f"request:{request.pk}")
-            rows.append(Exchange(promise, request.body.name, request, None, moment, False, False, verdict, None, entry))
+    found = _read_behind(promises, (*answered, *silent), known_on) if behind is None else behind
+    entries = _entries(found.entries)
+    ends = end_of(known_on) if known_on else timezone.now()
+    rows = [_exchange(promises[reply.promise_id], reply, found, entries.get(("reply", reply.pk)), ends) for reply in answered]
+    rows += [_silence(promises[row.promise_id], row, found, entries.get(("request", row.pk))) for row in silent]
     return tuple(sorted(rows, key=lambda row: row.published_at, reverse=True))
 
 
-def _seen(rows: Iterable[Reply | ReplyRequest], known_on: dt.date | None) -> set[int]:
-    asked: set[int | None] = set()
+def _exchange(promise: Promise, reply: Reply, behind: Behind, told: Told | None, ends: dt.datetime) -> Exchange:
+    assert reply.body is not None, "the database refuses to publish without it"
+    assert reply.published_at is not None, "it is among those published"
+    people_as_told((reply.answered_by, reply.published_by), behind.names)
+    is_concluded = reply.concluded_at is not None and reply.concluded_at < ends
+    return Exchange(
+        promise,
+        as_told(reply.body, behind.names).name,
+        reply.request,
+        reply,
+        reply.published_at,
+        reply.withdrawn_at is not None and reply.withdrawn_at < ends,
+        is_concluded,
+        behind.standing(promise, reply.assessment_id),
+        behind.standing(promise, reply.concluded_with_id if is_concluded else reply.followed_by_id),
+        told.entry.sequence if told else None,
+        tuple(SentFile(one["name"], one["size"], one["sha256"]) for one in told.values["files"]) if told else (),
+    )
+
+
+def _silence(promise: Promise, request: ReplyRequest, behind: Behind, told: Told | None) -> Exchange:
+    assert request.silence_published_at is not None, "it is among those published"
+    verdict, body = behind.standing(promise, request.assessment_id), as_told(request.body, behind.names).name
+    entry = told.entry.sequence if told else None
+    return Exchange(promise, body, request, None, request.silence_published_at, False, False, verdict, None, entry)
+
+
+def _read_behind(promises: Mapping[int, Promise], rows: Sequence[Reply | ReplyRequest], known_on: dt.date | None) -> Behind:
+    asked = {row.assessment_id for row in rows}
     for row in rows:
-        asked |= {row.assessment_id}
-        if isinstance(row, Reply):
-            asked |= {row.followed_by_id, row.concluded_with_id}
-    return set(known(Assessment.objects.filter(pk__in=[pk for pk in asked if pk]), known_on).values_list("pk", flat=True))
+        asked |= {row.followed_by_id, row.concluded_with_id} if isinstance(row, Reply) else set()
+    verdicts = with_codebook(known(Assessment.objects.filter(pk__in=[pk for pk in asked if pk]), known_on)).in_bulk()
+    entries = Entry.objects.filter(kind__in=_KINDS, promise__in=promises)
+    return Behind(codebooks_behind(verdicts.values()), verdicts, tuple(entries), told_by(known_on))
 
 
-def _told(promise: Promise, row: Assessment | None, codebooks: Mapping[int, Codebook], public: set[int]) -> Standing | None:
-    return make_standing(promise, row, codebooks) if row is not None and row.pk in public else None
-
-
-def _entries(promises: Mapping[int, Promise]) -> dict[str, int]:
-    """Return the number in the ledger under which each reply and each silence was published."""
-    kinds = {"reply.published": "reply", "reply.none_by_deadline": "request"}
-    rows = Entry.objects.filter(kind__in=kinds, promise__in=promises).values_list("sequence", "kind", "payload")
-    return {f"{kinds[kind]}:{json.loads(payload)[kinds[kind]]}": sequence for sequence, kind, payload in rows}
+def _entries(entries: Iterable[Entry]) -> dict[tuple[str, int], Told]:
+    """Return what the ledger told of each reply and each silence when it was published."""
+    told = (Told(entry, json.loads(entry.payload)) for entry in entries if entry.kind in _KINDS)
+    return {(_KINDS[one.entry.kind], one.values[_KINDS[one.entry.kind]]): one for one in told}
 
 
 def read_asked(request: ReplyRequest) -> Asked:

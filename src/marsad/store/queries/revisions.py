@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from marsad.store.models import Body, Entry, Programme, Promise, PromiseRevision, Sector
@@ -44,15 +45,19 @@ class RevisionStep:
     entry: int | None
 
 
-def read_revisions(promise: Promise, known_on: dt.date | None = None) -> tuple[RevisionStep, ...]:
-    """Return the wordings of *promise* that were on record by the end of the day *known_on*, newest first; two queries."""
+def read_revisions(promise: Promise) -> tuple[RevisionStep, ...]:
+    """Return the wordings of *promise* that are on record, newest first; two queries."""
     rows = PromiseRevision.objects.filter(promise_id=promise.pk).order_by("number")
-    if known_on is not None:
-        rows = rows.filter(at__lt=end_of(known_on))
-    found = tuple(rows.select_related("sector", "body", "programme", "government", "person", "source_document"))
-    entries = _entries(promise)
+    found = rows.select_related("sector", "body", "programme", "government", "person", "source_document")
+    return make_revisions(tuple(found), Entry.objects.filter(promise_id=promise.pk, kind__startswith="promise."))
+
+
+def make_revisions(found: Sequence[PromiseRevision], entries: Iterable[Entry]) -> tuple[RevisionStep, ...]:
+    """Return the wordings *found* of a promise (oldest first), newest first, each with what it changed and its entry."""
+    told = ((entry.sequence, json.loads(entry.payload)) for entry in entries if entry.kind.startswith("promise."))
+    sealed = {values.get("revision"): sequence for sequence, values in told}
     steps = [
-        RevisionStep(row, compare(before, row) if before else (), entries.get(row.number))
+        RevisionStep(row, compare(before, row) if before else (), sealed.get(row.number))
         for before, row in zip((None, *found), found, strict=False)
     ]
     return tuple(reversed(steps))
@@ -67,12 +72,6 @@ def compare(earlier: PromiseRevision, later: PromiseRevision) -> tuple[Part, ...
 def _words(row: PromiseRevision, name: str) -> str:
     value = getattr(row, name)
     return str(value) if value else ""
-
-
-def _entries(promise: Promise) -> dict[int, int]:
-    rows = Entry.objects.filter(promise_id=promise.pk, kind__startswith="promise.").values_list("sequence", "payload")
-    told = ((sequence, json.loads(payload).get("revision")) for sequence, payload in rows)
-    return {revision: sequence for sequence, revision in told if isinstance(revision, int)}
 
 
 def last_revision(promise: Promise) -> PromiseRevision | None:

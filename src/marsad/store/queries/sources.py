@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from marsad.domain.origins import Carrier, Sources, Voice, sources
 from marsad.pipeline.origins import is_party, origin_of, outlet_known_as
@@ -28,10 +28,19 @@ def carrier_of(document: Document) -> Carrier:
 
 def carriers_of(story_ids: Iterable[int]) -> Mapping[int, tuple[Carrier, ...]]:
     """Return who carried each story, the earliest first."""
+    return carriers_among(with_carriers(Document.objects.filter(story__in=set(story_ids))))
+
+
+def with_carriers(rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Return *rows*, the earliest first, with no more of each than `carrier_of` needs."""
+    rows = rows.select_related("outlet").order_by(F("published_on").asc(nulls_last=True), "id")
+    return rows.only("story_id", "agencies", "outlet_name", "outlet__name_ar", "outlet__name_en", "outlet__kind")
+
+
+def carriers_among(documents: Iterable[Document]) -> Mapping[int, tuple[Carrier, ...]]:
+    """Return who carried each story, of *documents* in order."""
     found: defaultdict[int, list[Carrier]] = defaultdict(list)
-    rows = Document.objects.filter(story__in=set(story_ids)).select_related("outlet")
-    rows = rows.only("story_id", "agencies", "outlet_name", "outlet__name_ar", "outlet__name_en", "outlet__kind")
-    for document in rows.order_by(F("published_on").asc(nulls_last=True), "id"):
+    for document in documents:
         found[document.story_id].append(carrier_of(document))
     return {story: tuple(carried) for story, carried in found.items()}
 

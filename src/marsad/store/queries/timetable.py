@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.store.models import Entry, Evidence, Promise
+from marsad.store.models import Entry, Promise
 from marsad.store.models.localised import localised
-from marsad.store.queries.disputes import public_snapshots, read_entries, told_on
+from marsad.store.queries.entries_told import Told, read_entries, told_by_then, told_on
+from marsad.store.queries.pages_told import PagesTold, read_pages
 
 MILESTONE_KINDS = ("milestone.published", "milestone.closed", "milestone.withdrawn")
 AHEAD, DUE = "ahead", "due"
@@ -66,71 +66,56 @@ class ToldMilestone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Latest:
-    """The entry that tells of a milestone, and the one that tells what became of it, where one came after."""
+class SetDay:
+    """What tells of a milestone, and what tells of its end, where that came after."""
 
-    entry: Entry
-    told: Mapping[str, Any]
-    closing: Entry | None = None
-    closed: Mapping[str, Any] | None = None
+    set: Told
+    closed: Told | None = None
 
 
-def read_timetable(
-    promise: Promise, today: dt.date, known_on: dt.date | None = None, *, entries: Sequence[Entry] | None = None
-) -> tuple[ToldMilestone, ...]:
-    """Return what readers are told of milestones on *promise*, by day; with *known_on*, by the end of that day.
-
-    Today, only the quotes of documents that still stand as evidence, and the milestones that have one. The number of queries does
-    not grow; *entries* spares one: those of the ledger on the promise, in order.
-    """
-    told = read_entries(promise, MILESTONE_KINDS) if entries is None else entries
-    latest = _latest(entry for entry in told if known_on is None or told_on(entry) <= known_on)
-    if not latest:
-        return ()
-    quoted = {number for one in latest.values() for number in _documents(one)}
-    standing = _standing(promise, quoted) if known_on is None else None
-    kept = public_snapshots(quoted, known_on)
-    found = [_milestone(number, one, standing, kept, known_on or today) for number, one in latest.items()]
-    return tuple(sorted((one for one in found if one.quotes), key=lambda one: (one.last_on, one.id)))
-
-
-def _latest(entries: Iterable[Entry]) -> dict[int, _Latest]:
-    latest: dict[int, _Latest] = {}
-    for entry in entries:
-        if entry.kind not in MILESTONE_KINDS:
-            continue
-        told = json.loads(entry.payload)
-        number = told["milestone"]
-        if entry.kind == "milestone.published":
-            latest[number] = _Latest(entry, told)
-        elif entry.kind == "milestone.withdrawn":
+def milestones_told(entries: Iterable[Entry], known_on: dt.date | None) -> dict[int, SetDay]:
+    """Return the milestones that *entries* tell readers of, by number."""
+    latest: dict[int, SetDay] = {}
+    for told in told_by_then(entries, MILESTONE_KINDS, known_on):
+        number = told.values["milestone"]
+        if told.entry.kind == "milestone.published":
+            latest[number] = SetDay(told)
+        elif told.entry.kind == "milestone.withdrawn":
             latest.pop(number, None)
         elif number in latest:
-            latest[number] = _Latest(latest[number].entry, latest[number].told, entry, told)
+            latest[number] = SetDay(latest[number].set, told)
     return latest
 
 
-def _documents(one: _Latest) -> Iterable[int]:
-    yield from (quote["document"] for quote in one.told["quotes"])
-    if one.closed and one.closed["evidence"] and one.closed["evidence"]["document"]:
-        yield one.closed["evidence"]["document"]
+def pages_setting(told: Mapping[int, SetDay]) -> set[int]:
+    """Return the documents that set the days, and those that prove them met."""
+    documents = {quote["document"] for one in told.values() for quote in one.set.values["quotes"]}
+    proofs = (one.closed.values["evidence"] for one in told.values() if one.closed)
+    return documents | {proof["document"] for proof in proofs if proof and proof["document"]}
 
 
-def _standing(promise: Promise, documents: set[int]) -> set[int | None]:
-    rows = Evidence.objects.filter(promise=promise, document__in=documents, withdrawn_at__isnull=True)
-    return set(rows.values_list("document_id", flat=True))
+def make_timetable(
+    told: Mapping[int, SetDay], pages: PagesTold, today: dt.date, known_on: dt.date | None
+) -> tuple[ToldMilestone, ...]:
+    """Return what readers see of milestones, by day.
+
+    Today, only the quotes of documents that still stand as evidence, and the milestones that have one.
+    """
+    standing = pages.here if known_on is None else None
+    found = [_milestone(number, one, standing, pages, known_on or today) for number, one in told.items()]
+    return tuple(sorted((one for one in found if one.quotes), key=lambda one: (one.last_on, one.id)))
 
 
-def _milestone(
-    number: int,
-    one: _Latest,
-    standing: set[int | None] | None,
-    kept: Mapping[tuple[int | None, str], int],
-    day: dt.date,
-) -> ToldMilestone:
-    told, closed = one.told, one.closed
+def read_timetable(promise: Promise, today: dt.date, known_on: dt.date | None = None) -> tuple[ToldMilestone, ...]:
+    """Return what readers are told of milestones on *promise*; with *known_on*, by the end of that day. Three queries at most."""
+    told = milestones_told(read_entries(promise, MILESTONE_KINDS), known_on)
+    return make_timetable(told, read_pages(promise, pages_setting(told), known_on), today, known_on)
+
+
+def _milestone(number: int, one: SetDay, standing: frozenset[int] | None, pages: PagesTold, day: dt.date) -> ToldMilestone:
+    told, closed = one.set.values, one.closed.values if one.closed else None
     last_on = dt.date.fromisoformat(told["last_on"])
-    quotes = tuple(_quote(quote, kept) for quote in told["quotes"] if standing is None or quote["document"] in standing)
+    quotes = tuple(_quote(quote, pages) for quote in told["quotes"] if standing is None or quote["document"] in standing)
     evidence = closed["evidence"] if closed else None
     to = closed["to"] if closed else None
     return ToldMilestone(
@@ -141,22 +126,22 @@ def _milestone(
         sense=told["sense"],
         state=closed["state"] if closed else AHEAD if day <= last_on else DUE,
         quotes=quotes,
-        editor=one.entry.actor,
-        published_on=told_on(one.entry),
-        entry=one.entry.sequence,
+        editor=one.set.entry.actor,
+        published_on=told_on(one.set.entry),
+        entry=one.set.entry.sequence,
         replaces=told["replaces"],
-        closed_on=told_on(one.closing) if one.closing else None,
-        closing_entry=one.closing.sequence if one.closing else None,
-        closer=one.closing.actor if one.closing else "",
+        closed_on=told_on(one.closed.entry) if one.closed else None,
+        closing_entry=one.closed.entry.sequence if one.closed else None,
+        closer=one.closed.entry.actor if one.closed else "",
         why=closed["why"] if closed else "",
-        proof=_proof(evidence, kept) if evidence else None,
+        proof=_proof(evidence, pages) if evidence else None,
         to_day=to["day"] if to else "",
         to=to["milestone"] if to else None,
         told=(told["what"], told["what_en"]),
     )
 
 
-def _quote(quote: Mapping[str, Any], kept: Mapping[tuple[int | None, str], int]) -> ToldQuote:
+def _quote(quote: Mapping[str, Any], pages: PagesTold) -> ToldQuote:
     words, start = quote["quote"], quote["words_at"]
     end = start + len(quote["words"])
     return ToldQuote(
@@ -167,9 +152,9 @@ def _quote(quote: Mapping[str, Any], kept: Mapping[tuple[int | None, str], int])
         source=quote["outlet"],
         said_on=dt.date.fromisoformat(quote["said_on"]) if quote["said_on"] else None,
         url=quote["url"],
-        snapshot=kept.get((quote["document"], quote["snapshot_sha256"] or "")),
+        snapshot=pages.opened.get((quote["document"], quote["snapshot_sha256"] or "")),
     )
 
 
-def _proof(evidence: Mapping[str, Any], kept: Mapping[tuple[int | None, str], int]) -> ToldQuote:
-    return _quote({**evidence, "words": "", "words_at": len(evidence["quote"]), "speaker": ""}, kept)
+def _proof(evidence: Mapping[str, Any], pages: PagesTold) -> ToldQuote:
+    return _quote({**evidence, "words": "", "words_at": len(evidence["quote"]), "speaker": ""}, pages)

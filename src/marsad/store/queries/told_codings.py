@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from marsad.domain.codebook import Outlook, Verdict
-from marsad.store.models import Assessment, Coding, CodingRound
-from marsad.store.queries.codings import was_blind
-from marsad.store.queries.newsroom import read_codebook
+from django.db.models import Exists, OuterRef, QuerySet
+
+from marsad.domain.codebook import Codebook, Outlook, Verdict
+from marsad.store.models import Assessment, Coding
+from marsad.store.queries.codings import settled_before
+from marsad.store.queries.names_known import Told, people_as_told
+
+_SEEN = "has_seen_an_earlier_round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +37,41 @@ class ToldCodings:
     is_blind: bool
 
 
-def told_codings(assessment: Assessment) -> ToldCodings | None:
-    """Return what readers are told of the codings behind *assessment*; None before it is published, or where it had none."""
-    if assessment.round_id is None or assessment.published_at is None:
-        return None
-    found = CodingRound.objects.select_related("adjudicated_by", "codebook").get(pk=assessment.round_id)
-    codebook = read_codebook(found.codebook)
-    rows = Coding.objects.filter(round=found, withdrawn_at__isnull=True).select_related("person").order_by("place")
-    return ToldCodings(
-        tuple(
-            ToldCoding(
-                row.person.public_name,
-                codebook.verdict(row.verdict),
-                codebook.outlook(row.outlook) if row.outlook else None,
-                row.rung,
-                row.submitted_at,
-            )
-            for row in rows
-        ),
-        found.adjudicated_by.public_name if found.adjudicated_by else "",
-        was_blind(found),
+def with_rounds(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Return *rows* each with the round that it came of, and whether its coders could have seen an earlier one."""
+    seen = settled_before(OuterRef("promise"), OuterRef("round__effective_on"), OuterRef("round__opened_at"), OuterRef("round"))
+    told = rows.select_related("round__adjudicated_by", "round__codebook").defer("round__codebook__body")
+    return told.annotate(**{_SEEN: Exists(seen)})
+
+
+def told_codings(assessments: Iterable[Assessment], codebooks: Mapping[int, Codebook], told: Told) -> dict[int, ToldCodings]:
+    """Return what readers are told of the codings behind *assessments*, which are published and come `with_rounds`.
+
+    By the assessment's number; one that came of no round is left out. People bear the names that are *told*. One query.
+    """
+    published = tuple(assessments)
+    rounds = {row.pk: row.round for row in published if row.round is not None and row.published_at is not None}
+    given: dict[int, list[Coding]] = defaultdict(list)
+    rows = Coding.objects.filter(round__in={found.pk for found in rounds.values()}, withdrawn_at__isnull=True)
+    for coding in rows.select_related("person").order_by("place") if rounds else ():
+        people_as_told([coding.person], told)
+        given[coding.round_id].append(coding)
+    seen = {row.pk for row in published if getattr(row, _SEEN)}
+    return {
+        pk: ToldCodings(
+            tuple(_told(coding, codebooks[found.codebook_id]) for coding in given[found.pk]),
+            found.adjudicated_by.public_name if found.adjudicated_by else "",
+            pk not in seen,
+        )
+        for pk, found in rounds.items()
+    }
+
+
+def _told(coding: Coding, codebook: Codebook) -> ToldCoding:
+    return ToldCoding(
+        coding.person.public_name,
+        codebook.verdict(coding.verdict),
+        codebook.outlook(coding.outlook) if coding.outlook else None,
+        coding.rung,
+        coding.submitted_at,
     )

@@ -1,0 +1,57 @@
+"""The pages behind what readers are told of a promise: who carried them, whether they stand as evidence, where they are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+
+from marsad.domain.origins import Carrier
+from marsad.store.models import Document, Evidence, Promise, Snapshot
+from marsad.store.queries.proofs import evidence_known
+from marsad.store.queries.sources import carriers_among, with_carriers
+
+
+@dataclass(frozen=True, slots=True)
+class PagesTold:
+    """Documents by number. *carried*: who carried each story, the earliest first; *names*: what readers call the outlet.
+
+    *here* are those that stand as evidence on the promise, *anywhere* those that do on any. *newest* numbers the last archived
+    page of each, *opened* those that readers may open, by document and SHA-256.
+    """
+
+    carried: Mapping[int, tuple[Carrier, ...]] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    here: frozenset[int] = frozenset()
+    anywhere: frozenset[int] = frozenset()
+    newest: Mapping[int | None, int] = field(default_factory=dict)
+    opened: Mapping[tuple[int | None, str], int] = field(default_factory=dict)
+
+
+def read_pages(
+    promise: Promise, documents: Iterable[int], known_on: dt.date | None = None, *, stories: Iterable[int] = ()
+) -> PagesTold:
+    """Return what is known of *documents*, today or on a past day, and who carried *stories*; two queries however many."""
+    wanted, told = set(documents), set(stories)
+    if not wanted and not told:
+        return PagesTold()
+    standing = Evidence.objects.filter(document=OuterRef("pk"), withdrawn_at__isnull=True)
+    rows = with_carriers(Document.objects.filter(Q(pk__in=wanted) | Q(story__in=told))).annotate(
+        stands_here=Exists(standing.filter(promise=promise)),
+        stands_anywhere=Exists(standing),
+        is_open=Exists(evidence_known(known_on).filter(document=OuterRef("pk"))),
+    )
+    found = tuple(rows)
+    kept = Snapshot.objects.filter(document__in=wanted).order_by("fetched_at", "pk")
+    archived = tuple(kept.values_list("document", "sha256", "pk"))
+    is_open = {row.pk for row in found if row.is_open}
+    return PagesTold(
+        carriers_among(row for row in found if row.story_id in told),
+        {row.pk: row.source_name for row in found},
+        frozenset(row.pk for row in found if row.stands_here),
+        frozenset(row.pk for row in found if row.stands_anywhere),
+        {document: pk for document, _, pk in archived},
+        {(document, sha256): pk for document, sha256, pk in archived if document in is_open},
+    )

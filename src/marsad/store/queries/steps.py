@@ -1,0 +1,166 @@
+"""The published verdicts of a promise, each with the proof that it rests on, who stands behind that, and how it was coded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, prefetch_related_objects
+
+from marsad.domain.codebook import Codebook
+from marsad.domain.origins import Carrier, Sources, sources
+from marsad.store.models import Assessment, CodebookVersion, Entry, Evidence, Promise
+from marsad.store.queries.names_known import Told, people_as_told
+from marsad.store.queries.pages_told import PagesTold
+from marsad.store.queries.passages import Passage, cut_passage
+from marsad.store.queries.public import IN_ORDER, PUBLIC, Standing, end_of, is_known, make_standing, with_codebook
+from marsad.store.queries.sources import carriers_behind, read_sources
+from marsad.store.queries.told_codings import ToldCodings, with_rounds
+
+_PEOPLE = ("author", "seconder", "withdrawn_by")
+_UNUSED = tuple(f"document__{name}" for name in ("dates", "amounts", "names"))
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One piece of evidence as a reader sees it. *copies*: documents of the same text; *snapshot* numbers the archived page."""
+
+    evidence: Evidence
+    passage: Passage
+    copies: int
+    snapshot: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One verdict in a promise's course, with the proof that it rests on, who stands behind that, and its *codings*."""
+
+    standing: Standing
+    proofs: tuple[Proof, ...]
+    withdrawn: int
+    entry: Entry | None
+    told: Sources
+    codings: ToldCodings | None = None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether some of the proof supports and some refutes."""
+        return {"supports", "refutes"} <= {proof.evidence.stance for proof in self.proofs}
+
+    def with_stance(self, *stances: str) -> tuple[Proof, ...]:
+        """Return the proofs that take one of *stances*."""
+        return tuple(proof for proof in self.proofs if proof.evidence.stance in stances)
+
+    @property
+    def supporting(self) -> tuple[Proof, ...]:
+        """The proofs that support."""
+        return self.with_stance("supports")
+
+    @property
+    def refuting(self) -> tuple[Proof, ...]:
+        """The proofs that refute."""
+        return self.with_stance("refutes")
+
+    @property
+    def discussing(self) -> tuple[Proof, ...]:
+        """The proofs that do neither."""
+        return self.with_stance("discusses", "unrelated")
+
+    @property
+    def sources(self) -> int:
+        """How many independent sources the proof comes from."""
+        return self.told.independent
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Every verdict that was ever published on some promises, the latest first, and the numbers of those that are known."""
+
+    rows: tuple[Assessment, ...]
+    known: frozenset[int]
+
+    @property
+    def codebooks(self) -> tuple[CodebookVersion, ...]:
+        """The codebooks, without their bodies, that they and their codings were made under."""
+        return tuple(made for row in self.rows for made in (row.codebook, row.round and row.round.codebook) if made)
+
+    def of(self, promise_id: int) -> tuple[Assessment, ...]:
+        """Return those on one promise that are known."""
+        return tuple(row for row in self.rows if row.promise_id == promise_id and row.pk in self.known)
+
+    def current(self, promise_id: int, known_on: dt.date | None) -> Assessment | None:
+        """Return that which a promise stands on, today or on a past day."""
+        rows = self.of(promise_id)
+        return next((row for row in rows if known_on is not None or row.status == Assessment.Status.PUBLISHED), None)
+
+    def withdrawn(self, promise_id: int, known_on: dt.date | None) -> tuple[Assessment, ...]:
+        """Return those on one promise that were withdrawn by then."""
+        rows = (row for row in self.rows if row.promise_id == promise_id and row.withdrawn_at is not None)
+        return tuple(row for row in rows if known_on is None or (row.withdrawn_at and row.withdrawn_at < end_of(known_on)))
+
+
+def read_verdicts(promises: Sequence[Promise], known_on: dt.date | None, told: Told) -> Verdicts:
+    """Return the verdicts on *promises*, with evidence those on the first; people are named as *told*. Two queries."""
+    rows = Assessment.objects.filter(promise__in=promises, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
+    rows = with_rounds(with_codebook(rows)).select_related(*_PEOPLE)
+    rows = rows.annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
+    found = tuple(rows.order_by(*(f"-{name}" for name in IN_ORDER)))
+    for row in found:
+        adjudicator = row.round.adjudicated_by if row.round else None
+        people_as_told((row.author, row.seconder, row.withdrawn_by, adjudicator), told)
+    evidence = Evidence.objects.select_related("document", "document__outlet").defer(*_UNUSED)
+    own = [row for row in found if row.promise_id == promises[0].pk]
+    prefetch_related_objects(own, Prefetch("evidence", queryset=evidence))
+    return Verdicts(found, frozenset(row.pk for row in found if row.is_known))
+
+
+def make_steps(
+    promise: Promise,
+    rows: Iterable[Assessment],
+    entries: Iterable[Entry],
+    pages: PagesTold,
+    codebooks: Mapping[int, Codebook],
+    codings: Mapping[int, ToldCodings],
+    known_on: dt.date | None,
+) -> tuple[Step, ...]:
+    """Return the verdicts *rows* of *promise* as steps, in their order."""
+    seals = {entry.assessment_id: entry for entry in entries if entry.kind == "assessment.published"}
+    steps = []
+    for row in rows:
+        standing = [item for item in row.evidence.all() if _stood(item, known_on)]
+        steps.append(
+            Step(
+                make_standing(promise, row, codebooks),
+                tuple(_make_proof(item, pages) for item in standing),
+                len(row.evidence.all()) - len(standing),
+                seals.get(row.pk),
+                _sources_told(seals.get(row.pk), known_on) or sources(carriers_behind(standing, pages.carried)),
+                codings.get(row.pk),
+            )
+        )
+    return tuple(steps)
+
+
+def _stood(evidence: Evidence, known_on: dt.date | None) -> bool:
+    return evidence.withdrawn_at is None or (known_on is not None and evidence.withdrawn_at >= end_of(known_on))
+
+
+def _sources_told(entry: Entry | None, known_on: dt.date | None) -> Sources | None:
+    """Return the sources as they were counted when the verdict was published: what was found out later is of a later day."""
+    told = json.loads(entry.payload).get("sources") if entry is not None and known_on is not None else None
+    return None if told is None else read_sources(told)
+
+
+def _make_proof(evidence: Evidence, pages: PagesTold) -> Proof:
+    document = evidence.document
+    if document is None:
+        return Proof(evidence, Passage("", evidence.quote, ""), 1, None)
+    carried: Sequence[Carrier] = pages.carried.get(document.story_id, ())
+    return Proof(
+        evidence,
+        cut_passage(document.text, evidence.quote, evidence.start, evidence.end),
+        len(carried) or 1,
+        evidence.snapshot_id or pages.newest.get(document.pk),
+    )
