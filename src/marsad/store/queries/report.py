@@ -5,11 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    Prefetch,
+    Q,
+    TextField,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -20,14 +31,27 @@ from marsad.domain.report_words import AXIS_WORDS, word
 from marsad.store.models import Assessment, Entry, Evidence, Government, Promise, Snapshot
 from marsad.store.models.localised import localised
 from marsad.store.queries.agreement import read_agreement
-from marsad.store.queries.corrections import corrections_of
+from marsad.store.queries.corrections import corrections_known
 from marsad.store.queries.disputes import DISPUTE_KINDS
-from marsad.store.queries.public import IN_ORDER, UNRATED, end_of, known, read_codebooks
+from marsad.store.queries.names_known import Told, people_as_told, told_by
+from marsad.store.queries.public import IN_ORDER, PUBLIC, UNRATED, codebooks_behind, end_of, is_known, with_codebook
 from marsad.store.queries.sources import carriers_behind, carriers_of
-from marsad.store.queries.wordings import promises_known, promises_known_among
+from marsad.store.queries.wordings import promises_known, promises_known_of
 
 _NO_LEDGER = "0" * 64
 _DONE, _SETTLED = "done", frozenset({"broken", "not_verifiable"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the report needs of an entry of the ledger on a promise; *words* is its payload where it tells of a dispute."""
+
+    sequence: int
+    at: str
+    kind: str
+    promise_id: int
+    assessment_id: int | None
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +62,11 @@ class _Gathered:
     courses: Mapping[int, tuple[Assessment, ...]]
     carried: Mapping[int, tuple[Carrier, ...]]
     kept: Mapping[int | None, Snapshot]
-    entries: Mapping[int | None, int]
+    seals: Mapping[int | None, int]
+    entries: tuple[_Entry, ...]
     day: dt.date
     until: dt.datetime
+    withdrawn: int
 
 
 def _language() -> str:
@@ -70,14 +96,12 @@ def read_report(key: str, *, known_on: dt.date | None = None) -> Report | None:
 
     The number of queries does not grow with the promises.
     """
-    government = Government.objects.filter(key=key).first()
-    if government is None:
-        return None
-    promises = _promises(government, known_on)
+    names = told_by(known_on)
+    promises = _promises(key, known_on, names)
     if not promises:
         return None
     government = promises[0].government  # as it was told of by then
-    gathered = _gather(promises, known_on)
+    gathered = _gather(promises, known_on, names)
     number, head = ledger_head(known_on)
     shown = {course[-1].codebook_id for course in gathered.courses.values() if course}
     books = [gathered.codebooks[book] for book in sorted(shown)]
@@ -95,47 +119,51 @@ def read_report(key: str, *, known_on: dt.date | None = None) -> Report | None:
         head_hash=head,
         codebooks=tuple(f"{_worded(book.label)} ({book.id} {book.version})" for book in books),
         lines=tuple(_line(row, gathered) for row in promises),
-        disputes=_disputes(rows, known_on),
+        disputes=_disputes(rows, gathered.entries, known_on),
         corrections=tuple(
-            ReportCorrection(rows[one.row.promise_id].title, _day_of(one.row.published_at), one.row.wrong, one.row.right)
-            for one in corrections_of(rows, known_on)
+            ReportCorrection(rows[one.promise_id].title, _day_of(one.published_at), one.wrong, one.right)
+            for one in corrections_known(known_on).filter(promise__in=rows).order_by("-published_at", "-pk")
         ),
         agreement=_agreement(known_on),
-        withdrawn=_withdrawn(rows, known_on),
+        withdrawn=gathered.withdrawn,
     )
 
 
-def _promises(government: Government, known_on: dt.date | None) -> tuple[Promise, ...]:
-    numbers = Promise.objects.everything().filter(government=government).values_list("pk", flat=True)
-    found = promises_known_among(numbers, known_on).values()
+def _promises(key: str, known_on: dt.date | None, names: Told) -> tuple[Promise, ...]:
+    found = promises_known_of(key, known_on, names)
     return tuple(sorted(found, key=lambda row: (row.sector.place, row.sector.key, row.key)))
 
 
-def _gather(promises: Sequence[Promise], known_on: dt.date | None) -> _Gathered:
+def _gather(promises: Sequence[Promise], known_on: dt.date | None, names: Told) -> _Gathered:
     evidence = Evidence.objects.select_related("document__outlet", "snapshot").defer("document__text").order_by("said_on", "pk")
-    rows = (
-        known(Assessment.objects.filter(promise__in=[row.pk for row in promises]), known_on)
-        .select_related("author", "seconder")
-        .order_by(*IN_ORDER)
-    )
+    until = end_of(known_on) if known_on else timezone.now()
+    public = Q(published_at__isnull=False, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
+    rows = with_codebook(Assessment.objects.filter(public, promise__in=[row.pk for row in promises]))
+    rows = rows.annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
     courses: defaultdict[int, list[Assessment]] = defaultdict(list)
-    for row in rows:
-        courses[row.promise_id].append(row)
+    withdrawn = 0
+    for row in rows.select_related("author", "seconder").order_by(*IN_ORDER):
+        withdrawn += row.withdrawn_at is not None and (known_on is None or row.withdrawn_at < until)
+        if row.is_known:
+            people_as_told((row.author, row.seconder), names)
+            courses[row.promise_id].append(row)
     standing = [course[-1] for course in courses.values()]
     prefetch_related_objects(standing, Prefetch("evidence", queryset=evidence))
     documents = {item.document for row in standing for item in row.evidence.all() if item.document is not None}
     snapshots = Snapshot.objects.filter(document__in=[document.pk for document in documents]).order_by("fetched_at")
     if known_on is not None:
         snapshots = snapshots.filter(fetched_at__lt=end_of(known_on))
-    entries = Entry.objects.filter(kind="assessment.published", assessment__in=[row.pk for row in standing])
+    entries = _read_entries(promises)
     return _Gathered(
-        read_codebooks(),
+        codebooks_behind(row for course in courses.values() for row in course),
         {number: tuple(course) for number, course in courses.items()},
         carriers_of({document.story_id for document in documents}),
         {row.document_id: row for row in snapshots},
-        dict(entries.values_list("assessment", "sequence")),
+        {entry.assessment_id: entry.sequence for entry in entries if entry.kind == "assessment.published"},
+        entries,
         known_on or timezone.localdate(),
-        end_of(known_on) if known_on else timezone.now(),
+        until,
+        withdrawn,
     )
 
 
@@ -192,7 +220,7 @@ def _line(promise: Promise, gathered: _Gathered) -> ReportLine:
         deadline=promise.deadline,
         author=row.author.public_name,
         seconder=row.seconder.public_name,
-        entry=gathered.entries.get(row.pk),
+        entry=gathered.seals.get(row.pk),
         sources=told.independent,
         outlets=told.outlets,
         quotes=tuple(_quote(item, gathered.kept) for item in standing),
@@ -234,24 +262,26 @@ def _quote(item: Evidence, kept: Mapping[int | None, Snapshot]) -> ReportQuote:
     )
 
 
-def _disputes(promises: Mapping[int, Promise], known_on: dt.date | None) -> tuple[ReportDispute, ...]:
-    rows = Entry.objects.filter(kind__in=DISPUTE_KINDS, promise__in=list(promises)).order_by("sequence")
-    if known_on is not None:
-        rows = rows.filter(at__lt=end_of(known_on).astimezone(dt.UTC).isoformat(timespec="microseconds"))
-    latest: dict[int, tuple[str, int | None, dict[str, str]]] = {}
-    for kind, promise, payload in rows.values_list("kind", "promise", "payload"):
-        told = json.loads(payload)
-        latest[told["conflict"]] = (kind, promise, told)
+def _read_entries(promises: Sequence[Promise]) -> tuple[_Entry, ...]:
+    """Return what the ledger tells of verdicts and disputes; the words of the disputes alone."""
+    rows = Entry.objects.filter(kind__in=("assessment.published", *DISPUTE_KINDS), promise__in=[row.pk for row in promises])
+    words = Case(When(kind__in=DISPUTE_KINDS, then=F("payload")), default=Value(""), output_field=TextField())
+    columns = ("sequence", "at", "kind", "promise_id", "assessment_id", "words")
+    return tuple(_Entry(*row) for row in rows.order_by("sequence").annotate(words=words).values_list(*columns))
+
+
+def _disputes(promises: Mapping[int, Promise], entries: Sequence[_Entry], known_on: dt.date | None) -> tuple[ReportDispute, ...]:
+    midnight = end_of(known_on).astimezone(dt.UTC).isoformat(timespec="microseconds") if known_on else "later than all"
+    latest: dict[int, tuple[_Entry, dict[str, str]]] = {}
+    for entry in entries:
+        if entry.kind in DISPUTE_KINDS and entry.at < midnight:
+            told = json.loads(entry.words)
+            latest[told["conflict"]] = (entry, told)
     return tuple(
-        ReportDispute(promises[promise].title, localised(told["explanation"], told["explanation_en"]))
-        for kind, promise, told in latest.values()
-        if kind == DISPUTE_KINDS[0] and promise is not None
+        ReportDispute(promises[entry.promise_id].title, localised(told["explanation"], told["explanation_en"]))
+        for entry, told in latest.values()
+        if entry.kind == DISPUTE_KINDS[0]
     )
-
-
-def _withdrawn(promise_ids: Iterable[int], known_on: dt.date | None) -> int:
-    rows = Assessment.objects.filter(promise__in=list(promise_ids), status=Assessment.Status.WITHDRAWN)
-    return (rows if known_on is None else rows.filter(withdrawn_at__lt=end_of(known_on))).count()
 
 
 def _agreement(known_on: dt.date | None) -> tuple[Agreement, ...]:

@@ -70,6 +70,13 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: T
     return {row.pk: row for row in rows}
 
 
+def promises_known_of(government: str, on: dt.date | None, told: Told) -> tuple[Promise, ...]:
+    """Return the promises of the government with the key *government* that the public can read, or could on a day."""
+    if on is not None:
+        return tuple(as_worded(revisions_known(on).filter(government__key=government), on, told))
+    return tuple(Promise.objects.published().filter(government__key=government).select_related(*_TOLD))
+
+
 def promise_known(key: str, on: dt.date | None) -> Promise | None:
     """Return the promise named *key* as the public can read it today, or could on the day *on*; None where it cannot."""
     if on is not None:
