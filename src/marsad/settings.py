@@ -129,6 +129,7 @@ MODELS_ROOT = OPERATOR.data / "models"  # what `marsad train` made of the desk's
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"
 RELEASE_ROOT = OPERATOR.data / "releases"
+TABLES_ROOT = OPERATOR.data / "cache" / "tables"  # open data as files, written anew where they are missing
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

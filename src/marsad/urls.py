@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("desk/", include("marsad.desk.urls")),
     path("api/v1/", include("marsad.api.urls")),
+    path("data/files/", include("marsad.api.file_urls")),
     path("operator/password_change/", RedirectView.as_view(pattern_name="account_change_password")),  # where it is an act
     path("operator/", admin.site.urls),
     path("", include("marsad.site.machine_urls")),

@@ -4,6 +4,13 @@ from tests.site.conftest import noise, rated  # noqa: F401 - fixtures
 from tests.store import published_record
 
 
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Give each test its own kept files and releases."""
+    settings.TABLES_ROOT = tmp_path / "tables"
+    settings.RELEASE_ROOT = tmp_path / "releases"
+
+
 @pytest.fixture
 def full(db):
     """A record with one of everything that can be published; the promise is returned."""

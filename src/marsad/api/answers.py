@@ -31,8 +31,8 @@ _log = logging.getLogger("marsad.api")
 def served(view: View, parameters: Iterable[str] | None, *, state: State | None = None, is_fixed: bool = False) -> View:
     """Return *view* as the interface answers: methods, CORS, problems, and conditions by the ledger's head.
 
-    *parameters* are those of the query that it takes; any other is refused, but where there is None.
-    *state* adds to the head what the answer rests on besides; *is_fixed*: the address exists whatever it says, so that a bare If-Modified-Since may be answered early too.
+    *parameters* are those of the query that it takes; any other is refused, but where there is None. *state* adds to the head
+    what the answer rests on besides; *is_fixed*: the address always exists, so that a bare If-Modified-Since is answered early.
     """
     known = None if parameters is None else frozenset(parameters)
 

@@ -55,7 +55,7 @@ class Check:
 
     def troubles(self) -> Iterator[Trouble]:
         """Yield all that does not hold, entries first. What is published meanwhile is not seen: all is read as of one moment."""
-        with _one_moment(), _as_it_lies(), closing(sqlite3.connect("")) as seals:  # "": a file of its own, gone when closed
+        with one_moment(), _as_it_lies(), closing(sqlite3.connect("")) as seals:  # "": a file of its own, gone when closed
             seals.execute(_TABLE)
             yield from self._check_entries(seals)
             yield from _sealed_twice(seals)
@@ -221,7 +221,7 @@ def _batches(rows: Iterable[_Row], size: int = 2000) -> Iterator[list[_Row]]:
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Read everything as of one moment, without holding up whoever publishes meanwhile."""
     if connection.in_atomic_block:
         yield

@@ -72,11 +72,16 @@ def _after(shown: Iterable[Exchange], before: tuple[Place | None, Place | None])
 
 def cut_entries(kind: str, promise: str, *, after: Place | None, size: int, known_on: dt.date | None) -> Cut[Entry]:
     """Return *size* entries of the ledger after *after*, in order, of a kind and a promise or of all; raise PlaceError."""
-    newest = head_on(known_on)
-    rows = Entry.objects.filter(sequence__lte=newest.sequence if newest else 0)
+    rows = entries_until(known_on)
     if kind:
         rows = rows.filter(kind=kind)
     if promise:
         rows = rows.filter(promise__key=promise)
-    found, goes_on = cut_rows(rows.select_related("promise"), _IN_ORDER, after, size)
+    found, goes_on = cut_rows(rows, _IN_ORDER, after, size)
     return Cut(tuple(found), (str(found[-1].sequence),) if goes_on else None)
+
+
+def entries_until(known_on: dt.date | None) -> QuerySet[Entry]:
+    """Return the entries of the ledger in order, with their promises; all of them, or those until the head of a day."""
+    newest = head_on(known_on)
+    return Entry.objects.filter(sequence__lte=newest.sequence if newest else 0).select_related("promise").order_by("sequence")

@@ -1,0 +1,40 @@
+"""The addresses of tables as files, below /data/files/."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
+from marsad.api.answers import served
+from marsad.api.files import file_of
+from marsad.api.problems import missing
+from marsad.domain.open_tables import TABLES
+from marsad.tables.write import MEDIA_TYPES
+
+app_name = "files"
+
+
+def _nowhere(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Answer an address that leads nowhere."""
+    raise missing("file", "ملف")
+
+
+urlpatterns: list[URLPattern] = [
+    *(
+        path(
+            f"{name}.{form}",
+            served(
+                partial(file_of, name=name, form=form),
+                ("as_of", "bom") if form == "csv" else ("as_of",),
+                is_fixed=True,
+            ),
+            name=f"{name}_{form}",
+        )
+        for name in TABLES
+        for form in MEDIA_TYPES
+    ),
+    path("<path:rest>", served(_nowhere, None), name="nowhere"),
+]

@@ -1,0 +1,1 @@
+"""Writes rows as files: CSV, XLSX, Parquet. Knows nothing of where the rows come from."""
