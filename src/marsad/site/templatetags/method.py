@@ -92,7 +92,7 @@ def rule_words(code: str | Rule) -> str:
 
 
 @register.filter
-def kind_word(kind: str) -> str:
+def source_word(kind: str) -> str:
     """Return what a kind of source is called."""
     return str(KIND_NAMES[kind])
 
