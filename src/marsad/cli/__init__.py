@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "codebook": ("marsad.cli.codebook", True, "Load and show the codebook."),
     "agreement": ("marsad.cli.agreement", True, "Tell how far coders agree: Krippendorff's alpha."),
     "people": ("marsad.cli.people", True, "Add people who sign in at the desk, and end their access."),
+    "search": ("marsad.cli.search", True, "Find documents by their words; make the index of search anew."),
     "report": ("marsad.cli.report", True, "Write the final report of a government as a PDF."),
     "ledger": ("marsad.cli.ledger", True, "Check the public ledger."),
     "demo": ("marsad.cli.demo", True, "Load the demonstration observatory."),

@@ -1,4 +1,4 @@
-"""What a verb of the newsroom does besides its work: it asks whether its person may, and writes the act down."""
+"""What a verb of the newsroom does besides its work: asks whether its person may, writes the act down, lets search find it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from marsad.domain.roles import may, permission, whose
+from marsad.newsroom import index
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Person, Promise
 from marsad.store.record.acts import add_act
@@ -95,6 +96,7 @@ def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                         check(person, act)
                     result = verb(*args, **kwargs)
                     _write(act, shape, given, result)
+                    index.catch_up()
             except Refusal as refusal:
                 _write(act, shape, given, None, refusal)
                 raise

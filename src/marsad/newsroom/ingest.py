@@ -20,6 +20,7 @@ from marsad.gather.fetch import Fetched
 from marsad.gather.outlets import load_readers
 from marsad.newsroom import disputes, milestones, series
 from marsad.newsroom.encoder_choice import encoder_in_use, vector_place
+from marsad.newsroom.index import index_documents
 from marsad.newsroom.model_choice import matcher_version, models_in_use
 from marsad.newsroom.stories import gather_stories
 from marsad.pipeline.match import at_desk
@@ -147,6 +148,7 @@ def ingest(
     disputes.find(bearing)
     series.find(bearing)
     milestones.find(bearing)
+    index_documents(set(touched))
     return summary
 
 

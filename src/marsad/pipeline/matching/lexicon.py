@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from marsad.text.roots import root as root  # asked for here, beside how telling a word is
 from marsad.text.tokens import Token, is_stop_word, stem
 
 # Words that stand in any page about a government's work. A match on these alone never calls an encoder.
@@ -43,8 +44,6 @@ _NUMBER_WEIGHT = 0.3
 _SHORT_WEIGHT = 0.6
 _SHORT = 2
 _JOINED = ("ل", "ب", "ف", "ك")  # لإنهاء is ل + إنهاء; the stem keeps such letters, for they begin words of their own too
-_WEAK_LETTERS = str.maketrans("", "", "اويءت")
-_SHORTEST_ROOT = 3
 TELLING = 0.5  # a weight below this never makes a page a candidate
 
 
@@ -74,14 +73,3 @@ def weight(token: Token) -> float:
     if token.stem in _usual():
         return USUAL_WEIGHT
     return _SHORT_WEIGHT if len(token.stem) <= _SHORT else 1.0
-
-
-def root(stemmed: str) -> str:
-    """Return the strong letters of *stemmed*, by which a broken plural meets its singular; "" where too few are left.
-
-    نازح and نزوح share نزح; a leading م of a place or an agent (مدرسة, دراسة) is dropped where three letters remain.
-    """
-    letters = stemmed.translate(_WEAK_LETTERS)
-    if letters.startswith("م") and len(letters) > _SHORTEST_ROOT:
-        letters = letters[1:]
-    return letters if len(letters) >= _SHORTEST_ROOT else ""

@@ -7,6 +7,7 @@ from marsad.store.models.conflicts import ConflictRow
 from marsad.store.models.corrections import Correction, Withdrawal
 from marsad.store.models.deskwork import Assignment, Draft, Note, NoteMention, Presence, SavedFilter
 from marsad.store.models.exchange import ProgrammeFile, PromiseProposal
+from marsad.store.models.following import Channel, Delivery, Follower
 from marsad.store.models.invitations import Invitation
 from marsad.store.models.ledger import Seal
 from marsad.store.models.lineages import Lineage
@@ -17,6 +18,7 @@ from marsad.store.models.promises import Body, Government, Programme, Promise, S
 from marsad.store.models.replies import Reply, ReplyFile, ReplyRequest
 from marsad.store.models.review import Candidate, Evidence
 from marsad.store.models.revisions import PromiseRevision
+from marsad.store.models.search import SearchRow, SearchState, SearchTerm
 from marsad.store.models.series import SeriesPointRow, SeriesRow
 from marsad.store.models.sources import Outlet, Source
 from marsad.store.models.submissions import Attachment, Submission
@@ -28,18 +30,21 @@ __all__ = [
     "Attachment",
     "Body",
     "Candidate",
+    "Channel",
     "ClaimRow",
     "CodebookVersion",
     "Coding",
     "CodingRound",
     "ConflictRow",
     "Correction",
+    "Delivery",
     "DeskSession",
     "Document",
     "Draft",
     "Entry",
     "Evidence",
     "FailureRow",
+    "Follower",
     "Government",
     "Invitation",
     "Lineage",
@@ -61,6 +66,9 @@ __all__ = [
     "ReplyRequest",
     "SavedFilter",
     "Seal",
+    "SearchRow",
+    "SearchState",
+    "SearchTerm",
     "Sector",
     "SeriesPointRow",
     "SeriesRow",

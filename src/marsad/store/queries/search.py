@@ -1,0 +1,128 @@
+"""Find what a question asks for: the database gives the likeliest rows by their rarest words, `text.search` ranks them.
+
+What the database is asked and how its rows are chosen is the same on SQLite and PostgreSQL; only how it is written differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from marsad.store.models import SearchRow, SearchState, SearchTerm
+from marsad.store.queries.search_index import Choosing, choose
+from marsad.store.queries.search_scope import Scope
+from marsad.text.search.asked import Asked, Word, read_question
+from marsad.text.search.plan import Plan, Term, kin, make_plan, parts, strangers
+from marsad.text.search.prepare import stem_of
+from marsad.text.search.rank import Text, rank
+from marsad.text.search.spelling import head, most_slips, tail
+
+MOST_FOUND = 100  # rows that are ranked; what a reader pages through
+_MOST_LIKES = 600  # words laid beside a stranger
+_MOST_KIN = 400
+_JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found, best first: numbers of rows of the index, what they tell of, and the plan that they answer."""
+
+    plan: Plan
+    keys: tuple[tuple[str, int], ...]
+    rows: Mapping[tuple[str, int], int]
+    is_cut: bool
+
+    @property
+    def mended(self) -> str:
+        """The question as it was meant, where a word of it is not known; "" else."""
+        return self.plan.mended
+
+
+def find(text: str, scope: Scope, *, most: int = MOST_FOUND) -> Found:
+    """Return at most *most* rows of *scope* that answer *text*, best first. The number of queries does not grow."""
+    asked = read_question(text)
+    plan = _plan(asked, scope)
+    numbers, is_cut = _choose(plan, scope, most)
+    columns = ("pk", "kind", "object_id", "title_words", "title_stems", "words", "stems")
+    found = list(SearchRow.objects.filter(pk__in=numbers).values_list(*columns))
+    rows = {(kind, number): pk for pk, kind, number, *_ in found}
+    if not plan.groups:
+        places = {pk: place for place, pk in enumerate(numbers)}
+        keys = tuple(sorted(rows, key=lambda key: places[rows[key]]))
+        return Found(plan, keys, rows, is_cut)
+    texts = (Text((kind, number), *prepared) for _, kind, number, *prepared in found)
+    return Found(plan, tuple(row.key for row in rank(plan, texts)), rows, is_cut)
+
+
+def _plan(asked: Asked, scope: Scope) -> Plan:
+    state = SearchState.objects.first() or SearchState()
+    texts, words = (state.public_rows, state.public_words) if scope.is_public else (state.rows, state.words)
+    stems, roots = kin(asked)
+    known = _known(Q(stem__in=stems) | Q(root__in=roots) | Q(verb_root__in=roots), scope) if stems else {}
+    unknown = strangers(asked, known)
+    likes: dict[str, list[tuple[str, int]]] = {}
+    if unknown:
+        known |= _likes(unknown, scope, likes)
+    return make_plan(asked, known, likes, texts, words / texts if texts else 1.0)
+
+
+def _known(wanted: Q, scope: Scope, most: int = _MOST_KIN) -> dict[str, Term]:
+    often = "in_public" if scope.is_public else "everywhere"
+    rows = SearchTerm.objects.filter(wanted, **{f"{often}__gt": 0}).order_by(f"-{often}", "stem")
+    columns = rows.values_list("stem", often, "word", "root", "verb_root")[:most]
+    return {stem: Term(stem, count, word, tuple(filter(None, roots))) for stem, count, word, *roots in columns}
+
+
+def _likes(unknown: Sequence[Word], scope: Scope, likes: dict[str, list[tuple[str, int]]]) -> dict[str, Term]:
+    """Lay words that begin or end alike beside each of *unknown*, in *likes*; return what is known of them all."""
+    wanted = Q()
+    bare = {word.word: _bare(word.word) for word in unknown}
+    for forms in bare.values():
+        for form in forms:
+            wanted |= Q(head=head(form)) | Q(tail=tail(form))
+    apart = [part.stem for word in unknown for part in parts(word)]
+    known = _known(wanted | Q(stem__in=apart), scope, _MOST_LIKES * len(unknown))
+    if missing := [stem for stem in apart if stem not in known]:
+        known |= _known(Q(stem__in=missing), scope)
+    for word, forms in bare.items():
+        longest = most_slips(word)
+        likes[word] = [
+            (term.word, term.often)
+            for term in known.values()
+            if any(
+                abs(len(term.word) - len(form)) <= longest and (term.word[:3] == form[:3] or term.word[-3:] == form[-3:])
+                for form in forms
+            )
+        ]
+    stems = {stem_of(term.word): term for term in tuple(known.values())}
+    return {**{stem: term for stem, term in stems.items() if stem == term.stem}, **known}
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    return (word, *(word[len(start) :] for start in _JOINED if word.startswith(start) and len(word) - len(start) >= 4))
+
+
+def _choose(plan: Plan, scope: Scope, most: int) -> tuple[list[int], bool]:
+    """Return the numbers of the rows that are ranked: those with the most telling words, the newest row of equals first."""
+    if not plan.groups:
+        if not (plan.asked.fields or scope.is_narrow):
+            return [], False
+        rows = list(scope.rows(plan.asked).order_by("-day", "-pk").values_list("pk", flat=True)[: most + 1])
+        return rows[:most], len(rows) > most
+    weights: dict[int, float] = {}
+    for row, weight in _arms(choose(plan, scope)):
+        weights[row] = weights.get(row, 0.0) + weight
+    best = sorted(weights, key=lambda row: (-round(weights[row], 9), -row))
+    return best[:most], len(best) > most
+
+
+def _arms(choosing: Choosing) -> Iterable[tuple[int, float]]:
+    if not choosing.statement:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(choosing.statement, choosing.values)
+        for number, row in cursor.fetchall():
+            yield row, choosing.weights[number]

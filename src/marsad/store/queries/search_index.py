@@ -1,0 +1,173 @@
+"""Ask the index of words which rows may answer, in one statement: by the rarest words in full, by the usual ones among those.
+
+On SQLite the index is an FTS5 table, on PostgreSQL a column of type tsvector (migration 0018). Stems are letters and digits
+alone (`text.search.prepare`), and so need no escaping in either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from marsad.store.queries.search_scope import Scope
+from marsad.text.search.plan import Group, Plan
+from marsad.text.search.prepare import prepare, stem_of
+
+_MOST_ROWS = 3000  # rows in which a word may stand to be asked for in full
+_MOST_IN_ALL = 5000
+_MOST_USUAL = 400  # rows, the newest, where every word of a question is a usual one
+_IN_TITLE = 0.5  # of a word's weight, once more where it stands in the title
+_MATES = 0.4
+_LOOKUPS = {"gte": ">=", "lte": "<=", "lt": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """One statement that gives pairs of an arm's number and a row's; *weights* are of the arms."""
+
+    statement: str
+    values: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    match: str
+    weight: float
+    most: int
+
+
+def choose(plan: Plan, scope: Scope) -> Choosing:
+    """Return the statement by which the rows are chosen that answer *plan* within *scope*; "" where nothing is known of it."""
+    write = _Postgres() if connection.vendor == "postgresql" else _Sqlite()
+    arms = _arms(plan, write)
+    if not arms:
+        return Choosing("", (), ())
+    besides = _besides(plan, write)
+    where, values = _where(plan, scope)
+    selects: list[str] = []
+    given: list[str] = []
+    for number, arm in enumerate(arms):
+        selects.append(f"SELECT * FROM ({write.select(number)}{where} ORDER BY r.id DESC LIMIT {arm.most}) AS arm_{number}")  # noqa: S608 - no value in it
+        given += [write.besides(arm.match, besides), *values]
+    return Choosing(" UNION ALL ".join(selects), tuple(given), tuple(arm.weight for arm in arms))
+
+
+def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
+    groups = sorted((group for group in plan.groups if group.forms or group.mates), key=lambda group: (group.often, group.word))
+    rare: list[Group] = []
+    taken = 0
+    for group in groups:
+        if group.forms and taken + group.often <= _MOST_IN_ALL and group.often <= _MOST_ROWS:
+            rare.append(group)
+            taken += group.often
+    arms: list[_Arm] = []
+    for group in rare:
+        arms += _of(group, write, "", _MOST_ROWS)
+    usual = [group for group in groups if group.forms and group not in rare]
+    if rare:
+        among = write.any_of([stem for group in rare for stem in _stems(group)])
+        for group in usual:
+            arms += _of(group, write, among, _MOST_IN_ALL)[:1]
+    elif usual:
+        first, rest = usual[0], usual[1:]
+        for group in rest:
+            arms += _of(group, write, write.any_of(_stems(first)), _MOST_USUAL)
+        arms += _of(first, write, "", _MOST_USUAL)
+        if rest:
+            every = write.all_of([write.any_of(_stems(group)) for group in usual])
+            arms.append(_Arm(every, sum(group.rarity for group in usual), _MOST_USUAL))
+    for group in groups:
+        if group.mates and (not group.forms or group.often < _MOST_USUAL):
+            arms.append(_Arm(write.any_of(group.mates), _MATES * group.mates_rarity, _MOST_ROWS))
+    return arms
+
+
+def _of(group: Group, write: _Postgres | _Sqlite, among: str, most: int) -> list[_Arm]:
+    stems = _stems(group)
+    match, title = write.any_of(stems), write.in_title(stems)
+    if among:
+        match, title = write.all_of([match, among]), write.all_of([title, among])
+    return [_Arm(match, group.rarity, most), _Arm(title, _IN_TITLE * group.rarity, most)]
+
+
+def _stems(group: Group) -> tuple[str, ...]:
+    return tuple(stem for stem, _ in group.forms)
+
+
+def _besides(plan: Plan, write: _Postgres | _Sqlite) -> tuple[list[str], list[str]]:
+    """Return what every row must match, and what none may."""
+    must = [write.phrase([stem_of(word) for word in phrase]) for phrase in plan.asked.phrases]
+    must += [write.in_title([stem]) for value in plan.asked.field("title") for stem in prepare(value).stems.split()]
+    return must, [write.any_of([stem]) for stem in plan.asked.without]
+
+
+def _where(plan: Plan, scope: Scope) -> tuple[str, list[str]]:
+    clauses: list[str] = []
+    values: list[str] = []
+    for column, value in scope.limits(plan.asked):
+        name, _, lookup = column.partition("__")
+        if value is True:
+            clauses.append(f"r.{name}")
+        elif isinstance(value, tuple):
+            clauses.append(f"r.{name} IN ({', '.join(['%s'] * len(value))})" if value else "1 = 0")
+            values += value
+        elif lookup == "contains":
+            clauses.append(f"r.{name} LIKE %s ESCAPE '!'")
+            letters = str(value).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+            values.append(f"%{letters}%")
+        else:
+            clauses.append(f"r.{name} {_LOOKUPS.get(lookup, '=')} %s")
+            values.append(str(value))
+    return "".join(f" AND {clause}" for clause in clauses), values
+
+
+class _Sqlite:
+    """FTS5's way of writing."""
+
+    def select(self, number: int) -> str:
+        return (
+            f"SELECT {number} AS arm, r.id AS row_id FROM store_searchindex JOIN store_searchrow r "  # noqa: S608
+            "ON r.id = store_searchindex.rowid WHERE store_searchindex MATCH %s"
+        )
+
+    def any_of(self, stems: list[str] | tuple[str, ...]) -> str:
+        return "(" + " OR ".join(f'"{stem}"' for stem in stems) + ")"
+
+    def all_of(self, matches: list[str]) -> str:
+        return "(" + " AND ".join(matches) + ")"
+
+    def in_title(self, stems: list[str] | tuple[str, ...]) -> str:
+        return f"(title_stems : {self.any_of(stems)})"
+
+    def phrase(self, stems: list[str]) -> str:
+        return '("' + " ".join(stems) + '")'
+
+    def besides(self, match: str, besides: tuple[list[str], list[str]]) -> str:
+        must, never = besides
+        whole = self.all_of([match, *must])
+        return f"({whole} NOT ({' OR '.join(never)}))" if never else whole
+
+
+class _Postgres:
+    """The way of tsquery."""
+
+    def select(self, number: int) -> str:
+        return f"SELECT {number} AS arm, r.id AS row_id FROM store_searchrow r WHERE r.found_by @@ %s::tsquery"  # noqa: S608
+
+    def any_of(self, stems: list[str] | tuple[str, ...]) -> str:
+        return "(" + " | ".join(f"'{stem}'" for stem in stems) + ")"
+
+    def all_of(self, matches: list[str]) -> str:
+        return "(" + " & ".join(matches) + ")"
+
+    def in_title(self, stems: list[str] | tuple[str, ...]) -> str:
+        return "(" + " | ".join(f"'{stem}':A" for stem in stems) + ")"
+
+    def phrase(self, stems: list[str]) -> str:
+        return "(" + " <-> ".join(f"'{stem}'" for stem in stems) + ")"
+
+    def besides(self, match: str, besides: tuple[list[str], list[str]]) -> str:
+        must, never = besides
+        return self.all_of([match, *must, *(f"!{one}" for one in never)])
