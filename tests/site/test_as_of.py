@@ -108,7 +108,7 @@ def test_of_two_verdicts_of_one_day_the_one_published_last_stood(client, rated, 
 
 def test_a_past_day_costs_no_more_queries_than_today(client, dated, noise, django_assert_max_num_queries):
     for address in ("/", "/promises/", "/promises/coalition/"):
-        with django_assert_max_num_queries(17):  # one asks whether names have changed since
+        with django_assert_max_num_queries(12):  # one asks whether names have changed since
             client.get(f"{address}?as_of={AFTER}")
 
 

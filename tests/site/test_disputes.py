@@ -110,7 +110,7 @@ def test_disputes_cost_the_same_however_many(client, rated, zahra, omar, django_
     for number in range(4):
         row, _ = accepted(rated, zahra, FIRST.replace("الغاز", f"الغاز {number}"), SECOND.replace("الغاز", f"الغاز {number}"))
         disputes.explain(row.pk, omar, explanation_ar=TOLD)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(12):
         assert words(client.get("/promises/coalition/")).count(TOLD) == 4
 
 

@@ -151,7 +151,7 @@ def test_series_cost_the_same_however_many_points(client, rated, zahra, omar, dj
     for row in SeriesRow.objects.all():
         publish(row, omar, title_ar=f"عنوان {row.unit}")
     assert SeriesRow.objects.count() == 3
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         assert words(client.get("/promises/coalition/")).count("عنوان") >= 3
 
 

@@ -126,7 +126,7 @@ def test_a_promise_costs_the_same_however_long_its_course(client, rated, zahra, 
         evidence = [prove(rated, zahra), prove(rated, zahra), prove(rated, zahra)]
         publish.publish(propose(rated, zahra, evidence, summary_ar=f"خطوة {number}").pk, omar)
         programme.tie_lineage(observatory.promise(f"elder-{number}"), rated)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(12):
         client.get("/promises/coalition/")
 
 
