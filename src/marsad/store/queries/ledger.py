@@ -104,9 +104,12 @@ def _by_table(name: str) -> tuple[str, int]:
     return table, int(key) if key.isdigit() else 0
 
 
-def export_lines() -> Iterator[str]:
-    """Yield the ledger as JSON Lines: a header, then one entry a line, each canonical JSON (docs: ledger)."""
-    last = last_entry()
+def export_lines(until: int | None = None) -> Iterator[str]:
+    """Yield the ledger as JSON Lines: a header, then one entry a line, each canonical JSON (docs: ledger).
+
+    With *until*, up to the entry of that number, which there must be unless it is 0.
+    """
+    last = last_entry() if until is None else Entry.objects.get(pk=until) if until else None
     upto, head = (last.sequence, last.hash) if last else (0, GENESIS)
     yield canonical({"entries": upto, "format": "marsad-ledger", "genesis": GENESIS, "head": head, "version": 1})
     for link in links():
