@@ -3,7 +3,7 @@
 import pytest
 
 from marsad.newsroom import publish, review
-from marsad.store.models import Reply
+from marsad.store.models import Reply, ReplyRequest
 from marsad.store.record import programme
 from tests import observatory
 from tests.desk.conftest import propose
@@ -35,7 +35,14 @@ def test_a_body_replies_by_its_link_and_readers_see_both_sides(visitor, about):
     desk = editor.goes_to("/desk/promises/coalition/ask/")
     editor.finds_no_fault()
     desk.reload()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="أنشئ الرمز").click()
+    assert not ReplyRequest.objects.exists()  # no question, and not confirmed
+    assert desk.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    desk.locator(".refusals a").last.click()
+    assert desk.evaluate("document.activeElement.id") in ("id_is_sure", "")
     desk.fill("#id_question_ar", "متى غادر آخر مستشار؟")
+    desk.check("#id_is_sure")
     with desk.expect_navigation():
         desk.get_by_role("button", name="أنشئ الرمز").click()
     link = desk.inner_text("#reply-link").strip()

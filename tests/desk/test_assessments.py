@@ -38,6 +38,10 @@ def test_publishing_needs_the_confirmation(editor, proposal):
     assert response.status_code == 200
     assert "ضع العلامة بعد أن تقرأ الأدلة" in words(response)
     assert published_entries() == 0
+    page = response.content.decode()
+    head = page.index('class="note warn refusals" role="alert" tabindex="-1" autofocus')
+    assert head < page.index('<a href="#publish_has_read">') < page.index("<h1") < page.index('id="publish_has_read"')
+    assert "refusals" not in editor.get(f"/desk/assessments/{proposal.pk}/").content.decode()
 
 
 def test_the_page_shows_an_editor_everything(editor, proposal, noise):

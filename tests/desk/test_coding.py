@@ -194,6 +194,10 @@ def test_a_third_editor_decides_with_both_before_their_eyes(sign_in, team, dispu
     assert rana.post(f"/desk/codings/{disputed.pk}/decide/", asked).status_code == 403
     response = omar.post(f"/desk/codings/{disputed.pk}/decide/", asked | {"reasons_ar": ""})
     assert "id_reasons_ar_error" in response.content.decode()
+    empty = omar.post(f"/desk/codings/{disputed.pk}/decide/", {}).content.decode()
+    places = re.findall(r'<li><a href="#(\w+)">', empty)
+    assert places == ["id_verdict_0", "id_summary_ar", "id_reasons_ar"]
+    assert all(f'id="{place}"' in empty for place in places)
     response = omar.post(f"/desk/codings/{disputed.pk}/decide/", asked)
     made = Assessment.objects.get(round=disputed)
     assert response.headers["Location"] == f"/desk/assessments/{made.pk}/"

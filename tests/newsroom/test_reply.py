@@ -19,6 +19,7 @@ from tests import observatory
 pytestmark = pytest.mark.django_db
 
 SAID = "غادر آخر مستشار في أيلول، والجدول الزمني منشور على موقعنا."
+ASKED = "متى غادروا؟"
 WORDS = ReplyWords(text_ar=SAID, text_en="", author="سعاد الكاتب", author_post="المتحدثة الرسمية", contact="هاتف 07")
 
 
@@ -45,7 +46,7 @@ def proposal(about, zahra):
 
 @pytest.fixture
 def asked(about, omar):
-    return answer_reply.ask(about, omar, body_key="defence", question_ar="متى غادروا؟")
+    return answer_reply.ask(about, omar, body_key="defence", question_ar=ASKED)
 
 
 def send(code, words=WORDS, caller="198.51.100.7"):
@@ -64,15 +65,27 @@ def test_the_code_is_kept_nowhere_and_opens_the_form_however_it_is_typed(asked):
     assert reply.open_request(f" {plain.lower()} ", "a").pk == asked.request.pk
 
 
+def test_a_body_is_not_asked_without_a_question(about, omar):
+    for blank in ("", "  \n"):
+        with pytest.raises(Refusal) as refused:
+            answer_reply.ask(about, omar, body_key="defence", question_ar=blank, question_en=blank)
+        assert refused.value.field == "question_ar"
+    assert not ReplyRequest.objects.exists()
+    assert answer_reply.ask(about, omar, body_key="defence", question_en="When did they leave?").code
+
+
 def test_the_time_given_is_ten_days_or_what_the_codebook_or_the_editor_says(about, omar, codebook):
+    def last_day(**given):
+        return answer_reply.ask(about, omar, body_key="defence", question_ar=ASKED, **given).request.deadline_on
+
     today = timezone.localdate()
-    assert answer_reply.ask(about, omar, body_key="defence").request.deadline_on == today + dt.timedelta(days=10)
+    assert last_day() == today + dt.timedelta(days=10)
     type(codebook).objects.update(body=codebook.body | {"reply": {"days": 21}})
-    assert answer_reply.ask(about, omar, body_key="defence").request.deadline_on == today + dt.timedelta(days=21)
-    assert answer_reply.ask(about, omar, body_key="defence", days=3).request.deadline_on == today + dt.timedelta(days=3)
+    assert last_day() == today + dt.timedelta(days=21)
+    assert last_day(days=3) == today + dt.timedelta(days=3)
     for days in (0, 91, -4):
         with pytest.raises(Refusal):
-            answer_reply.ask(about, omar, body_key="defence", days=days)
+            last_day(days=days)
 
 
 def test_a_code_that_is_wrong_revoked_renewed_or_expired_opens_nothing(asked, omar):
@@ -113,7 +126,7 @@ def test_reply_and_answer_are_published_together_word_for_word(asked, about, oma
         "defence",
         "سعاد الكاتب",
     )
-    assert told["asked"]["question"] == "متى غادروا؟"
+    assert told["asked"]["question"] == ASKED
     assert {f"reply:{row.pk}", f"replyrequest:{asked.request.pk}"} <= set(told["seals"])
     assert "07" not in json.dumps(told["asked"]) + told["author_post"]
     (shown,) = read_replies(about)
@@ -136,7 +149,7 @@ def test_only_editors_ask_and_publish_and_only_coders_answer(about, asked):
     send(asked.code)
     noor = observatory.person("noor", "monitor")
     with pytest.raises(NotAllowedError):
-        answer_reply.ask(about, noor, body_key="defence")
+        answer_reply.ask(about, noor, body_key="defence", question_ar=ASKED)
     with pytest.raises(NotAllowedError):
         answer_reply.answer(Reply.objects.get().pk, noor, answer_ar="شكرا.", effect="none")
     with pytest.raises(NotAllowedError):
@@ -177,7 +190,7 @@ def test_a_reply_that_is_not_the_bodys_is_set_aside_and_its_sender_reads_why(abo
 
 
 def test_a_reply_to_a_proposed_verdict_waits_for_that_verdict(about, proposal, omar, sivan):
-    sent = answer_reply.ask(about, omar, body_key="defence", assessment_id=proposal.pk)
+    sent = answer_reply.ask(about, omar, body_key="defence", question_ar=ASKED, assessment_id=proposal.pk)
     send(sent.code)
     row = Reply.objects.get()
     answer_reply.answer(row.pk, omar, answer_ar="نبقي الحكم.", effect="none")
@@ -289,7 +302,7 @@ def test_the_ledger_verifies_after_every_act_and_finds_a_changed_reply(about, as
     answer_reply.conclude(row.pk, omar, concluded_ar="يبقى.", effect="none")
     answer_reply.revoke(asked.request.pk, omar)
     reply.withdraw(receipt, reason="سحبناه.", caller="d")
-    silent = answer_reply.ask(about, omar, body_key="defence").request
+    silent = answer_reply.ask(about, omar, body_key="defence", question_ar=ASKED).request
     ReplyRequest.objects.filter(pk=silent.pk).update(deadline_on=timezone.localdate() - dt.timedelta(days=1))
     answer_reply.publish_silence(silent.pk, omar)
     assert list(Check().troubles()) == []

@@ -348,7 +348,9 @@ class Newsroom(RuleBasedStateMachine):
         row = self.pick(Assessment.objects.filter(status="published"), number)
         with self.act():
             if row:
-                sent = answer_reply.ask(row.promise, self.people[name], body_key="defence", assessment_id=row.pk)
+                sent = answer_reply.ask(
+                    row.promise, self.people[name], body_key="defence", question_ar="ما ردّكم؟", assessment_id=row.pk
+                )
                 self.codes[sent.request.pk] = sent.code
 
     @rule(number=which)

@@ -14,7 +14,7 @@ SENT = {"act": "send", "text_ar": SAID, "author": "سعاد", "author_post": "ا
 
 @pytest.fixture
 def asked(rated, omar):
-    return answer_reply.ask(rated, omar, body_key="defence", assessment_id=rated.assessments.get().pk)
+    return answer_reply.ask(rated, omar, body_key="defence", question_ar="متى غادروا؟", assessment_id=rated.assessments.get().pk)
 
 
 def test_a_code_opens_the_verdict_and_its_quotes_and_a_wrong_one_nothing(client, asked):
@@ -51,6 +51,20 @@ def test_a_form_that_lacks_something_says_what_and_keeps_what_was_typed(client, 
     assert not Reply.objects.exists()
 
 
+def test_an_empty_form_names_every_fault_in_the_pages_order_beside_its_field_and_starts_at_the_first(client, rated):
+    response = client.post("/promises/coalition/reply/", {"act": "send", "asks_correction": "on"})
+    told = response.content.decode()
+    names = ["body_told", "text_ar", "correction_asked", "author", "author_post", "contact", "consent"]
+    assert re.findall(r'<li><a href="#id_(\w+)">', told) == names
+    assert re.findall(r'<p class="error" id="id_(\w+)-error">', told) == names
+    assert told.count(" autofocus") == 1
+    assert 'aria-describedby="body-help id_body_told-error" autofocus' in told
+    assert "اكتب الرد، بالعربية أو بالإنكليزية" in words(response)
+    shown = client.get("/promises/coalition/reply/").content.decode()
+    assert "autofocus" not in shown
+    assert "error" not in shown
+
+
 def test_a_hidden_promise_takes_no_reply(client, noise):
     assert client.get("/promises/hidden/reply/").status_code == 404
 
@@ -71,7 +85,7 @@ def test_governments_are_compared_today_and_on_a_past_day(client, rated, noise):
 def test_a_verdict_given_back_to_its_author_is_not_shown_as_about_to_be_published(client, rated, zahra, omar):
     evidence = rated.assessments.get().evidence.all()
     waiting = propose(rated, zahra, evidence, summary_ar="حكم لن يُنشر.")
-    code = answer_reply.ask(rated, omar, body_key="defence", assessment_id=waiting.pk).code
+    code = answer_reply.ask(rated, omar, body_key="defence", question_ar="متى غادروا؟", assessment_id=waiting.pk).code
     assert "حكم لن يُنشر." in words(client.post("/reply/", {"code": code}))
     publish.return_to_author(waiting.pk, omar, reason="ينقصه مصدر.")
     assert "حكم لن يُنشر." not in words(client.post("/reply/", {"code": code}))

@@ -45,6 +45,7 @@ class AskForm(forms.Form):
     question_ar = forms.CharField(required=False, max_length=5000, widget=_long(3, **_AR))
     question_en = forms.CharField(required=False, max_length=5000, widget=_long(2, **_EN))
     sent_to = forms.CharField(required=False, max_length=300)
+    is_sure = forms.BooleanField(error_messages={"required": _("Tick the box: the body’s days begin when the code is made.")})
 
     def __init__(self, bodies: Sequence[tuple[str, str]], verdicts: Sequence[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

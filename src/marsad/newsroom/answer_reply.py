@@ -51,7 +51,7 @@ def ask(
 ) -> Sent:
     """Ask a body to reply about *promise*, or about one verdict on it, and return the code to send it.
 
-    Raises Refusal for a body or assessment that is none, a promise that readers do not see, or a time out of bounds.
+    Raises Refusal for a body or assessment that is none, a promise that readers do not see, a time out of bounds, or no question.
     """
     days = reply_days() if days is None else days
     if not 1 <= days <= MOST_DAYS:
@@ -67,6 +67,8 @@ def ask(
         assessment = Assessment.objects.filter(pk=assessment_id, promise=promise, status__in=wanted).first()
         if assessment is None:
             raise Refusal("assessment", "اختر حكما منشورا أو مقترحا.", "Choose a verdict that is published or proposed.")
+    if not (question_ar.strip() or question_en.strip()):
+        raise Refusal("question_ar", "اكتب ما تسأل الجهة عنه.", "Write what you ask the body.")
     now, code = timezone.now(), new_code(_LETTERS)
     deadline_on = timezone.localdate(now) + dt.timedelta(days=days)
     request = record.add_request(

@@ -71,7 +71,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     initial = {"days": newsroom.reply_days(), "body": body, "assessment": about}
     form = AskForm(_bodies(), verdicts, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        asked = dict(form.cleaned_data)
+        asked = {name: value for name, value in form.cleaned_data.items() if name != "is_sure"}
         try:
             sent = newsroom.ask(promise, who(request), body_key=asked.pop("body"), assessment_id=asked.pop("assessment"), **asked)
         except Refusal as refusal:
