@@ -1,1 +1,1 @@
-"""Tests of what is set for print, against the real press."""
+"""Tests of what is set in letters: cards as pictures."""

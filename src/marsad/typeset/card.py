@@ -18,7 +18,7 @@ MOST_SECONDS = 120
 MOST_AT_ONCE = 200
 _MARK = "gibbous"
 _SITE_MOONS = ("dark", "crescent", "half", "gibbous", "full")
-_MOST_LETTERS = 330  # of any text: what is longer would not be read on a card
+_MOST_LETTERS, _FEW_LETTERS = 330, 60  # of a text, of what stands in one line: what is longer would not be read on a card
 _ON_THE_NIGHT = {"#2b3a4e": "#34495f", "#556070": "#9fb0c4"}  # dark discs and dashes, as they are seen on a night sky
 
 
@@ -84,9 +84,9 @@ def _set(cards: Sequence[Card]) -> list[bytes]:
     return pictures
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int = _MOST_LETTERS) -> str:
     whole = clean(text)
-    return whole if len(whole) <= _MOST_LETTERS else whole[:_MOST_LETTERS].rsplit(" ", 1)[0] + "…"
+    return whole if len(whole) <= most else whole[:most].rsplit(" ", 1)[0] + "…"
 
 
 def _told(card: Card) -> dict[str, object]:
@@ -94,12 +94,12 @@ def _told(card: Card) -> dict[str, object]:
         "kind": "promise" if card.title else "site",
         "language": card.language,
         "rtl": not card.language.startswith("en"),
-        "site": _cut(card.site),
+        "site": _cut(card.site, _FEW_LETTERS),
         "title": _cut(card.title),
-        "verdict": _cut(card.verdict),
+        "verdict": _cut(card.verdict, _FEW_LETTERS),
         "summary": _cut(card.summary),
-        "facts": [_cut(fact) for fact in card.facts if fact],
-        "demo": card.demo,
+        "facts": [_cut(fact, _FEW_LETTERS) for fact in card.facts if fact],
+        "demo": _cut(card.demo, _FEW_LETTERS),
         "mark": _moon(_MARK),
         "moon": _moon(card.phase),
         "moons": [_moon(phase) for phase in _SITE_MOONS],

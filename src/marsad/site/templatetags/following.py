@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 
-from marsad.domain.oembed import WIDTH, Embed, frame, frame_height
+from marsad.domain.oembed import HEIGHT_AT_ANY_WIDTH, Embed, frame
 from marsad.site.addresses import base_url, whole, whole_of
 from marsad.site.views.embeds import KEPT_S
 from marsad.store.models import Promise
@@ -35,4 +35,4 @@ def follow_promise(promise: Promise) -> dict[str, Any]:
     with translation.override(settings.LANGUAGE_CODE):
         here = f"{reverse('site:embed', args=[promise.key])}?{urlencode({'lang': language})}"
     embed = Embed(promise.title, settings.SITE_NAME, base_url(), whole(here), whole_of("site:card", promise.key), KEPT_S)
-    return {"promise": promise, "embed_code": frame(embed, "100%", frame_height(WIDTH)), "embed_url": here}
+    return {"promise": promise, "embed_code": frame(embed, "100%", HEIGHT_AT_ANY_WIDTH), "embed_url": here}

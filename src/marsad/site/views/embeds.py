@@ -46,6 +46,7 @@ def _for_frames(view: _View[_P]) -> _View[_P]:
         response = view(request, *args, **kwargs)
         response["Content-Security-Policy"] = POLICY
         response["X-Robots-Tag"] = "noindex"
+        response["Cross-Origin-Opener-Policy"] = "unsafe-none"  # with any other, browsers show nothing in a sandboxed frame
         return response
 
     return xframe_options_exempt(answer)
