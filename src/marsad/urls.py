@@ -7,6 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from marsad.desk.access import missing
+from marsad.site.views import pages
+
 # The operator signs in where everybody does, and so with the second factor; Django's own form would not ask for it.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
@@ -14,6 +17,12 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 def closed(request: HttpRequest, **parts: str) -> HttpResponse:
     """Answer that there is no such page: accounts are made and mended by the operator, and no mail is sent."""
     raise Http404("closed")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere: at the desk to whoever is signed in there, else as the site does."""
+    is_desk = request.path.startswith("/desk/") and request.user.is_authenticated
+    return (missing if is_desk else pages.not_found)(request, exception)
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,7 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operator/password_change/", RedirectView.as_view(pattern_name="account_change_password")),  # where it is an act
     path("operator/", admin.site.urls),
     path("", include("marsad.site.machine_urls")),
-    *i18n_patterns(path("", include("marsad.site.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("api/", include("marsad.api.page_urls")),
+        path("", include("marsad.site.urls")),
+        prefix_default_language=False,
+    ),
 ]
-handler404 = "marsad.site.views.pages.not_found"
+handler404 = "marsad.urls.not_found"
 handler500 = "marsad.site.views.pages.broken"

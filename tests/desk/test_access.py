@@ -184,3 +184,22 @@ def test_an_operator_reads_a_candidate_and_is_offered_no_decision_nor_closed_roo
     assert f"/desk/candidates/{waiting.pk}/accept/" in page
     done = coder.post(f"/desk/candidates/{waiting.pk}/accept/", {"stance": "supports", "rung": "decided"}, follow=True)
     assert f'<a href="/desk/promises/{about.key}/">' in done.content.decode()
+
+
+def test_an_address_of_the_desk_that_leads_nowhere_keeps_the_desks_frame(client, sign_in, codebook, omar):
+    for path in ("/desk/candidates/999999/", "/desk/promises/nothing/", "/desk/nowhere/"):
+        response = sign_in(omar).get(path)
+        assert response.status_code == 404
+        assert "لا شيء في المكتب بهذا العنوان" in words(response)
+        assert 'class="menu desk-menu"' in response.content.decode()
+        assert 'href="/desk/"' in response.content.decode()
+    assert "لا شيء في المكتب" not in words(client.get("/desk/nowhere/"))
+
+
+def test_signing_in_lays_no_greeting_over_the_queue(client, codebook, omar):
+    omar.set_password("twelve-letters-and-more")
+    omar.save()
+    asked = {"login": "omar", "password": "twelve-letters-and-more"}
+    shown = client.post("/accounts/login/?next=/desk/people/", asked, follow=True)
+    assert shown.status_code == 200
+    assert 'class="message' not in shown.content.decode()

@@ -79,7 +79,22 @@ def test_links_keep_the_reader_on_the_day(client, dated, address):
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_day_that_is_none_is_not_found(client, dated, address):
-    assert client.get(f"{address}?as_of=yesterday").status_code == 404
+    response = client.get(f"{address}?as_of=2024-13-01&order=title")
+    assert response.status_code == 404
+    assert "2024-13-01" in words(response)
+    assert "وليس هذا يوما في التقويم" in words(response)
+    told = response.content.decode()
+    assert told.count('type="date" name="as_of"') == 1
+    assert f'href="{address}?order=title"' in told
+    assert client.get(f"{address}?as_of=%3Cscript%3E").content.decode().count("<script>") == 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_day_yet_to_come_shows_today_and_says_so(client, dated, address):
+    ahead = client.get(f"{address}?as_of=2130-01-01")
+    assert "لم يحن 1 كانون الثاني 2130 بعد" in words(ahead)
+    assert "لم يحن" not in words(client.get(f"{address}?as_of={timezone.localdate().isoformat()}"))
+    assert "غادر المستشارون" in words(ahead) or address == "/"
 
 
 def test_a_day_in_the_digits_of_arabic_is_that_day(client, dated):

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from marsad.desk.role_names import ROLE_NAMES
 from marsad.domain.roles import CODE, EDIT, KEEP, LEAD, REVIEW, may, permission
 from marsad.store.models import Person
+from marsad.store.queries.desk import desk_counts
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -48,6 +49,11 @@ def forbidden(request: HttpRequest, roles: Iterable[str]) -> HttpResponse:
     """Answer that this is for *roles* only."""
     context = {"roles": [name for role, name in ROLE_NAMES.items() if role in set(roles)], "person": who(request)}
     return render(request, "desk/forbidden.html", context, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address of the desk that leads nowhere, within the desk."""
+    return render(request, "desk/not_found.html", {"person": who(request), "counts": desk_counts()}, status=404)
 
 
 def for_act(act: str) -> Callable[[View[P]], View[P]]:

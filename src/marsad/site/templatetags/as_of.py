@@ -14,7 +14,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 
-from marsad.site.as_of import NAMES
+from marsad.site.as_of import NAMES, NoDayError, asked_day
 
 register = template.Library()
 
@@ -43,10 +43,28 @@ def _here(context: Context) -> dict[str, Any]:
     }
 
 
+@register.simple_tag(takes_context=True)
+def url_today(context: Context) -> str:
+    """Return the address of this page without a day."""
+    return str(_here(context)["today_url"])
+
+
 @register.inclusion_tag("site/parts/as_of_note.html", takes_context=True)
 def as_of_note(context: Context) -> dict[str, Any]:
-    """Say that the page speaks of a past day, and how to come back."""
-    return _here(context)
+    """Say that the page speaks of a past day, and how to come back; or that the day asked for is still ahead."""
+    return _here(context) | {"ahead": _ahead(context)}
+
+
+def _ahead(context: Context) -> dt.date | None:
+    """Return the day that was asked for where it is yet to come, so that the page shows today."""
+    request = context.get("request")
+    if request is None or "known_on" not in context:
+        return None
+    try:
+        day = asked_day(request)
+    except NoDayError:
+        return None
+    return day if day is not None and day > timezone.localdate() else None
 
 
 @register.inclusion_tag("site/parts/as_of_form.html", takes_context=True)

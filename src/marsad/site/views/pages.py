@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marsad.domain.reading import RUNGS
-from marsad.site.as_of import known_day
+from marsad.site.as_of import NoDayError, known_day
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.codebooks import read_method
 from marsad.store.queries.public import read_outlets
@@ -37,7 +37,9 @@ def method(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that leads nowhere."""
+    """Answer an address that leads nowhere; where its day is none, say so and offer to choose one."""
+    if isinstance(exception, NoDayError):
+        return render(request, "site/no_day.html", {"asked": exception.asked[:40], "known_on": None}, status=404)
     return render(request, "site/not_found.html", status=404)
 
 
