@@ -137,6 +137,8 @@ def _stands_at(request: HttpRequest, state: str) -> tuple[str, int]:
 
 
 def _marked(answer: HttpResponseBase, etag: str, moment: int) -> HttpResponseBase:
+    if "ETag" in answer.headers:  # it is known by its own bytes
+        return answer
     answer.headers["ETag"] = etag
     answer.headers["Last-Modified"] = http_date(moment)
     answer.headers["Cache-Control"] = "public, no-cache"

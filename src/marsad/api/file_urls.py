@@ -1,4 +1,4 @@
-"""The addresses of tables as files, below /data/files/."""
+"""The addresses of files, below /data/files/: tables as they stand, and releases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from marsad.api.answers import served
 from marsad.api.files import file_of
 from marsad.api.problems import missing
+from marsad.api.released import released_file
 from marsad.domain.open_tables import TABLES
 from marsad.tables.write import MEDIA_TYPES
 
@@ -36,5 +37,7 @@ urlpatterns: list[URLPattern] = [
         for name in TABLES
         for form in MEDIA_TYPES
     ),
+    path("releases/<str:name>.zip", served(released_file, ()), name="release"),
+    path("releases/<str:name>/<str:file>", served(released_file, ()), name="released"),
     path("<path:rest>", served(_nowhere, None), name="nowhere"),
 ]

@@ -79,7 +79,7 @@ def government(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> Go
 def sectors(request: HttpRequest, asked: Query[Asked]) -> GroupList:
     """Return the sectors with promises that readers see."""
     day = asked.known_on
-    return GroupList(day_of(day), head(day), tuple(tell_group(one, "sector", day) for one in read_tallies(day).sectors))
+    return GroupList(day_of(day), head(day), tuple(tell_group(one, "site:sector", day) for one in read_tallies(day).sectors))
 
 
 @router.get(
@@ -93,7 +93,7 @@ def sector(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupA
     """Return the sector of that key."""
     day = asked.known_on
     found = _find(read_tallies(day).sectors, key, "sector", "قطاع")
-    return GroupAnswer(day_of(day), head(day), tell_group(found, "sector", day))
+    return GroupAnswer(day_of(day), head(day), tell_group(found, "site:sector", day))
 
 
 @router.get(
@@ -106,7 +106,7 @@ def sector(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupA
 def bodies(request: HttpRequest, asked: Query[Asked]) -> GroupList:
     """Return the bodies that are responsible for promises that readers see."""
     day = asked.known_on
-    return GroupList(day_of(day), head(day), tuple(tell_group(one, "body", day) for one in read_tallies(day).bodies))
+    return GroupList(day_of(day), head(day), tuple(tell_group(one, "site:body", day) for one in read_tallies(day).bodies))
 
 
 @router.get(
@@ -120,7 +120,7 @@ def body(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAns
     """Return the body of that key."""
     day = asked.known_on
     found = _find(read_tallies(day).bodies, key, "body", "جهة")
-    return GroupAnswer(day_of(day), head(day), tell_group(found, "body", day))
+    return GroupAnswer(day_of(day), head(day), tell_group(found, "site:body", day))
 
 
 @router.get(

@@ -24,6 +24,7 @@ class Government:
     ended_on: dt.date | None
     promises: int
     by_verdict: tuple[VerdictCount, ...]
+    page: str
     report: str
 
 
@@ -106,14 +107,14 @@ def tell_government(one: Tallied, known_on: dt.date | None) -> Government:
         ended_on=row.ended_on,
         promises=one.promises,
         by_verdict=tell_count(one.tallies),
+        page=page_address("site:government", row.key, known_on=known_on),
         report=page_address("site:report", row.key, known_on=known_on),
     )
 
 
-def tell_group(one: Tallied, filter_name: str, known_on: dt.date | None) -> Group:
-    """Return a sector or a body; *filter_name* is that of the list of promises."""
-    base = page_address("site:promises", known_on=known_on)
-    page = f"{base}{'&' if known_on else '?'}{filter_name}={one.row.key}"
+def tell_group(one: Tallied, page_name: str, known_on: dt.date | None) -> Group:
+    """Return a sector or a body; *page_name* is that of its page on the site."""
+    page = page_address(page_name, one.row.key, known_on=known_on)
     return Group(one.row.key, words(one.row.name_ar, one.row.name_en), one.promises, tell_count(one.tallies), page)
 
 
