@@ -49,7 +49,8 @@ def rebuild(on_row: Callable[[int], object] = lambda _: None) -> int:
     last, _ = findable.last_entries()
     _index_promises(findable.all_promises(), set())
     record.save_findable((), last_entry=last)
-    return catch_up() + index_documents(findable.documents_missing(), on_row)
+    index_missing(on_row)
+    return findable.count_rows()
 
 
 def _index_promises(promises: Sequence[int], reread: set[int]) -> int:

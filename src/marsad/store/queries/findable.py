@@ -79,6 +79,11 @@ def documents_missing() -> list[int]:
     return list(Document.objects.filter(~Exists(rows)).order_by("pk").values_list("pk", flat=True))
 
 
+def count_rows() -> int:
+    """Return how many things the index holds."""
+    return SearchRow.objects.count()
+
+
 def all_promises() -> list[int]:
     """Return the numbers of all promises."""
     return list(Promise.objects.everything().order_by("pk").values_list("pk", flat=True))

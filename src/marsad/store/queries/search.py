@@ -16,24 +16,29 @@ from marsad.store.queries.search_index import Choosing, choose
 from marsad.store.queries.search_scope import Scope
 from marsad.text.search.asked import Asked, Word, read_question
 from marsad.text.search.plan import Plan, Term, kin, make_plan, parts, strangers
-from marsad.text.search.prepare import stem_of
+from marsad.text.search.prepare import key_of, stem_of
 from marsad.text.search.rank import Text, rank
 from marsad.text.search.spelling import head, most_slips, tail
 
 MOST_FOUND = 100  # rows that are ranked; what a reader pages through
 _MOST_LIKES = 600  # words laid beside a stranger
 _MOST_KIN = 400
+_SHORTEST_BEGUN = 3  # letters of a word that is completed: the index of words goes by three
 _JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a question found, best first: numbers of rows of the index, what they tell of, and the plan that they answer."""
+    """What a question found, best first: numbers of rows of the index, what they tell of, and the plan that they answer.
+
+    *is_cut*: more was found than is ranked; *years* of what was found, the newest first.
+    """
 
     plan: Plan
     keys: tuple[tuple[str, int], ...]
     rows: Mapping[tuple[str, int], int]
     is_cut: bool
+    years: tuple[int, ...] = ()
 
     @property
     def mended(self) -> str:
@@ -41,20 +46,36 @@ class Found:
         return self.plan.mended
 
 
-def find(text: str, scope: Scope, *, most: int = MOST_FOUND) -> Found:
-    """Return at most *most* rows of *scope* that answer *text*, best first. The number of queries does not grow."""
-    asked = read_question(text)
+def find(text: str, scope: Scope, *, most: int = MOST_FOUND, completes: bool = False) -> Found:
+    """Return at most *most* rows of *scope* that answer *text*, best first. The number of queries does not grow.
+
+    With *completes* the last word may be the beginning of one, as of a reader who is still typing.
+    """
+    asked = read_question(_completed(text, scope) if completes else text)
     plan = _plan(asked, scope)
     numbers, is_cut = _choose(plan, scope, most)
-    columns = ("pk", "kind", "object_id", "title_words", "title_stems", "words", "stems")
+    columns = ("pk", "kind", "object_id", "day", "title_words", "title_stems", "words", "stems")
     found = list(SearchRow.objects.filter(pk__in=numbers).values_list(*columns))
     rows = {(kind, number): pk for pk, kind, number, *_ in found}
+    years = tuple(sorted({day.year for _, _, _, day, *_ in found if day}, reverse=True))
     if not plan.groups:
         places = {pk: place for place, pk in enumerate(numbers)}
         keys = tuple(sorted(rows, key=lambda key: places[rows[key]]))
-        return Found(plan, keys, rows, is_cut)
-    texts = (Text((kind, number), *prepared) for _, kind, number, *prepared in found)
-    return Found(plan, tuple(row.key for row in rank(plan, texts)), rows, is_cut)
+        return Found(plan, keys, rows, is_cut, years)
+    texts = (Text((kind, number), *prepared) for _, kind, number, _, *prepared in found)
+    return Found(plan, tuple(row.key for row in rank(plan, texts)), rows, is_cut, years)
+
+
+def _completed(text: str, scope: Scope) -> str:
+    """Return *text* with its last word completed to the most usual word that begins so, where it is none itself."""
+    *_, last = ("", *text.split())
+    word = key_of(last)[0]
+    if len(word) < _SHORTEST_BEGUN:
+        return text
+    often = "in_public" if scope.is_public else "everywhere"
+    begun = SearchTerm.objects.filter(head=head(word), word__startswith=word, **{f"{often}__gt": 0})
+    words = list(begun.order_by(f"-{often}", "stem").values_list("word", flat=True)[:20])
+    return text if not words or word in words else f"{text.rstrip().removesuffix(last)}{words[0]}"
 
 
 def _plan(asked: Asked, scope: Scope) -> Plan:

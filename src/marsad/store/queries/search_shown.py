@@ -35,6 +35,11 @@ class Hit:
     day: dt.date | None
     snapshot: int | None = None
 
+    @property
+    def title_text(self) -> str:
+        """The letters of the title."""
+        return "".join(piece.text for piece in self.title)
+
 
 def page_ids(keys: Sequence[Key]) -> list[str]:
     """Return the names under which the documents of *keys* came in, in that order."""
