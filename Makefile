@@ -13,7 +13,7 @@ help:
 run: demo serve ## load the demonstration and serve it on http://127.0.0.1:8000
 
 demo: install
-	$(BIN)/marsad demo
+	$(BIN)/marsad demo --port $(PORT)
 
 serve: install ## serve what the record holds
 	$(BIN)/marsad serve --port $(PORT)

@@ -42,8 +42,7 @@ def test_a_body_replies_by_its_link_and_readers_see_both_sides(visitor, about):
     desk.locator(".refusals a").last.click()
     editor.errors.clear()  # that the server answered 400
     editor.finds_no_fault()
-    desk.go_back()
-    desk.reload()
+    desk = editor.goes_to("/desk/promises/coalition/ask/")
     desk.fill("#id_question_ar", "متى غادر آخر مستشار؟")
     desk.check("#id_is_sure")
     with desk.expect_navigation():

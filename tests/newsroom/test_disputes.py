@@ -115,6 +115,7 @@ def test_only_evidence_and_open_candidates_are_looked_among(about, two, zahra):
     review.accept(two[0].pk, zahra, stance="discusses", rung="announced")
     review.reject(two[1].pk, zahra, reason="old_news")
     late = observatory.candidate(about)
+    observatory.candidate(about, score=0.17, suggested=False)  # a page on another matter that names this one in passing
     assert {one.pk for one in read.bearing_documents(about)} == {two[0].document_id, late.document_id}
     assert [one.pk for one in read.bearing_documents(about, only_evidence=True)] == [two[0].document_id]
 

@@ -13,7 +13,8 @@ from marsad.newsroom.ingest import Summary
 
 
 @click.command("demo")
-def command() -> None:
+@click.option("--port", default=8000, show_default=True, help="Where you will serve it; the addresses printed name it.")
+def command(port: int) -> None:
     """Load the demonstration observatory and print where to look and how to sign in. Loading it again changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     try:
@@ -41,7 +42,9 @@ def command() -> None:
         demo.load_waiting(description)
     except DemonstrationError as error:
         raise click.ClickException(str(error)) from error
-    click.echo("\nThe site:  http://127.0.0.1:8000/\nThe desk:  http://127.0.0.1:8000/desk/   sign in with one of")
+    here = f"http://127.0.0.1:{port}"
+    click.echo(f"\nThe site:  {here}/\nThe desk:  {here}/desk/   sign in with one of")
     for login in logins:
         click.echo(f"  {login.username:8} {login.password:14} {login.role}")
-    click.echo("Serve them with `marsad serve` (`make run` does).")
+    serve = "marsad serve" if port == 8000 else f"marsad serve --port {port}"
+    click.echo(f"Serve them with `{serve}` (`make run` does).")

@@ -49,13 +49,14 @@ class ConflictPage:
 def bearing_documents(promise: Promise, *, only_evidence: bool = False) -> list[Document]:
     """Return the documents that bear on *promise*: its accepted evidence, and unless *only_evidence* its open candidates.
 
+    Candidates that are shown but not suggested are left out: two such pages mostly dispute about something else.
     An observatory's own pages are left out: they tell what others said.
     """
     accepted = Evidence.objects.filter(promise=promise, withdrawn_at__isnull=True, document__isnull=False)
     wanted = list(dict.fromkeys(accepted.order_by("-accepted_at").values_list("document_id", flat=True)))
     if not only_evidence:
         still_open = [Candidate.Status.WAITING, Candidate.Status.DEFERRED]
-        waiting = Candidate.objects.filter(promise=promise, status__in=still_open).order_by("-score", "pk")
+        waiting = Candidate.objects.filter(promise=promise, status__in=still_open, is_suggested=True).order_by("-score", "pk")
         wanted = list(dict.fromkeys([*wanted, *waiting.values_list("document_id", flat=True)[:MOST_DOCUMENTS]]))
     return list(_read_whole().filter(pk__in=wanted[:MOST_DOCUMENTS]))
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, CodebookVersion, Government, Lineage, Promise
+from marsad.store.queries.codebooks import codebooks_of
 from marsad.store.queries.kin import by_term, threads
 from marsad.store.queries.public import IN_ORDER, Standing, known, make_standing, read_codebooks, read_standings
 from marsad.store.queries.sky import Tally, tally
@@ -42,7 +43,7 @@ class Thread:
     """Promises of several governments that continue, revive or replace one another, the earliest first."""
 
     columns: tuple[Column, ...]
-    codebooks: tuple[str, ...]
+    codebooks: tuple[Codebook, ...]
 
     @property
     def key(self) -> str:
@@ -58,7 +59,7 @@ class Side:
     standings: tuple[Standing, ...]
     tallies: tuple[Tally, ...]
     alone: tuple[Standing, ...]
-    codebooks: tuple[str, ...]
+    codebooks: tuple[Codebook, ...]
 
     @property
     def assessed(self) -> int:
@@ -76,7 +77,7 @@ class Comparison:
     @property
     def has_several_codebooks(self) -> bool:
         """Whether verdicts were given under different versions of the codebook."""
-        return len({name for side in self.sides for name in side.codebooks}) > 1
+        return len({(book.id, book.version) for side in self.sides for book in side.codebooks}) > 1
 
 
 def _threads(known_on: dt.date | None) -> dict[int, set[int]]:
@@ -108,7 +109,7 @@ def read_thread(key: str, known_on: dt.date | None = None) -> Thread | None:
         )
         for number, standing in enumerate(standings)
     )
-    return Thread(columns, _codebook_names(step for column in columns for step in column.course))
+    return Thread(columns, _codebooks_used(step for column in columns for step in column.course))
 
 
 def _before(promise: Promise, ties: Mapping[int, Sequence[Lineage]], promises: Mapping[int, Promise]) -> str:
@@ -132,10 +133,10 @@ def _evidence(courses: Mapping[int, Sequence[Standing]]) -> dict[int, int]:
     return dict(Assessment.objects.filter(pk__in=asked).annotate(n=standing).values_list("pk", "n"))
 
 
-def _codebook_names(standings: Iterable[Standing]) -> tuple[str, ...]:
+def _codebooks_used(standings: Iterable[Standing]) -> tuple[Codebook, ...]:
     used = {standing.assessment.codebook_id for standing in standings if standing.assessment}
     rows = CodebookVersion.objects.filter(pk__in=used).order_by("loaded_at")
-    return tuple(f"{row.key} {row.version}" for row in rows)
+    return tuple(codebooks_of(rows).values())
 
 
 def governments_known(known_on: dt.date | None = None) -> tuple[Government, ...]:
@@ -170,4 +171,4 @@ def compare_governments(keys: Sequence[str], known_on: dt.date | None = None) ->
 def _side(government: Government, standings: Sequence[Standing], tied: set[int]) -> Side:
     own = tuple(standing for standing in standings if standing.promise.government_id == government.pk)
     alone = tuple(standing for standing in own if standing.promise.pk not in tied)
-    return Side(government, own, tally(own), alone, _codebook_names(own))
+    return Side(government, own, tally(own), alone, _codebooks_used(own))
