@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 FOUNDED = "2026"  # the year in which tag: names began to be given; it never changes, for names are for ever (RFC 4151)
@@ -37,6 +37,20 @@ def whole_in(language: str, name: str, *parts: object) -> str:
 def host() -> str:
     """Return the name of the machine that the site is read at."""
     return urlsplit(base_url()).hostname or "localhost"
+
+
+def has_page(name: str, *parts: str) -> bool:
+    """Return whether the site has a page *name*: a list of pages may name one before it is built."""
+    try:
+        reverse(name, args=parts)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def scope_page(kind: str, key: str) -> str:
+    """Return the whole address of the page of a government, sector or body: its own, or the list narrowed to it."""
+    return whole_of(f"site:{kind}", key) if has_page(f"site:{kind}", key) else whole_of("site:promises", **{kind: key})
 
 
 def tag(*parts: object) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from marsad.domain.structured import Reviewed, Thing, breadcrumbs, claim_review, dataset, organization, website
-from marsad.site.addresses import base_url, whole, whole_of
+from marsad.site.addresses import base_url, has_page, scope_page, whole, whole_of
 from marsad.site.views.feeds import FORMS, STREAM_NAMES
 from marsad.store.models import Promise
 from marsad.store.queries.public import Standing
@@ -25,12 +25,12 @@ def publisher() -> Thing:
 
 def home_things() -> list[Thing]:
     """Return what the front page says: who publishes, and how the site is searched."""
-    home, search = whole_of("site:home"), whole_of("site:promises") + "?q="
+    home, search = whole_of("site:home"), whole_of("site:search" if has_page("site:search") else "site:promises") + "?q="
     return [publisher(), website(base_url(), home, settings.SITE_NAME, get_language() or "ar", search)]
 
 
-def data_things() -> list[Thing]:
-    """Return what the page of feeds says: the record as data, in the forms that a program can follow."""
+def data_things(view: str) -> list[Thing]:
+    """Return what the page of data, or that of feeds, says: the record as data, in the forms that a program can take."""
     files = [
         (str(name), kind.partition(";")[0], whole_of("site:feed", key, form))
         for key, name in STREAM_NAMES.items()
@@ -39,7 +39,7 @@ def data_things() -> list[Thing]:
     files.append((gettext("Deadlines of promises"), "text/calendar", whole_of("site:calendar")))
     name = gettext("Promises of governments and how they were kept")
     told = gettext("Each promise with its verdict, the evidence that it rests on, and every change, sealed in a public ledger.")
-    return [dataset(whole_of("site:feeds"), name, told, get_language() or "ar", "", files, publisher())]
+    return [dataset(whole_of(view), name, told, get_language() or "ar", "", files, publisher())]
 
 
 def promise_things(standing: Standing, proofs: tuple[Any, ...]) -> list[Thing]:
@@ -48,7 +48,7 @@ def promise_things(standing: Standing, proofs: tuple[Any, ...]) -> list[Thing]:
     steps = (
         (settings.SITE_NAME, whole_of("site:home")),
         (gettext("Promises"), whole_of("site:promises")),
-        (promise.government.name, whole_of("site:promises", government=promise.government.key)),
+        (promise.government.name, scope_page("government", promise.government.key)),
         (promise.title, whole_of("site:promise", promise.key)),
     )
     review = reviewed(promise, standing, proofs)

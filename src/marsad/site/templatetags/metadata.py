@@ -19,17 +19,26 @@ from marsad.domain.structured import Thing, data_block
 from marsad.site.addresses import whole, whole_of
 from marsad.site.structured import data_things, home_things, promise_things
 from marsad.site.templatetags.moons import verdict_word
+from marsad.store.models import Body, Government, Outlet, Sector
 from marsad.store.queries.public import Standing
 
 register = template.Library()
 _Words = str | Lazy
 _LOCALES = {"ar": "ar_IQ", "en": "en_GB", "ckb": "ckb_IQ"}
 _MOST_TOLD = 300
-# Forms, receipts and pages of one caller: no search should list them.
-_NOT_LISTED = frozenset(
-    {"site:receipt", "site:reply", "site:reply_receipt", "site:contribute", "site:reply_unasked", "site:snapshot"}
-)
-_NARROWING = ("government", "sector", "body", "verdict", "page")  # what makes of a list another page; all else shows the same one
+# Forms, receipts and pages whose address is a secret: nothing is said of them, and no search should list them.
+_FORMS = ("receipt", "reply", "reply_receipt", "contribute", "reply_unasked", "snapshot")
+_NOT_LISTED = frozenset(f"site:{name}" for name in _FORMS)
+_SECRET = ("site:follow_",)
+_SCOPES = {"site:sector": "sector", "site:body": "body", "site:government": "government", "site:outlet": ""}
+_NARROWING = (
+    "government",
+    "sector",
+    "body",
+    "verdict",
+    "disputed",
+    "page",
+)  # what makes of a list another page; all else shows the same one
 _DEFAULT = gettext_lazy("Whether governments keep their promises: each with its verdict and the evidence that it rests on.")
 _TOLD: dict[str, tuple[_Words, _Words]] = {
     "site:home": ("", _DEFAULT),
@@ -41,11 +50,33 @@ _TOLD: dict[str, tuple[_Words, _Words]] = {
         gettext_lazy("What responsible bodies replied, word for word, with our answers."),
     ),
     "site:reports": (gettext_lazy("Reports"), gettext_lazy("The final report of each government, and the report so far.")),
+    "site:report": (
+        gettext_lazy("Report of a government"),
+        gettext_lazy("What a government promised and kept."),
+    ),
+    "site:thread": (
+        gettext_lazy("A promise through several governments"),
+        gettext_lazy("What several governments said of one promise, and what each did."),
+    ),
     "site:compare": (gettext_lazy("Governments compared"), gettext_lazy("What governments promised and kept, side by side.")),
     "site:ledger": (
         gettext_lazy("The public ledger"),
         gettext_lazy("Everything published, corrected or taken back, each entry sealed to the one before it."),
     ),
+    "site:sectors": (gettext_lazy("Sectors"), gettext_lazy("Promises by sector, and how those of each stand.")),
+    "site:bodies": (
+        gettext_lazy("Responsible bodies"),
+        gettext_lazy("Ministries and other bodies, and how the promises of each stand."),
+    ),
+    "site:outlets": (
+        gettext_lazy("Outlets we read"),
+        gettext_lazy("The outlets that are read, and what rests on each."),
+    ),
+    "site:data": (
+        gettext_lazy("Open data"),
+        gettext_lazy("The whole record as files: tables, releases with checksums, and an interface for programs."),
+    ),
+    "site:search": (gettext_lazy("Search"), gettext_lazy("Search in promises, findings, documents and replies.")),
     "site:feeds": (gettext_lazy("Follow"), gettext_lazy("Feeds and calendars of all that changes here, with no account.")),
     "site:about": (gettext_lazy("About"), _DEFAULT),
 }
@@ -66,17 +97,18 @@ def page_meta(context: Context) -> dict[str, Any]:
     """Say what this page is, to those who read no page: searches, chats, readers of feeds."""
     request, known_on = context.get("request"), context.get("known_on")
     view = _view_name(request)
-    if request is None or not view.startswith("site:") or view in _NOT_LISTED:
-        return {"noindex": bool(known_on) or view in _NOT_LISTED}
+    is_closed = view in _NOT_LISTED or view.startswith(_SECRET)
+    standing, row = _standing(context), _row(view, context)
+    if request is None or is_closed or (view not in _TOLD and standing is None and row is None):
+        return {"noindex": bool(known_on) or is_closed}
     here = _canonical(request)
-    standing = _standing(context)
-    title, description = _told(view, standing)
+    title, description = _told(view, standing, row)
     picture = whole_of("site:card", standing.promise.key) if standing and not known_on else whole_of("site:site_card")
     return {
         "noindex": bool(known_on) or bool(request.GET.get("q")),
         "canonical": whole(here),
         "languages": _languages(here),
-        "feeds": _feeds(standing),
+        "feeds": _feeds(view, standing, row),
         "embed": [] if standing is None or known_on else _oembed(standing),
         "title": title or settings.SITE_NAME,
         "description": description,
@@ -112,9 +144,17 @@ def _standing(context: Context) -> Standing | None:
     return standing if isinstance(standing, Standing) else None
 
 
-def _told(view: str, standing: Standing | None) -> tuple[str, str]:
+def _row(view: str, context: Context) -> Government | Sector | Body | Outlet | None:
+    """Return what a page of a government, sector, body or outlet is of."""
+    row = context.get("row") or getattr(context.get("told"), "outlet", None)
+    return row if view in _SCOPES and isinstance(row, Government | Sector | Body | Outlet) else None
+
+
+def _told(view: str, standing: Standing | None, row: Government | Sector | Body | Outlet | None) -> tuple[str, str]:
+    if row is not None:
+        return row.name, str(_DEFAULT)
     if standing is None:
-        title, description = _TOLD.get(view, ("", _DEFAULT))
+        title, description = _TOLD[view]
         return str(title), str(description)
     title = f"{standing.promise.title}: {verdict_word(standing.verdict)}"
     told = standing.assessment.summary if standing.assessment else standing.promise.text
@@ -122,19 +162,24 @@ def _told(view: str, standing: Standing | None) -> tuple[str, str]:
     return title, told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD].rsplit(" ", 1)[0] + "…"
 
 
-def _feeds(standing: Standing | None) -> list[Alternate]:
+def _feeds(view: str, standing: Standing | None, row: Government | Sector | Body | Outlet | None) -> list[Alternate]:
     whole_record = gettext("All changes")
     found = [
         Alternate(reverse("site:feed", args=["changes", "atom"]), "", "application/atom+xml", whole_record),
         Alternate(reverse("site:feed", args=["changes", "json"]), "", "application/feed+json", whole_record),
     ]
-    if standing is None:
+    kind = "promise" if standing is not None else _SCOPES.get(view, "")
+    key, own = "", ""
+    if standing is not None:
+        key, own = standing.promise.key, gettext("Changes of this promise")
+    elif row is not None:
+        key, own = row.key, row.name
+    if not kind or not key:
         return found
-    key, own = standing.promise.key, gettext("Changes of this promise")
     return [
-        Alternate(reverse("site:promise_feed", args=[key, "atom"]), "", "application/atom+xml", own),
-        Alternate(reverse("site:promise_feed", args=[key, "json"]), "", "application/feed+json", own),
-        Alternate(reverse("site:promise_calendar", args=[key]), "", "text/calendar", gettext("Calendar of its deadlines")),
+        Alternate(reverse(f"site:{kind}_feed", args=[key, "atom"]), "", "application/atom+xml", own),
+        Alternate(reverse(f"site:{kind}_feed", args=[key, "json"]), "", "application/feed+json", own),
+        Alternate(reverse(f"site:{kind}_calendar", args=[key]), "", "text/calendar", gettext("Calendar of its deadlines")),
         *found,
     ]
 
@@ -154,6 +199,6 @@ def _data(view: str, standing: Standing | None, context: Context) -> SafeString 
         things = promise_things(standing, tuple(getattr(context["dossier"].current, "proofs", ())))
     elif view == "site:home":
         things = home_things()
-    elif view == "site:feeds":
-        things = data_things()
+    elif view in {"site:data", "site:feeds"}:
+        things = data_things(view)
     return mark_safe(data_block(things)) if things else None  # noqa: S308 - what could end the element is written as \u003c

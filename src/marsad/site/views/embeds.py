@@ -24,6 +24,7 @@ from marsad.site.addresses import base_url, whole, whole_in
 from marsad.site.as_of import known_day
 from marsad.site.cards import CardWords, card_words, demo_word, interface_language
 from marsad.site.freshness import made_of_the_ledger
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.cards import PromiseCard, read_card
 from marsad.store.queries.revisions import read_withdrawal
 
@@ -59,6 +60,7 @@ def embed_language(request: HttpRequest) -> str:
     return language if language in CARD_LANGUAGES else "ar"
 
 
+@kept_as_rendered
 @_for_frames
 @require_safe
 @made_of_the_ledger(KEPT_S)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from marsad.domain.feed import Feed, FeedItem, write_atom, write_json_feed
-from marsad.site.addresses import tag, whole, whole_of
+from marsad.site.addresses import has_page, scope_page, tag, whole, whole_of
 from marsad.site.cards import demo_word
 from marsad.site.change_words import change_paragraphs, change_title
 from marsad.site.freshness import made_of_the_ledger
@@ -36,7 +36,8 @@ _PAGES = {"changes": "site:home", "verdicts": "site:promises", "corrections": "s
 def feeds(request: HttpRequest) -> HttpResponse:
     """Answer with all that can be followed."""
     streams = list(STREAM_NAMES.items())
-    return render(request, "site/feeds.html", {"streams": streams, "scopes": list_scopes()})
+    page = {"streams": streams, "scopes": list_scopes(), "by_mail": has_page("site:follow")}
+    return render(request, "site/feeds.html", page)
 
 
 @require_safe
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, stream: str, scope: Scope, form: str) -> HttpR
 def _page(stream: str, scope: Scope) -> str:
     if scope.kind == "promise":
         return whole_of("site:promise", scope.key)
-    return whole_of("site:promises", **{scope.kind: scope.key}) if scope.kind else whole_of(_PAGES[stream])
+    return scope_page(scope.kind, scope.key) if scope.kind else whole_of(_PAGES[stream])
 
 
 def _item(change: Change) -> FeedItem:

@@ -11,15 +11,18 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from marsad.domain.sitemap import SitemapAddress, write_index, write_sitemap
-from marsad.site.addresses import whole, whole_in
+from marsad.site.addresses import has_page, whole, whole_in
 from marsad.site.freshness import made_of_the_ledger
-from marsad.store.queries.addresses import Changed, count_promises, governments_changed, last_told, promises_changed
+from marsad.store.queries.addresses import Changed, count_promises, last_told, promises_changed, scopes_changed
 
 PROMISES_A_PART = 5_000  # each in every language: far below the 50,000 addresses and 50 MB that the protocol allows
 KEPT_S = 3600
 _XML = "application/xml; charset=utf-8"
 # Pages whose content is the record's, and pages that change with the house alone.
-_OF_THE_RECORD = ("home", "promises", "corrections", "replies", "reports", "compare", "ledger", "feeds")
+_OF_THE_RECORD = (
+    *("home", "promises", "sectors", "bodies", "outlets", "corrections"),
+    *("replies", "reports", "compare", "ledger", "data", "feeds"),
+)
 _STANDING = ("method", "about")
 # What costs the server and tells a search nothing: the desk, forms, every page on every past day, searches.
 _CLOSED = ("/desk/", "/accounts/", "/operator/", "/receipt/", "/reply/", "/embed/", "/oembed/", "/*/contribute/", "/*/reply/")
@@ -50,12 +53,16 @@ def pages(request: HttpRequest) -> HttpResponse:
 
 def _pages() -> Iterator[SitemapAddress]:
     changed = last_told()
-    for name in _OF_THE_RECORD:
+    for name in (name for name in _OF_THE_RECORD if has_page(f"site:{name}")):
         yield from _in_every_language(f"site:{name}", changed)
     for name in _STANDING:
         yield from _in_every_language(f"site:{name}", "")
-    for government in governments_changed():
-        yield from _in_every_language("site:report", government.at, government.key)
+    for kind, rows in scopes_changed().items():
+        for row in rows:
+            if has_page(f"site:{kind}", row.key):
+                yield from _in_every_language(f"site:{kind}", row.at, row.key)
+            if kind == "government":
+                yield from _in_every_language("site:report", row.at, row.key)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
-from marsad.store.models import Entry, Government, Promise
+from marsad.store.models import Body, Entry, Government, Promise, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,15 @@ def promises_changed(first: int, most: int) -> tuple[Changed, ...]:
     return tuple(Changed(key, at or "") for key, at in rows.values_list("key", "told_at")[first : first + most])
 
 
-def governments_changed() -> tuple[Changed, ...]:
-    """Return the governments that have promises which readers see, the newest first."""
-    shown = Government.objects.filter(promises__is_published=True)
-    told = shown.annotate(told_at=Max("promises__entries__at", filter=Q(promises__is_published=True)))
+def scopes_changed() -> dict[str, tuple[Changed, ...]]:
+    """Return the governments, sectors and bodies that have promises which readers see, by their kind; three queries."""
+    models: dict[str, type[Government | Sector | Body]] = {"government": Government, "sector": Sector, "body": Body}
+    return {kind: _changed(model) for kind, model in models.items()}
+
+
+def _changed(model: type[Government | Sector | Body]) -> tuple[Changed, ...]:
+    shown = model._default_manager.filter(promises__is_published=True)
+    told = shown.annotate(told_at=Max("promises__entries__at", filter=Q(promises__is_published=True))).order_by("key")
     return tuple(Changed(key, at or "") for key, at in told.values_list("key", "told_at"))
 
 
