@@ -1,7 +1,8 @@
-"""What readers call the rungs, stances and ties between promises, in their language."""
+"""What readers call the rungs, stances and kinds of outlets, in their language."""
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Name = str | Lazy
 
@@ -24,4 +25,11 @@ STANCE_NAMES: dict[str, Name] = {
     "refutes": _("refutes"),
     "discusses": _("discusses"),
     "unrelated": _("unrelated"),
+}
+OUTLET_KIND_NAMES: dict[str, Name] = {
+    "paper": pgettext_lazy("outlet", "newspaper"),
+    "agency": pgettext_lazy("outlet", "news agency"),
+    "ministry": pgettext_lazy("outlet", "public body’s own site"),
+    "channel": pgettext_lazy("outlet", "channel"),
+    "website": pgettext_lazy("outlet", "news site"),
 }

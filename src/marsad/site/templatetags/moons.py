@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.domain.codebook import Label, Verdict
-from marsad.site.names import RUNG_MEANINGS, RUNG_NAMES, STANCE_NAMES
+from marsad.site.names import OUTLET_KIND_NAMES, RUNG_MEANINGS, RUNG_NAMES, STANCE_NAMES
 from marsad.store.queries.public import Standing
 from marsad.text.spoken_days import write_day, write_edtf
 
@@ -142,6 +142,12 @@ def rung_meaning(rung: str) -> str:
 def stance_name(stance: str) -> str:
     """Return what readers call *stance*."""
     return str(STANCE_NAMES[stance])
+
+
+@register.filter
+def outlet_kind(kind: str) -> str:
+    """Return what readers call an outlet of *kind*."""
+    return str(OUTLET_KIND_NAMES.get(kind, kind))
 
 
 @register.filter

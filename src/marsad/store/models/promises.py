@@ -23,6 +23,11 @@ class Government(Named):
             )
         ]
 
+    @property
+    def head(self) -> str:
+        """Who heads it, in the reader's language; "" where nobody is named."""
+        return localised(self.head_ar, self.head_en)
+
 
 class Programme(models.Model):
     """The document in which promises are made."""

@@ -8,26 +8,40 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from marsad.domain.codebook import Verdict
-from marsad.store.models import Body, Government, Promise, Sector
+from marsad.domain.codebook import Codebook, Verdict
+from marsad.store.models import Assessment, Body, Government, Promise, Sector
 from marsad.store.queries.differing import where_sources_differ
 from marsad.store.queries.names_known import Told, all_as_told, told_by
-from marsad.store.queries.public import UNRATED, Standing, read_codebook, read_codebooks, read_standings, standing_first
+from marsad.store.queries.public import (
+    UNRATED,
+    Standing,
+    begin_of,
+    known,
+    read_codebook,
+    read_codebooks,
+    read_standings,
+    standing_first,
+)
 from marsad.store.queries.wordings import as_worded, revisions_known, with_words
 from marsad.text.tokens import STOP_WORDS, tokens
 
 ORDERS = ("sector", "changed", "deadline", "title")
-DEADLINES = ("passed", "ahead", "none")
+DEADLINES = ("passed", "ahead", "none", "overdue", "soon")
+SOON_DAYS = 90
+_UNSETTLED = {"overdue", "soon"}
+_SETTLED = {"done", "broken"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a reader asks the list for: keys, or "" for any. *order* is one of ORDERS, *deadline* one of DEADLINES or "".
 
-    *is_disputed* asks for the promises on which sources differ.
+    "overdue" is passed, "soon" within SOON_DAYS, and neither asks for what a verdict has settled: as delivered, or as broken.
+    *is_disputed* asks for the promises on which sources differ, *since* for those of which a verdict was published on that day or
+    later.
     """
 
     government: str = ""
@@ -38,6 +52,7 @@ class Wanted:
     order: str = ORDERS[0]
     deadline: str = ""
     is_disputed: bool = False
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +95,53 @@ def _public(known_on: dt.date | None) -> QuerySet[Any]:
 def wanted_rows(wanted: Wanted, known_on: dt.date | None) -> QuerySet[Any]:
     """Return the promises that *wanted* asks for, or with *known_on* the wordings that they had on that day, in no order."""
     rows = _matching(_public(known_on), wanted)
-    if wanted.deadline == "none":
-        rows = rows.filter(deadline_on__isnull=True)
-    elif wanted.deadline:
-        day = known_on or timezone.localdate()
-        rows = rows.filter(deadline_on__lt=day) if wanted.deadline == "passed" else rows.filter(deadline_on__gte=day)
+    if wanted.verdict or wanted.deadline in _UNSETTLED:
+        rows = with_verdict(rows, known_on)
+    if wanted.deadline:
+        rows = rows.filter(when_due(wanted.deadline, known_on))
     if wanted.verdict:
-        rows = rows.annotate(verdict_now=Subquery(standing_first(promise_column(rows), known_on).values("verdict")[:1]))
         rows = rows.filter(verdict_now__isnull=True) if wanted.verdict == UNRATED else rows.filter(verdict_now=wanted.verdict)
+    if wanted.since:
+        told = known(Assessment.objects.filter(promise=OuterRef(promise_column(rows))), known_on)
+        rows = rows.filter(Exists(told.filter(published_at__gte=begin_of(wanted.since))))
     if wanted.is_disputed:
         rows = where_sources_differ(rows, known_on)
     return rows.select_related("government", "sector", "body")
+
+
+def with_verdict(rows: QuerySet[Any], known_on: dt.date | None) -> QuerySet[Any]:
+    """Return *rows*, of promises or of wordings, each with `verdict_now`: the key of its verdict, or None."""
+    found: QuerySet[Any] = rows.annotate(
+        verdict_now=Subquery(standing_first(promise_column(rows), known_on).values("verdict")[:1])
+    )
+    return found
+
+
+def settled_keys(codebooks: Iterable[Codebook]) -> frozenset[str]:
+    """Return the keys of the verdicts that settle a promise: after them no deadline is waited for."""
+    return frozenset(one.key for codebook in codebooks for one in codebook.verdicts if one.fulfilment in _SETTLED)
+
+
+def when_due(deadline: str, known_on: dt.date | None, settled: frozenset[str] | None = None) -> Q:
+    """Return which promises have a *deadline* such as DEADLINES name; "overdue" and "soon" ask for `with_verdict`.
+
+    *settled* are the `settled_keys`, where the caller has them.
+    """
+    day = known_on or timezone.localdate()
+    if deadline == "none":
+        return Q(deadline_on__isnull=True)
+    found = Q(deadline_on__lt=day) if deadline in {"passed", "overdue"} else Q(deadline_on__gte=day)
+    if deadline == "soon":
+        found &= Q(deadline_on__lte=day + dt.timedelta(days=SOON_DAYS))
+    if deadline in _UNSETTLED:
+        keys = settled_keys(read_codebooks().values()) if settled is None else settled
+        found &= unsettled(keys)
+    return found
+
+
+def unsettled(settled: frozenset[str]) -> Q:
+    """Return which promises, each `with_verdict`, still wait for their deadline."""
+    return Q(verdict_now__isnull=True) | ~Q(verdict_now__in=settled)
 
 
 def promise_column(rows: QuerySet[Any]) -> str:

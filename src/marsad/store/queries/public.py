@@ -54,6 +54,11 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
 
 
+def begin_of(day: dt.date) -> dt.datetime:
+    """Return the moment at which *day* begins, here."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())
+
+
 def is_known(on: dt.date | None) -> Q:
     """Return which assessments stood before the public at the end of the day *on*, or stand today: not what was withdrawn."""
     if on is None:

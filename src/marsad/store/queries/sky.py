@@ -64,7 +64,7 @@ def tally(standings: Iterable[Standing]) -> tuple[Tally, ...]:
     for standing in standings:
         counted[standing.verdict.key if standing.verdict else UNRATED].append(standing)
     tallies = [Tally(key, found[0].verdict, len(found)) for key, found in counted.items()]
-    return tuple(sorted(tallies, key=lambda item: _SKY.index(item.verdict.phase if item.verdict else UNRATED)))
+    return tuple(sorted(tallies, key=lambda item: phase_place(item.verdict)))
 
 
 def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
@@ -74,7 +74,7 @@ def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
     """
     codebooks = read_codebooks()
     promises = promises_known(known_on)
-    standings = _in_sky_order(read_standings(promises, codebooks, known_on=known_on))
+    standings = in_sky_order(read_standings(promises, codebooks, known_on=known_on))
     governments: dict[Government, list[Standing]] = defaultdict(list)
     sectors: dict[Sector, list[Standing]] = defaultdict(list)
     for standing in standings:
@@ -95,7 +95,13 @@ def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
     )
 
 
-def _in_sky_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+def phase_place(verdict: Verdict | None) -> int:
+    """Return the place of *verdict* in the order of the sky: the brightest moon first, what has none last."""
+    return _SKY.index(verdict.phase if verdict else UNRATED)
+
+
+def in_sky_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return *standings*, the brightest moons first."""
     return tuple(sorted(standings, key=lambda item: _SKY.index(item.phase)))
 
 
@@ -104,11 +110,23 @@ def _read_changes(
 ) -> tuple[Change, ...]:
     public = known(Assessment.objects.filter(promise__in=list(promises)), known_on)
     latest = tuple(public.select_related("author", "seconder").order_by("-published_at", "-pk")[:limit])
+    return make_changes(latest, promises, codebooks, known_on)
+
+
+def make_changes(
+    latest: Iterable[Assessment],
+    promises: Mapping[int, Promise],
+    codebooks: Mapping[int, Codebook],
+    known_on: dt.date | None,
+) -> tuple[Change, ...]:
+    """Return the published verdicts *latest*, each with the one that it came after; one query however many."""
+    rows = tuple(row for row in latest if row.promise_id in promises)
     history: dict[int, list[Assessment]] = defaultdict(list)
-    for row in public.filter(promise__in={row.promise_id for row in latest}).order_by(*IN_ORDER).defer("reasons_ar"):
+    public = known(Assessment.objects.filter(promise__in={row.promise_id for row in rows}), known_on)
+    for row in public.order_by(*IN_ORDER).defer("reasons_ar"):
         history[row.promise_id].append(row)
     found = []
-    for row in latest:
+    for row in rows:
         course = history[row.promise_id]
         place = next(number for number, other in enumerate(course) if other.pk == row.pk)
         before = codebooks[course[place - 1].codebook_id].verdict(course[place - 1].verdict) if place else None
