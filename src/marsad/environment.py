@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,6 +40,13 @@ class Settings:
     page_mb: int = 20
     rendered_copies: bool = True
     rendered_mb: int = 64
+    mail_host: str = ""  # "" sends no mail
+    mail_port: int = 587
+    mail_security: str = "starttls"
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
+    telegram_token: str = field(default="", repr=False)
     watch_delay_s: int = 5
     user_agent: str = "Marsad/0.1 (promise observatory; the operator has not set MARSAD_USER_AGENT)"
     encoder: str = ""  # "" leaves the choice to `marsad encoders switch`
@@ -55,6 +63,7 @@ class Settings:
 
 LANGUAGE_CODES = ("ar", "en")
 DATA_LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0")  # as SPDX names them
+MAIL_SECURITIES = ("starttls", "tls", "none")
 DEMO_MARK = "demonstration"  # the file that `marsad demo` leaves in the data folder
 
 
@@ -106,6 +115,10 @@ def _checked(name: str, value: str) -> object:
         raise SettingError(f"{name}={value!r} is none of {', '.join(LANGUAGE_CODES)}")
     if field == "data_licence" and value not in DATA_LICENCES:
         raise SettingError(f"{name}={value!r} is none of {', '.join(DATA_LICENCES)}")
+    if field == "mail_security" and value not in MAIL_SECURITIES:
+        raise SettingError(f"{name}={value!r} is none of {', '.join(MAIL_SECURITIES)}")
+    if field == "mail_from" and "@" not in parseaddr(value)[1]:
+        raise SettingError(f"{name}={value!r} is no address such as 'Observatory <news@observatory.example>'")
     if field == "base_url" and (urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc):
         raise SettingError(f"{name}={value!r} is not an address such as https://observatory.example")
     return value.rstrip("/") if field == "base_url" else value
@@ -122,6 +135,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     home = Path(environment.get("XDG_DATA_HOME") or Path(environment.get("HOME") or "~").expanduser() / ".local" / "share")
     chosen.setdefault("data", (home / "marsad").resolve())
     chosen.setdefault("require_mfa", not (chosen["data"] / DEMO_MARK).exists())
+    if "mail_host" in chosen and "mail_from" not in chosen:
+        raise SettingError("MARSAD_MAIL_HOST is set and MARSAD_MAIL_FROM is not; give the address that mail comes from")
     return Settings(database_url=environment.get("DATABASE_URL", ""), **chosen)
 
 

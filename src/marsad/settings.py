@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [OPERATOR.base_url]
 SITE_NAME = OPERATOR.name
 DEMO_MARK = OPERATOR.data / environment.DEMO_MARK  # `marsad demo` leaves it, so that every page says what this is
 IS_DEMO = DEMO_MARK.exists()
+MAIL_TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 INSTALLED_APPS = [
     "marsad.site",  # first, so that its templates and words come before those of the admin and allauth
     "django.contrib.admin",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "marsad.site.headers.TrustedProxy",
     "marsad.site.headers.LargestBody",
+    "marsad.site.headers.PackedText",
     "marsad.site.rendered.RenderedCopies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -130,6 +132,16 @@ ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"
 RELEASE_ROOT = OPERATOR.data / "releases"
 TABLES_ROOT = OPERATOR.data / "cache" / "tables"  # open data as files, written anew where they are missing
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if OPERATOR.mail_host else MAIL_TO_FILES
+EMAIL_FILE_PATH = OPERATOR.data / "mail"  # where the demonstration lays its letters, which go to nobody
+EMAIL_HOST, EMAIL_PORT = OPERATOR.mail_host, OPERATOR.mail_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = OPERATOR.mail_user, OPERATOR.mail_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = OPERATOR.mail_security == "starttls", OPERATOR.mail_security == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = OPERATOR.mail_from or f"{OPERATOR.name} <mail@localhost>"
+FOLLOW_BY_MAIL = bool(OPERATOR.mail_host) or IS_DEMO
+POST_ALLOW_HOSTS: frozenset[str] = frozenset()  # "host:port" of this machine that tests post to; never an operator's setting
+TELEGRAM_API = "https://api.telegram.org"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -60,7 +60,7 @@ def write_subjects(subjects: Iterable[Subject]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class News:
     """What an entry of the ledger touches. *streams* are those of STREAMS that it belongs to besides "all"."""
 
     sequence: int
@@ -77,7 +77,7 @@ class Act:
         return frozenset(of_streams | {Subject(kind, key) for kind, key in keys if key})
 
 
-def is_told(act: Act, followed: frozenset[Subject]) -> bool:
+def is_told(act: News, followed: frozenset[Subject]) -> bool:
     """Tell whether who follows *followed* is told of *act*."""
     return not followed.isdisjoint(act.subjects())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from marsad.domain.following import EACH, STREAMS, Act, Subject
+from marsad.domain.following import EACH, STREAMS, News, Subject
 from marsad.store.models import Body, Channel, Delivery, Entry, Follower, Government, Promise, Sector
 from marsad.store.queries.changes import CHANGED, FIRST, WITHDRAWN, Change, changes_between
 from marsad.store.queries.changes import STREAMS as KINDS_OF
@@ -17,15 +17,15 @@ SHOWN = 50  # deliveries that the desk shows
 _WAITING = (Delivery.State.QUEUED, Delivery.State.FAILED)
 
 
-def act_of(change: Change) -> Act:
+def news_of(change: Change) -> News:
     """Return what *change* touches, as followers are told of it."""
     kind, promise = change.entry.kind, change.entry.promise
     streams = {name for name in STREAMS if kind in KINDS_OF.get(name, ())} - {"verdicts"}
     if change.turn in {FIRST, CHANGED, WITHDRAWN}:  # one judged again and left as it was changes nothing
         streams.add("verdicts")
     if promise is None:
-        return Act(change.entry.sequence, frozenset(streams))
-    return Act(
+        return News(change.entry.sequence, frozenset(streams))
+    return News(
         change.entry.sequence,
         frozenset(streams),
         promise=promise.key,
@@ -35,9 +35,9 @@ def act_of(change: Change) -> Act:
     )
 
 
-def acts_between(after: int, through: int) -> tuple[tuple[Act, Change], ...]:
+def news_between(after: int, through: int) -> tuple[tuple[News, Change], ...]:
     """Return the acts after the entry *after* up to *through* that readers are told of, with what they tell, oldest first."""
-    return tuple((act_of(change), change) for change in changes_between(after, through))
+    return tuple((news_of(change), change) for change in changes_between(after, through))
 
 
 def newest_sequence() -> int:
@@ -74,10 +74,11 @@ def find_follower(follower_id: int, *, or_ended: bool = False) -> Follower | Non
 def behind(head: int, digests: Mapping[str, dt.date]) -> tuple[list[Follower], list[Channel]]:
     """Return whom there may be something to tell: who was not told up to the entry *head*, of digests those that are due.
 
-    *digests* are the days of the newest digests by frequency.
+    A digest without news is due as well: its day passes, and what comes later that day waits for the next. *digests* are the
+    days of the newest digests by frequency.
     """
-    live = Follower.objects.filter(confirmed_at__isnull=False, ended_at__isnull=True, told_through__lt=head)
-    due = Q(frequency=EACH)
+    live = Follower.objects.filter(confirmed_at__isnull=False, ended_at__isnull=True)
+    due = Q(frequency=EACH, told_through__lt=head)
     for frequency, day in digests.items():
         due |= Q(frequency=frequency, digested_on__lt=day)
     columns = ("frequency", "subjects", "told_through", "digested_on")

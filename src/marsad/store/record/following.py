@@ -149,11 +149,16 @@ def queue_parcels(
     return len(rows)
 
 
-def move_on(kind: type[Follower | Channel], numbers: Iterable[int], place: int, head: int) -> None:
-    """Note that those of *numbers* who still stand at the entry *place* have nothing to be told up to *head*."""
-    known = list(numbers)
+def move_on(
+    kind: type[Follower | Channel], numbers: Iterable[int], place: int, head: int, digest_on: dt.date | None = None
+) -> None:
+    """Note that those of *numbers* who still stand at the entry *place* have nothing to be told up to *head*.
+
+    Where they get digests, the one of *digest_on* had no news.
+    """
+    known, moved = list(numbers), {"told_through": head} | ({"digested_on": digest_on} if digest_on else {})
     for at in range(0, len(known), _AT_ONCE):
-        kind._default_manager.filter(pk__in=known[at : at + _AT_ONCE], told_through=place).update(told_through=head)
+        kind._default_manager.filter(pk__in=known[at : at + _AT_ONCE], told_through=place).update(**moved)
 
 
 def queue_test(channel: Channel, *, at: dt.datetime) -> Delivery:
