@@ -1,4 +1,7 @@
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from marsad.store.queries.listing import Wanted, list_promises
 from marsad.store.queries.public import UNRATED
@@ -73,3 +76,41 @@ def test_a_long_list_is_cut_into_pages_that_keep_the_filter(client, codebook, dj
 @pytest.mark.parametrize("query", ["page=-4", "page=x", "page=999", "sort=nonsense", "verdict=%00", "q=%00"])
 def test_a_senseless_question_is_still_answered(client, rated, query):
     assert client.get(f"/promises/?{query}").status_code == 200
+
+
+def test_the_form_keeps_deadline_and_dispute_and_each_choice_can_be_taken_off(client, rated, noise):
+    answer = client.get("/en/promises/?deadline=ahead&disputed=1&sector=water&since=2026-01-02&page=1")
+    html = answer.content.decode()
+    assert 'value="ahead" selected' in html
+    assert [chip.words for chip in answer.context["chips"]] == [
+        "Sector water",
+        "deadline ahead",
+        "sources differ",
+        "changed since 2 January 2026",
+    ]
+    assert [chip.without for chip in answer.context["chips"]] == [
+        "deadline=ahead&disputed=1&since=2026-01-02",
+        "disputed=1&sector=water&since=2026-01-02",
+        "deadline=ahead&sector=water&since=2026-01-02",
+        "deadline=ahead&disputed=1&sector=water",
+    ]
+
+
+def test_the_address_to_share_asks_for_the_same_list(client, rated, noise):
+    answer = client.get("/promises/?verdict=unrated&sort=title&nonsense=1&page=1")
+    assert answer.context["shared"] == "verdict=unrated&sort=title"
+    again = client.get(f"/promises/?{answer.context['shared']}")
+    assert again.context["listing"].standings == answer.context["listing"].standings
+
+
+@pytest.mark.parametrize("query", ["deadline=nonsense", "since=yesterday", "since=0001-01-01", "disputed=perhaps"])
+def test_what_is_no_filter_narrows_nothing(client, rated, noise, query):
+    answer = client.get(f"/promises/?{query}")
+    assert answer.context["chips"] == ()
+    assert answer.context["listing"].page.paginator.count == 2
+
+
+def test_the_list_can_be_narrowed_to_what_changed_since_a_day(rated, noise):
+    today = timezone.localdate()
+    assert keys(since=today) == ["coalition"]
+    assert keys(since=today + dt.timedelta(days=1)) == []

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
+from marsad.site.asking import read_chips, read_wanted, share_query
 from marsad.site.deadlines import read_deadline
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.dossier import read_dossier
-from marsad.store.queries.listing import ORDERS, Wanted, list_promises
+from marsad.store.queries.listing import list_promises
 from marsad.store.queries.public import UNRATED
 from marsad.store.queries.revisions import read_withdrawal, was_ever_published
 
@@ -22,20 +23,16 @@ from marsad.store.queries.revisions import read_withdrawal, was_ever_published
 @require_safe
 def promise_list(request: HttpRequest) -> HttpResponse:
     """Answer with the promises that the reader asks for."""
-    names = ("government", "sector", "body", "verdict", "q", "sort")
-    asked = {name: request.GET.get(name, "").replace("\x00", "").strip()[:200] for name in names}  # PostgreSQL takes no NUL
-    wanted = Wanted(
-        government=asked["government"],
-        sector=asked["sector"],
-        body=asked["body"],
-        verdict=asked["verdict"],
-        words=asked["q"],
-        order=asked["sort"] if asked["sort"] in ORDERS else ORDERS[0],
-    )
-    known_on = known_day(request)
+    wanted, known_on = read_wanted(request.GET), known_day(request)
     listing = list_promises(wanted, page=request.GET.get("page", "1"), known_on=known_on)
-    narrowed = any((wanted.government, wanted.sector, wanted.body, wanted.verdict, wanted.words))
-    page = {"listing": listing, "wanted": wanted, "is_narrowed": narrowed, "unrated": UNRATED, "known_on": known_on}
+    page = {
+        "listing": listing,
+        "wanted": wanted,
+        "chips": read_chips(request.GET, wanted, listing.choices),
+        "shared": share_query(wanted, known_on),
+        "unrated": UNRATED,
+        "known_on": known_on,
+    }
     return render(request, "site/promises.html", page)
 
 
