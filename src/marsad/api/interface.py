@@ -86,7 +86,7 @@ def _fault(error: Mapping[str, Any]) -> Fault:
 
 def make_document() -> dict[str, Any]:
     """Return the OpenAPI document, with what ninja cannot know: problem details, conditions, Arabic beside English."""
-    document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=ROOT))
+    document: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT)))
     document["servers"] = [{"url": settings.OPERATOR.base_url}]
     document["info"]["license"] = {"name": settings.OPERATOR.data_licence}
     document["externalDocs"] = {"url": f"{settings.OPERATOR.base_url}/api/"}

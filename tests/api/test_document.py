@@ -1,0 +1,78 @@
+"""Requests made from the OpenAPI document by schemathesis: no fault of ours, and every answer is as the document says."""
+
+import re
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from marsad.api.asked import ARABIC
+from marsad.api.interface import make_document
+from marsad.api.urls import urlpatterns
+from tests.store import published_record
+
+CHECKS = (
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+)
+EXAMPLES = 12
+schema = schemathesis.openapi.from_dict(make_document())
+
+
+@pytest.fixture
+def served(db):
+    """A record with one of everything, asked through WSGI as a server would."""
+    published_record.build()
+    return get_wsgi_application()
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate], deadline=None)
+def test_answers_are_as_the_document_says(case, served):
+    schema.app = served
+    case.call_and_validate(checks=CHECKS, headers={"Host": "127.0.0.1"})
+
+
+def test_the_document_names_every_address():
+    paths = {re.sub(r"<\w+:(\w+)>", r"{\1}", f"/api/v1/{one.pattern}") for one in urlpatterns[:-1] if str(one.pattern)}
+    assert set(make_document()["paths"]) == paths - {"/api/v1/openapi.json"}
+
+
+def test_every_parameter_and_address_is_explained_in_both_languages():
+    for ways in make_document()["paths"].values():
+        way = ways["get"]
+        assert way["summary"]
+        assert re.search("[\u0600-\u06ff]", way["x-summary-ar"])
+        for one in way["parameters"]:
+            assert one["name"] in ARABIC
+            assert re.search("[\u0600-\u06ff]", one["x-description-ar"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/", "/en/api/"])
+def test_the_page_of_the_interface_names_every_address_without_a_script_of_its_own(client, address):
+    html = client.get(address).content.decode()
+    assert all(path in html for path in make_document()["paths"])
+    assert re.findall(r"<script(?! src=\"/static/)", html) == []
+    assert " style=" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_kind_of_problem_is_documented(language):
+    from pathlib import Path
+
+    from marsad.api.problems import problem_kinds
+
+    text = (Path(__file__).resolve().parents[2] / "docs" / language / "api.md").read_text(encoding="utf-8")
+    assert [name for name, *_ in problem_kinds() if f"`{name}`" not in text] == []
