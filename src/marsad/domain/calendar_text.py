@@ -51,17 +51,15 @@ def escape_text(text: str) -> str:
 
 def fold_line(line: str) -> str:
     """Return *line* cut after at most 75 octets of UTF-8, no letter in two, each further piece behind CRLF and a space."""
-    pieces: list[str] = []
-    piece: list[str] = []
-    size, most = 0, _MOST_OCTETS
-    for letter in line:
-        octets = len(letter.encode("utf-8", "surrogatepass"))
-        if size + octets > most:
-            pieces.append("".join(piece))
-            piece, size, most = [], 0, _MOST_OCTETS - 1  # the space that leads it is one of its octets
-        piece.append(letter)
-        size += octets
-    return "\r\n ".join([*pieces, "".join(piece)])
+    octets = line.encode("utf-8", "replace")
+    pieces, at, most = [], 0, _MOST_OCTETS
+    while len(octets) - at > most:
+        end = at + most
+        while octets[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(octets[at:end].decode())
+        at, most = end, _MOST_OCTETS - 1  # the space that leads a piece is one of its octets
+    return "\r\n ".join([*pieces, octets[at:].decode()])
 
 
 def _address(value: str) -> str:

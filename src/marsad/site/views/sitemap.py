@@ -17,6 +17,7 @@ from marsad.store.queries.addresses import Changed, count_promises, last_told, p
 
 PROMISES_A_PART = 5_000  # each in every language: far below the 50,000 addresses and 50 MB that the protocol allows
 KEPT_S = 3600
+_PLACE = "the-key-of-a-promise"
 _XML = "application/xml; charset=utf-8"
 # Pages whose content is the record's, and pages that change with the house alone.
 _OF_THE_RECORD = (
@@ -76,12 +77,17 @@ def promises(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _promises(found: tuple[Changed, ...]) -> Iterator[SitemapAddress]:
+    # Keys of promises are plain letters: an address is made once in each language, and the keys are put into it.
+    halves = {code: whole_in(code, "site:promise", _PLACE).split(_PLACE) for code, _ in settings.LANGUAGES}
     for promise in found:
-        yield from _in_every_language("site:promise", promise.at, promise.key)
+        yield from _told({code: promise.key.join(half) for code, half in halves.items()}, promise.at)
 
 
 def _in_every_language(name: str, changed: str, *parts: str) -> Iterator[SitemapAddress]:
-    urls = {code: whole_in(code, name, *parts) for code, _ in settings.LANGUAGES}
+    yield from _told({code: whole_in(code, name, *parts) for code, _ in settings.LANGUAGES}, changed)
+
+
+def _told(urls: dict[str, str], changed: str) -> Iterator[SitemapAddress]:
     others = (*urls.items(), ("x-default", urls[settings.LANGUAGE_CODE]))
     for url in urls.values():
         yield SitemapAddress(url, changed, others)
