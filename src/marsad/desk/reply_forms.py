@@ -53,6 +53,11 @@ class AskForm(forms.Form):
         about: list[tuple[int | str, Name]] = [("", _("the promise as a whole")), *verdicts]
         self.fields["assessment"].choices = about  # type: ignore[attr-defined]
 
+    def clean(self) -> None:
+        """Name a question that is missing together with the other faults; the newsroom would refuse it after them."""
+        if not any(self.cleaned_data.get(name) for name in ("question_ar", "question_en")):
+            self.add_error("question_ar", _("Write what you ask the body."))
+
 
 class VerifyForm(forms.Form):
     """Say whom a reply of the public form is from, and how that was made sure."""

@@ -39,4 +39,4 @@ def refusals(context: Context) -> dict[str, Any]:
                 continue
             faults += [("", str(error)) for error in form.non_field_errors()]
             faults += [(_place(field), str(error)) for field in form for error in field.errors]
-    return {"faults": list(dict.fromkeys(faults))}
+    return {"faults": list(dict.fromkeys(faults)), "has_files": bool(faults and context["request"].FILES)}
