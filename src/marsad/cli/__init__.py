@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "search": ("marsad.cli.search", True, "Find documents by their words; make the index of search anew."),
     "report": ("marsad.cli.report", True, "Write the final report of a government as a PDF."),
     "release": ("marsad.cli.release", True, "Write a release of the open data: a folder and a zip."),
+    "export-site": ("marsad.cli.export_site", True, "Write the public site as files, for a USB stick or a mirror."),
     "ledger": ("marsad.cli.ledger", True, "Check the public ledger."),
     "deliver": ("marsad.cli.deliver", True, "Send followers and channels what the ledger says."),
     "demo": ("marsad.cli.demo", True, "Load the demonstration observatory."),

@@ -165,6 +165,8 @@ class RenderedCopies:
 
 def _name(request: HttpRequest) -> str | None:
     """Return what the copy that would answer *request* is called, None where none may."""
+    if request.META.get("marsad.fresh"):  # asked in this process by an export; what a caller sends is called HTTP_…
+        return None
     signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
     address = request.get_full_path()
     if request.method not in {"GET", "HEAD"} or signed_in or len(address) > _LONGEST_ADDRESS:

@@ -1,0 +1,36 @@
+"""`marsad export-site`: the whole public site as files, for a USB stick or any mirror."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+from django.utils import timezone
+from tqdm import tqdm
+
+from marsad.mirror.export import export_site
+from marsad.mirror.folder import MirrorError
+
+
+@click.command("export-site")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As known at the end of this day.")
+@click.option("--quiet", is_flag=True, help="No progress bar.")
+def command(folder: Path, as_of: dt.datetime | None, quiet: bool) -> None:
+    """Write the public site into FOLDER: a new one, an empty one, or an earlier export, which is replaced once all is written."""
+    day = as_of.date() if as_of and as_of.date() < timezone.localdate() else None
+    os.umask(0o022)  # all of it is public, and a mirror's server has to read it
+    with tqdm(unit=" addresses", disable=quiet or None, desc="Exporting") as bar:
+
+        def told(done: int, known: int) -> None:
+            bar.total = known
+            bar.update(done - bar.n)
+
+        try:
+            made = export_site(folder, day, told)
+        except (MirrorError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{folder}: {made.pages} pages, {made.files} files, {made.size} bytes, at ledger entry {made.sequence}")
+    click.echo(f"  open {folder / 'index.html'}; what is left out stands in {folder / 'LEFT-OUT.txt'}")
