@@ -48,7 +48,10 @@ class SearchRow(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A stem that stands in what can be found, and in how many rows. *word* is a form of it, folded, for mending slips."""
+    """A stem that stands in what can be found, and in how many rows. *word* is a form of it, folded, for mending slips.
+
+    *head* is the beginning of the stem, *tail* the end of the word.
+    """
 
     stem = models.CharField(max_length=60, unique=True)
     word = models.CharField(max_length=60)

@@ -73,9 +73,10 @@ def _completed(text: str, scope: Scope) -> str:
     if len(word) < _SHORTEST_BEGUN:
         return text
     often = "in_public" if scope.is_public else "everywhere"
-    begun = SearchTerm.objects.filter(head=head(word), word__startswith=word, **{f"{often}__gt": 0})
-    words = list(begun.order_by(f"-{often}", "stem").values_list("word", flat=True)[:20])
-    return text if not words or word in words else f"{text.rstrip().removesuffix(last)}{words[0]}"
+    begun = stem_of(word)
+    rows = SearchTerm.objects.filter(head=head(begun), stem__startswith=begun, **{f"{often}__gt": 0})
+    words = dict(rows.order_by(f"-{often}", "stem").values_list("stem", "word")[:20])
+    return text if not words or begun in words else f"{text.rstrip().removesuffix(last)}{next(iter(words.values()))}"
 
 
 def _plan(asked: Asked, scope: Scope) -> Plan:
@@ -113,10 +114,7 @@ def _likes(unknown: Sequence[Word], scope: Scope, likes: dict[str, list[tuple[st
         likes[word] = [
             (term.word, term.often)
             for term in known.values()
-            if any(
-                abs(len(term.word) - len(form)) <= longest and (term.word[:3] == form[:3] or term.word[-3:] == form[-3:])
-                for form in forms
-            )
+            if any(abs(len(term.word) - len(form)) <= longest for form in forms)
         ]
     stems = {stem_of(term.word): term for term in tuple(known.values())}
     return {**{stem: term for stem, term in stems.items() if stem == term.stem}, **known}

@@ -14,8 +14,9 @@ from marsad.store.queries.search_scope import Scope
 from marsad.text.search.plan import Group, Plan
 from marsad.text.search.prepare import prepare, stem_of
 
-_MOST_ROWS = 3000  # rows in which a word may stand to be asked for in full
-_MOST_IN_ALL = 5000
+_MOST_ROWS = 800  # rows in which a word may stand to be asked for in full
+_MOST_IN_ALL = 1600
+_MOST_MATED = 300  # rows, the newest, that bear no more of a word than its root
 _MOST_USUAL = 400  # rows, the newest, where every word of a question is a usual one
 _IN_TITLE = 0.5  # of a word's weight, once more where it stands in the title
 _MATES = 0.4
@@ -49,7 +50,7 @@ def choose(plan: Plan, scope: Scope) -> Choosing:
     selects: list[str] = []
     given: list[str] = []
     for number, arm in enumerate(arms):
-        selects.append(f"SELECT * FROM ({write.select(number)}{where} ORDER BY r.id DESC LIMIT {arm.most}) AS arm_{number}")  # noqa: S608 - no value in it
+        selects.append(f"SELECT * FROM ({write.select(number)}{where} ORDER BY {write.number} DESC LIMIT {arm.most}) AS arm_{number}")  # noqa: S608 - no value in it
         given += [write.besides(arm.match, besides), *values]
     return Choosing(" UNION ALL ".join(selects), tuple(given), tuple(arm.weight for arm in arms))
 
@@ -69,7 +70,7 @@ def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
     if rare:
         among = write.any_of([stem for group in rare for stem in _stems(group)])
         for group in usual:
-            arms += _of(group, write, among, _MOST_IN_ALL)[:1]
+            arms += _of(group, write, among, _MOST_ROWS)[:1]
     elif usual:
         first, rest = usual[0], usual[1:]
         for group in rest:
@@ -80,7 +81,7 @@ def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
             arms.append(_Arm(every, sum(group.rarity for group in usual), _MOST_USUAL))
     for group in groups:
         if group.mates and (not group.forms or group.often < _MOST_USUAL):
-            arms.append(_Arm(write.any_of(group.mates), _MATES * group.mates_rarity, _MOST_ROWS))
+            arms.append(_Arm(write.any_of(group.mates), _MATES * group.mates_rarity, _MOST_MATED))
     return arms
 
 
@@ -124,7 +125,9 @@ def _where(plan: Plan, scope: Scope) -> tuple[str, list[str]]:
 
 
 class _Sqlite:
-    """FTS5's way of writing."""
+    """FTS5's way of writing. By its own number of a row it goes backwards by itself, and stops at the limit."""
+
+    number = "store_searchindex.rowid"
 
     def select(self, number: int) -> str:
         return (
@@ -152,6 +155,8 @@ class _Sqlite:
 
 class _Postgres:
     """The way of tsquery."""
+
+    number = "r.id"
 
     def select(self, number: int) -> str:
         return f"SELECT {number} AS arm, r.id AS row_id FROM store_searchrow r WHERE r.found_by @@ %s::tsquery"  # noqa: S608

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from marsad.store.queries.search import Found
 from marsad.text.search.snippets import Piece, Snippet, find_words, mark, snip
 
 Key = tuple[str, int]
+_IN_TWO_TONGUES = (SearchRow.Kind.PROMISE, SearchRow.Kind.REPLY)
+_ARABIC = re.compile("[\u0621-\u064a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def show(found: Found, keys: Sequence[Key], language: str) -> tuple[Hit, ...]:
 
 def _hit(row: SearchRow, promise: Promise, verdict: Verdict | None, found: Found, proof: Evidence | None, language: str) -> Hit:
     title = _line(row.title, language) or promise.title
-    text = row.text
+    text = _tongue(row.text, found, language) if row.kind in _IN_TWO_TONGUES else row.text
     return Hit(
         row.kind,
         row.object_id,
@@ -96,6 +99,16 @@ def _hit(row: SearchRow, promise: Promise, verdict: Verdict | None, found: Found
         row.day,
         proof.snapshot_id if proof else None,
     )
+
+
+def _tongue(text: str, found: Found, language: str) -> str:
+    """Return the paragraphs of *text* in the reader's language, or those in the other where only they hold what was found."""
+    own = [line for line in text.split("\n") if (_ARABIC.search(line) is None) == (language == "en")]
+    joined = "\n".join(own)
+    if own and find_words(joined, found.plan):
+        return joined
+    others = "\n".join(line for line in text.split("\n") if line not in own)
+    return others if others and (not own or find_words(others, found.plan)) else joined
 
 
 def _line(title: str, language: str) -> str:

@@ -155,4 +155,4 @@ def _count_terms(change: _Change) -> None:
 def _term(stem: str, change: _Change) -> tuple[str | int, ...]:
     word = change.forms.get(stem, stem)
     first, second = (*roots(stem), "", "")[:2]
-    return stem, word, first, second, head(word), tail(word), change.everywhere[stem], change.in_public[stem]
+    return stem, word, first, second, head(stem), tail(word), change.everywhere[stem], change.in_public[stem]

@@ -9,7 +9,7 @@ import yaml
 from marsad.shipped import SHIPPED
 from marsad.text.fold import fold
 from marsad.text.search.prepare import key_of
-from marsad.text.tokens import is_stop_word
+from marsad.text.tokens import STOP_WORDS
 
 # What a question is put with, written and spoken; and nouns that name what is asked for and seldom stand in the answer.
 _ASKING = """
@@ -20,6 +20,7 @@ the a an of in on at to for and or is are was were be by with from as it its thi
 did does do
 """
 ASKING = frozenset(key_of(word)[0] for word in _ASKING.split())
+IDLE = ASKING | {joined + word for joined in ("", "و", "ف") for word in STOP_WORDS}  # words that find nothing, folded
 _WHEN = frozenset(map(fold, ["متى", "تاريخ", "شوكت", "يمته", "إيمتى", "when"]))
 _HOW_MANY = frozenset(map(fold, ["كم", "بكم", "وكم", "عدد", "نسبة", "مساحة", "شكد", "شقد", "چم"]))
 _WHERE = frozenset(map(fold, ["أين", "وين", "فين", "مكان", "موقع", "يقع", "تقع", "where"]))
@@ -36,7 +37,7 @@ _DEFINED_WORDS = 3  # «ما هو سد الموصل؟» asks what something is; 
 
 def is_idle(word: str) -> bool:
     """Return whether *word* (folded) finds nothing: it stands in every text, or only asks."""
-    return word in ASKING or is_stop_word(word)
+    return word in IDLE
 
 
 def asks_for(words: tuple[str, ...], telling: int) -> frozenset[str]:
