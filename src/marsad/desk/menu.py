@@ -121,6 +121,7 @@ GROUPS = (
         (
             Room("sources", _("Sources")),
             Room("failures", _("Failures"), count="failures", is_warning=True),
+            Room("following", _("Followers and channels"), needs="is_operator"),
             Room("team", _("People"), needs="looks_after_people"),
             Room("audit", _("Who did what")),
         ),

@@ -134,6 +134,17 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         },
     )
     | _rows(
+        KEEP,
+        {
+            "channel.add": ("أضاف قناة نشر", "added a channel"),
+            "channel.pause": ("أوقف قناة نشر", "paused a channel"),
+            "channel.resume": ("أعاد قناة نشر", "resumed a channel"),
+            "channel.end": ("أنهى قناة نشر", "ended a channel"),
+            "channel.test": ("جرّب قناة نشر", "tested a channel"),
+            "delivery.again": ("أعاد إرسال ما لم يصل", "had a message tried again"),
+        },
+    )
+    | _rows(
         HOUSE,
         {
             "person.invite": ("دعا شخصا", "invited a person"),

@@ -1,4 +1,4 @@
-"""Who carries a message out: mail by the operator's server; webhooks and Telegram come beside it. Says why it did not go."""
+"""Who carries a message out: mail by the operator's server, webhooks, Telegram. Says why one did not go."""
 
 from __future__ import annotations
 
@@ -7,25 +7,19 @@ import smtplib
 from collections.abc import Sequence
 from types import TracebackType
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from marsad.gather.address import AddressRefused
+from marsad.gather.post import PostError
 from marsad.newsroom import follow
 from marsad.newsroom.letters import write_acts, write_confirmation
+from marsad.newsroom.not_sent import GoneError, NotSentError
+from marsad.newsroom.post_telegram import post_telegram
+from marsad.newsroom.post_webhook import post_webhook
 from marsad.newsroom.telling import Told
 from marsad.store.models import Channel, Delivery, Follower
-
-
-class NotSentError(Exception):
-    """A message that did not go out; the message says why. *wait_s* is how long the far end asks to be left alone."""
-
-    def __init__(self, reason: str, wait_s: float | None = None) -> None:
-        super().__init__(reason)
-        self.wait_s = wait_s
-
-
-class GoneError(NotSentError):
-    """A far end that will never take it: trying again is of no use."""
 
 
 class Couriers:
@@ -80,7 +74,12 @@ class Couriers:
 
     def post(self, delivery: Delivery, channel: Channel, told: Sequence[Told], now: dt.datetime) -> None:
         """Post *told* to a channel, or a test where it is empty. Raises NotSentError."""
-        raise NotSentError(f"{channel.kind} is not carried yet")
+        carry = post_webhook if channel.kind == Channel.Kind.WEBHOOK else post_telegram
+        try:
+            carry(delivery, channel, told, now)
+        except (PostError, AddressRefused) as error:
+            token = settings.OPERATOR.telegram_token  # stands in the address that is posted to
+            raise NotSentError(str(error).replace(token, "…") if token else str(error)) from error
 
 
 def _text(words: bytes | str) -> str:

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from marsad.domain.delivering import wait_after
 from marsad.domain.following import DAILY, EACH, WEEKLY, News, Parcel, digest_day, is_told, parcels, read_subjects
-from marsad.newsroom.couriers import Couriers, GoneError, NotSentError
+from marsad.newsroom.couriers import Couriers
+from marsad.newsroom.not_sent import GoneError, NotSentError
 from marsad.newsroom.telling import tell
 from marsad.store.models import Channel, Delivery, Follower
 from marsad.store.queries import following as read
