@@ -50,7 +50,8 @@ def choose(plan: Plan, scope: Scope) -> Choosing:
     selects: list[str] = []
     given: list[str] = []
     for number, arm in enumerate(arms):
-        selects.append(f"SELECT * FROM ({write.select(number)}{where} ORDER BY {write.number} DESC LIMIT {arm.most}) AS arm_{number}")  # noqa: S608 - no value in it
+        newest = f"{write.select(number)}{where} ORDER BY {write.number} DESC LIMIT {arm.most}"
+        selects.append(f"SELECT * FROM ({newest}) AS arm_{number}")  # noqa: S608
         given += [write.besides(arm.match, besides), *values]
     return Choosing(" UNION ALL ".join(selects), tuple(given), tuple(arm.weight for arm in arms))
 

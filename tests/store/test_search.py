@@ -1,0 +1,101 @@
+"""The index of search keeps in step with the record, tells nothing hidden, and finds as well as its floor says."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from marsad.newsroom import index
+from marsad.store.findable import Findable
+from marsad.store.models import SearchRow, SearchState, SearchTerm
+from marsad.store.queries.search import find
+from marsad.store.queries.search_scope import Scope
+from marsad.store.record.search import save_findable
+from tests import observatory
+from tests.site.conftest import noise, rated  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.django_db
+FLOORS = json.loads(Path(__file__).with_name("search_floors.json").read_text(encoding="utf-8"))
+
+
+def counted():
+    """Return the counts of the index as its rows say they are."""
+    everywhere, public = Counter(), Counter()
+    rows = list(SearchRow.objects.all())
+    for row in rows:
+        stems = {*row.stems.split(), *row.title_stems.split()}
+        everywhere.update(stems)
+        public.update(stems if row.is_public else ())
+    return everywhere, public, len(rows), sum(row.size for row in rows)
+
+
+def kept():
+    """Return the counts of the index as they are kept."""
+    terms = list(SearchTerm.objects.all())
+    state = SearchState.objects.get()
+    everywhere = Counter({term.stem: term.everywhere for term in terms})
+    public = Counter({term.stem: term.in_public for term in terms if term.in_public})
+    return everywhere, public, state.rows, state.words
+
+
+def test_counts_of_words_stay_those_of_the_rows_whatever_comes_and_goes():
+    first = [Findable("document", number, number % 2 == 0, f"عنوان {number}", f"نص عن سد رقم {number}") for number in range(8)]
+    save_findable(first)
+    assert kept() == counted()
+    save_findable([Findable("document", 1, True, "عنوان آخر", "نص عن جسر")], gone=[("document", 2), ("document", 99)])
+    assert kept() == counted()
+    assert save_findable([Findable("document", 1, True, "عنوان آخر", "نص عن جسر")]) == 0
+
+
+def test_an_index_made_anew_is_the_one_that_acts_kept(rated, noise):  # noqa: F811
+    index.index_missing()
+    columns = ("kind", "object_id", "is_public", "digest", "stems")
+    was = set(SearchRow.objects.values_list(*columns))
+    assert was
+    index.rebuild()
+    assert set(SearchRow.objects.values_list(*columns)) == was
+    assert kept() == counted()
+
+
+def test_documents_that_no_verdict_rests_on_are_not_public(rated, noise):  # noqa: F811
+    document = observatory.document(text="نص سري عن مصفاة بعيدة")
+    index.index_documents([document.pk])
+    assert find("مصفاة", Scope(is_public=False)).keys == (("document", document.pk),)
+    assert find("مصفاة", Scope()).keys == ()
+
+
+def test_the_index_of_the_database_forgets_with_its_rows():
+    save_findable([Findable("document", 1, True, "", "جسر قديم")])
+    save_findable([Findable("document", 1, True, "", "سد قديم")])
+    assert find("جسر", Scope()).keys == ()
+    SearchRow.objects.all().delete()
+    assert find("سد", Scope()).keys == ()
+
+
+@pytest.mark.parametrize("question", ["أ'ب", 'س"د', "سد & جسر | !", "NEAR(سد)", "سد*", "title_stems:x", "٪_%", "\\", "س" * 200])
+def test_no_sign_of_a_database_is_taken_for_its_own(question):
+    save_findable([Findable("document", 1, True, "سد", "جسر")])
+    find(question, Scope())
+    find(f"outlet:{question} سد", Scope())
+
+
+def test_words_that_stand_everywhere_still_find_the_best(settings):
+    rows = [Findable("document", number, True, "", f"سد الماء {number}") for number in range(1200)]
+    save_findable([*rows, Findable("document", 5000, True, "سد الموصل", "عن الماء"), Findable("document", 4, True, "", "بعيد")])
+    assert find("سد الماء", Scope()).keys[0] == ("document", 5000)
+
+
+def test_search_finds_as_well_as_its_floor(shared):
+    folder = shared / "eval" / "search"
+    rows = [json.loads(line) for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines()]
+    save_findable(Findable("document", number, False, row["title"], row["text"]) for number, row in enumerate(rows))
+    first = reciprocal = 0.0
+    gold = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row in gold:
+        hits = [rows[number]["id"] for _, number in find(row["query"], Scope(is_public=False, kind="document")).keys[:10]]
+        rank = next((place for place, hit in enumerate(hits, 1) if hit in row["relevant"]), 0)
+        first += rank == 1
+        reciprocal += 1 / rank if rank else 0
+    assert first / len(gold) >= FLOORS["hit_at_1"]
+    assert reciprocal / len(gold) >= FLOORS["mrr_at_10"]
