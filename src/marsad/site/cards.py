@@ -13,6 +13,8 @@ from marsad.store.queries.cards import PromiseCard
 from marsad.text.spoken_days import write_day, write_edtf
 from marsad.typeset.card import Card
 
+EMBED_KEPT_S = 300  # how long others may show a card without asking again
+
 
 @dataclass(frozen=True, slots=True)
 class CardWords:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from marsad.domain.structured import Reviewed, Thing, breadcrumbs, claim_review, dataset, organization, website
 from marsad.site.addresses import base_url, has_page, scope_page, whole, whole_of
-from marsad.site.views.feeds import FORMS, STREAM_NAMES
+from marsad.site.feed_names import FORMS, STREAM_NAMES
 from marsad.store.models import Promise
 from marsad.store.queries.public import Standing
 

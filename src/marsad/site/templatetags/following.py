@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from marsad.domain.oembed import HEIGHT_AT_ANY_WIDTH, Embed, frame
 from marsad.site.addresses import base_url, whole, whole_of
-from marsad.site.views.embeds import KEPT_S
+from marsad.site.cards import EMBED_KEPT_S
 from marsad.store.models import Promise
 from marsad.store.queries.scopes import Scope
 
@@ -34,5 +34,5 @@ def follow_promise(promise: Promise) -> dict[str, Any]:
     language = get_language() or "ar"
     with translation.override(settings.LANGUAGE_CODE):
         here = f"{reverse('site:embed', args=[promise.key])}?{urlencode({'lang': language})}"
-    embed = Embed(promise.title, settings.SITE_NAME, base_url(), whole(here), whole_of("site:card", promise.key), KEPT_S)
+    embed = Embed(promise.title, settings.SITE_NAME, base_url(), whole(here), whole_of("site:card", promise.key), EMBED_KEPT_S)
     return {"promise": promise, "embed_code": frame(embed, "100%", HEIGHT_AT_ANY_WIDTH), "embed_url": here}

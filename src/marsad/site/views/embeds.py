@@ -22,13 +22,12 @@ from marsad.domain.card_words import CARD_LANGUAGES, card_word
 from marsad.domain.oembed import Embed, describe, write_oembed_json, write_oembed_xml
 from marsad.site.addresses import base_url, whole, whole_in
 from marsad.site.as_of import known_day
-from marsad.site.cards import CardWords, card_words, demo_word, interface_language
+from marsad.site.cards import EMBED_KEPT_S, CardWords, card_words, demo_word, interface_language
 from marsad.site.freshness import made_of_the_ledger
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.cards import PromiseCard, read_card
 from marsad.store.queries.revisions import read_withdrawal
 
-KEPT_S = 300
 THEMES = ("light", "dark")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; "
@@ -63,7 +62,7 @@ def embed_language(request: HttpRequest) -> str:
 @kept_as_rendered
 @_for_frames
 @require_safe
-@made_of_the_ledger(KEPT_S)
+@made_of_the_ledger(EMBED_KEPT_S)
 def promise_embed(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the card of a promise, today or, with `?as_of=`, as known on a day; `?lang=` and `?theme=` choose how."""
     language, known_on = embed_language(request), known_day(request)
@@ -111,12 +110,12 @@ def make_embed(card: PromiseCard, language: str, *, known_on: str = "") -> Embed
         site_url=whole_in(pages_in, "site:home"),
         frame_url=frame_url,
         picture_url=whole_in(pages_in, "site:card", key),
-        kept_s=KEPT_S,
+        kept_s=EMBED_KEPT_S,
     )
 
 
 @require_safe
-@made_of_the_ledger(KEPT_S)
+@made_of_the_ledger(EMBED_KEPT_S)
 def oembed(request: HttpRequest) -> HttpResponse:
     """Answer how the promise at `?url=` is embedded: 404 for any other address, 501 for a form that is neither JSON nor XML."""
     form = request.GET.get("format", "json")

@@ -8,27 +8,20 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.utils.functional import Promise as Lazy
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from marsad.domain.feed import Feed, FeedItem, write_atom, write_json_feed
 from marsad.site.addresses import has_page, scope_page, tag, whole, whole_of
 from marsad.site.cards import demo_word
 from marsad.site.change_words import change_paragraphs, change_title
+from marsad.site.feed_names import FORMS, STREAM_NAMES
 from marsad.site.freshness import made_of_the_ledger
 from marsad.store.queries.changes import STREAMS, Change, read_changes
 from marsad.store.queries.scopes import EVERYTHING, Scope, list_scopes, read_scope
 
-FORMS = {"atom": "application/atom+xml; charset=utf-8", "json": "application/feed+json; charset=utf-8"}
 KEPT_S = 300
 _BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-STREAM_NAMES: dict[str, Lazy | str] = {
-    "changes": gettext_lazy("All changes"),
-    "verdicts": gettext_lazy("Changes of verdicts"),
-    "corrections": gettext_lazy("Corrections and withdrawals"),
-    "replies": gettext_lazy("Replies of bodies"),
-}
 _PAGES = {"changes": "site:home", "verdicts": "site:promises", "corrections": "site:corrections", "replies": "site:replies"}
 
 
