@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from marsad.domain.feed import Feed, FeedItem, write_atom, write_json_feed
-from marsad.site.addresses import has_page, scope_page, tag, whole, whole_of
+from marsad.site.addresses import scope_page, tag, whole, whole_of
 from marsad.site.cards import demo_word
 from marsad.site.change_words import change_paragraphs, change_title
 from marsad.site.feed_names import FORMS, STREAM_NAMES
@@ -29,8 +29,7 @@ _PAGES = {"changes": "site:home", "verdicts": "site:promises", "corrections": "s
 def feeds(request: HttpRequest) -> HttpResponse:
     """Answer with all that can be followed."""
     streams = list(STREAM_NAMES.items())
-    page = {"streams": streams, "scopes": list_scopes(), "by_mail": has_page("site:follow")}
-    return render(request, "site/feeds.html", page)
+    return render(request, "site/feeds.html", {"streams": streams, "scopes": list_scopes()})
 
 
 @require_safe
