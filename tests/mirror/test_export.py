@@ -1,0 +1,91 @@
+"""An export holds the whole public site, nothing else, and the same bytes each time; it replaces nothing but an export."""
+
+import datetime as dt
+import hashlib
+import shutil
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+
+from marsad.cli.export_site import command
+from marsad.mirror import export
+from marsad.mirror.check import loose_links
+from marsad.mirror.folder import MANIFEST, MirrorError
+from marsad.store.models import Entry
+from tests.store import published_record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def full(db):
+    return published_record.build()
+
+
+def files_of(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_two_exports_of_one_head_are_the_same_bytes(full, tmp_path):
+    export.export_site(tmp_path / "one")
+    export.export_site(tmp_path / "two")
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_every_link_leads_to_a_file_no_form_needs_a_server_and_the_manifest_holds_all(full, tmp_path):
+    made = export.export_site(tmp_path / "site")
+    files = files_of(tmp_path / "site")
+    known = frozenset(files)
+    assert list(loose_links(tmp_path / "site", lambda: iter(known), known)) == []
+    rows = [line.split("  ", 1) for line in files[MANIFEST].decode().splitlines() if not line.startswith("#")]
+    assert {name: digest for digest, name in rows} == {
+        name: hashlib.sha256(body).hexdigest() for name, body in files.items() if name != MANIFEST
+    }
+    assert Entry.objects.latest("sequence").hash in files[MANIFEST].decode()
+    assert made.files == len(files) - 1
+    assert {"index.html", "en/index.html", "promises/coalition/index.html", "en/promises/coalition/index.html"} <= known
+    assert {"governments/sudani/report.pdf", "feeds/changes.atom", "calendars/deadlines.ics", "robots.txt"} <= known
+    _check_no_form_needs_a_server(files)
+    program = shutil.which("sha256sum")
+    if program is not None:
+        done = subprocess.run([program, "--check", "--quiet", MANIFEST], cwd=tmp_path / "site", capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def _check_no_form_needs_a_server(files):
+    for name, body in files.items():
+        if name.endswith(".html"):
+            page = body.decode()
+            assert 'method="post"' not in page, name
+            assert "csrfmiddlewaretoken" not in page, name
+            assert "data-suggest" not in page, name
+
+
+def test_before_anything_was_published_there_is_no_site_to_write(full, tmp_path):
+    with pytest.raises(MirrorError, match="nothing was published"):
+        export.export_site(tmp_path / "site", dt.date(2001, 1, 1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_files_are_never_replaced(full, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    told = CliRunner().invoke(command, [str(tmp_path), "--quiet"])
+    assert told.exit_code == 1
+    assert "holds other files" in told.output
+    assert files_of(tmp_path) == {"thesis.txt": b"mine"}
+
+
+def test_an_earlier_export_is_replaced_whole_and_only_by_a_whole_one(full, tmp_path, monkeypatch):
+    place = tmp_path / "site"
+    export.export_site(place)
+    (place / "left-over.html").write_text("old")
+    with monkeypatch.context() as broken:
+        broken.setattr(export, "make_index", lambda found: (_ for _ in ()).throw(MirrorError("no")))
+        with pytest.raises(MirrorError):
+            export.export_site(place)
+    assert (place / "left-over.html").exists()
+    export.export_site(place)
+    assert not (place / "left-over.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
