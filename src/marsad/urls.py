@@ -4,11 +4,8 @@ from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, get_callable, include, path
 from django.views.generic import RedirectView
-
-from marsad.desk.access import missing
-from marsad.site.views import pages
 
 # The operator signs in where everybody does, and so with the second factor; Django's own form would not ask for it.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -22,7 +19,8 @@ def closed(request: HttpRequest, **parts: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere: at the desk to whoever is signed in there, else as the site does."""
     is_desk = request.path.startswith("/desk/") and request.user.is_authenticated
-    return (missing if is_desk else pages.not_found)(request, exception)
+    face = get_callable("marsad.desk.access.missing" if is_desk else "marsad.site.views.pages.not_found")  # named, as below
+    return face(request, exception)
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
