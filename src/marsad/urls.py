@@ -20,7 +20,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere: at the desk to whoever is signed in there, else as the site does."""
     is_desk = request.path.startswith("/desk/") and request.user.is_authenticated
     face = get_callable("marsad.desk.access.missing" if is_desk else "marsad.site.views.pages.not_found")  # named, as below
-    return face(request, exception)
+    response: HttpResponse = face(request, exception)
+    return response
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
