@@ -6,7 +6,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record record messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-search record messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -88,6 +88,12 @@ bench-record: install-test ## time a past day's pages against today's, and the c
 record: install-test ## random acts of several people, 1,000 runs on SQLite and on PostgreSQL: the record holds after each act
 	RECORD_RUNS=1000 $(BIN)/pytest tests/record
 	RECORD_RUNS=1000 $(BIN)/python tools/with_postgres.py $(BIN)/pytest tests/record
+
+bench-site: .venv-bench/installed ## time the public site beside a static file and Datasette: 5,000 promises, 200,000 findings
+	.venv-bench/bin/python bench/site.py
+
+bench-search: install ## time the search among 200,000 documents
+	$(BIN)/python bench/search.py 200000
 
 bench-queue: install ## time the pages of a desk on which 50,000 candidates wait
 	$(BIN)/python bench/desk_queue.py
