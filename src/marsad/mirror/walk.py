@@ -9,7 +9,7 @@ from itertools import combinations
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 
 from marsad.mirror.places import Address
@@ -102,13 +102,3 @@ def _of_feeds(keys: Keys) -> Iterator[Seed]:
         for key in found:
             yield from (_seed(f"site:{kind}_feed", key, form) for form in _FORMS)
             yield _seed(f"site:{kind}_calendar", key)
-
-
-def data_seeds() -> Iterator[Seed]:
-    """Yield the page of the data's releases, where the site has one."""
-    for code, _ in settings.LANGUAGES:
-        with translation.override(code):
-            try:
-                yield _seed("site:data")
-            except NoReverseMatch:
-                return
