@@ -99,3 +99,8 @@ def _verdicts(rows: list[Evidence], known_on: dt.date | None) -> dict[int, tuple
     for evidence, assessment in pairs.order_by("assessment").values_list("evidence", "assessment"):
         found[evidence].append(assessment)
     return defaultdict(tuple, {number: tuple(numbers) for number, numbers in found.items()})
+
+
+def snapshots_numbered(numbers: Iterable[int | None]) -> dict[int, Snapshot]:
+    """Return the archived pages numbered *numbers*, by number; one query."""
+    return Snapshot.objects.in_bulk([number for number in numbers if number is not None])
