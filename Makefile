@@ -55,7 +55,7 @@ unit: install-test ## every test, on SQLite
 	$(BIN)/pytest -p no:cacheprovider
 
 postgres: install-test ## the tests that touch the record, on a PostgreSQL that this command starts
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/record tests/site tests/desk tests/cli tests/browser
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/record tests/site tests/api tests/mirror tests/desk tests/cli tests/browser
 
 wheel: install
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
