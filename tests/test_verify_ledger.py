@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = Path(__file__).resolve().parents[2] / "tools/verify_ledger.py"
+PROGRAM = Path(__file__).resolve().parents[1] / "tools/verify_ledger.py"
 GENESIS = "0" * 64
 
 
