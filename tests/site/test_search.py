@@ -5,11 +5,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from marsad.newsroom import revise
+from marsad.newsroom import acts, revise
 from marsad.store.models import Evidence, SearchRow
 from tests.site.conftest import DRAFT, KEPT_BACK, words
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Do at once what waits for the end of a transaction: that of these tests never ends."""
+    monkeypatch.setattr(acts.transaction, "on_commit", lambda act, robust=False: act())
 
 
 def hits(client, asked, **more):

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from marsad.newsroom import index
+from marsad.newsroom import index, revise
 from marsad.store.findable import Findable
 from marsad.store.models import SearchRow, SearchState, SearchTerm
+from marsad.store.queries.ledger import last_entry
 from marsad.store.queries.search import find
 from marsad.store.queries.search_scope import Scope
 from marsad.store.record.search import save_findable
@@ -56,6 +57,20 @@ def test_an_index_made_anew_is_the_one_that_acts_kept(rated, noise):  # noqa: F8
     index.rebuild()
     assert set(SearchRow.objects.values_list(*columns)) == was
     assert kept() == counted()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_in_the_index_undoes_no_act_and_the_next_one_catches_up(monkeypatch):
+    observatory.load_codebook()
+    layla = observatory.person("layla", "chief")
+    about = observatory.promise("coalition")
+    with monkeypatch.context() as broken:
+        broken.setattr(index, "catch_up", lambda: 1 / 0)
+        revise.withdraw_promise(about.pk, layla, reason_ar="كُتب خطأ.")
+    assert last_entry().kind == "promise.withdrawn"
+    assert not SearchRow.objects.exists()
+    revise.restore_promise(about.pk, layla, reason_ar="كان صوابا.")
+    assert SearchRow.objects.filter(kind="promise", object_id=about.pk, is_public=True).exists()
 
 
 def test_documents_that_no_verdict_rests_on_are_not_public(rated, noise):  # noqa: F811

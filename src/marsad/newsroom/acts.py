@@ -96,7 +96,7 @@ def recorded(act: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                         check(person, act)
                     result = verb(*args, **kwargs)
                     _write(act, shape, given, result)
-                    index.catch_up()
+                    transaction.on_commit(index.catch_up, robust=True)  # a fault in it undoes no act
             except Refusal as refusal:
                 _write(act, shape, given, None, refusal)
                 raise

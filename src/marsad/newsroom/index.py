@@ -17,8 +17,8 @@ _DOCUMENTS_AT_ONCE = 200
 def catch_up() -> int:
     """Bring the index to the ledger's last entry; return how many rows changed. Two short queries where it is there already.
 
-    Called in the transaction of every act (`acts.recorded`): readers find what an act published, and not what it took back,
-    from the moment that it is done.
+    Called once an act is written (`acts.recorded`), in a transaction of its own: readers find at once what it published, a fault
+    here undoes nothing. What it took back is not shown in between: results are looked up in the record before they are shown.
     """
     last, seen = findable.last_entries()
     if last == seen:
