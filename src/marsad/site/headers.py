@@ -64,6 +64,15 @@ class ContentSecurityPolicy:
         return response
 
 
+def takes_gzip(request: HttpRequest) -> bool:
+    """Tell whether the reader's browser unpacks gzip: names it, and not with a weight of nought."""
+    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
+        coding, _, weight = part.strip().partition(";")
+        if coding.strip() == "gzip":
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
 class PackedText(GZipMiddleware):
     """Middleware: pack text on its way, once. Django adds noise to the length, so that it tells nothing of what a page holds."""
 
@@ -78,6 +87,6 @@ class PackedText(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Return *response*, packed where it is text that is not packed yet; fonts and pictures are small already."""
-        if not response.get("Content-Type", "").startswith(self._KINDS):
+        if not takes_gzip(request) or not response.get("Content-Type", "").startswith(self._KINDS):
             return response
         return super().process_response(request, response)

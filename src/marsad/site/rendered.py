@@ -25,6 +25,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from marsad.site.headers import takes_gzip
 from marsad.store.queries.ledger import last_entry
 
 HEAD_S = 1.0  # the ledger's head is read at most this often, seconds
@@ -196,7 +197,7 @@ def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
     if copy.tag in known:
         answer = HttpResponse(status=304)
         answer.headers.pop("Content-Type", None)
-    elif _takes_gzip(request):
+    elif takes_gzip(request):
         answer = HttpResponse(copy.packed)
         answer["Content-Encoding"] = "gzip"
     else:
@@ -208,12 +209,3 @@ def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
     if answer.status_code == 200:
         answer["Content-Length"] = str(len(answer.content))
     return answer
-
-
-def _takes_gzip(request: HttpRequest) -> bool:
-    """Tell whether the reader's browser unpacks gzip: names it, and not with a weight of nought."""
-    for part in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
-        coding, _, weight = part.strip().partition(";")
-        if coding.strip() == "gzip":
-            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    return False
