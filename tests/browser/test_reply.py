@@ -38,7 +38,8 @@ def test_a_body_replies_by_its_link_and_readers_see_both_sides(visitor, about):
     with desk.expect_navigation():
         desk.get_by_role("button", name="أنشئ الرمز").click()
     assert not ReplyRequest.objects.exists()  # no question, and not confirmed
-    assert desk.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    assert desk.evaluate("document.activeElement.id") == "id_question_ar"  # the first of what the alert names
+    assert desk.locator(".refusals[role=alert]").is_visible()
     assert desk.locator(".refusals a").evaluate_all("links => links.map(one => one.hash)") == ["#id_question_ar", "#id_is_sure"]
     editor.errors.clear()  # that the server answered 400
     editor.finds_no_fault()

@@ -7,6 +7,7 @@ published no rule is broken but those set aside in public. A refusal is an act t
 import datetime as dt
 from collections import Counter
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from difflib import unified_diff
 
 from django.db import transaction
@@ -302,9 +303,7 @@ class Newsroom(RuleBasedStateMachine):
             programme.save_sector(sector, name_ar=f"قطاع {sector}", name_en=sector)
             words = revise.words_of(about)
             title = f"وعد بصيغة {next(self.numbers)}"
-            words = revise.Words(
-                **{name: getattr(words, name) for name in words.__slots__} | {"title_ar": title, "sector": sector}
-            )
+            words = replace(words, title_ar=title, sector=sector)
             revise.revise(about.pk, self.people[name], words, revise.Grounds(kind="mended", reason_ar="خطأ في النقل."))
 
     @rule(name=who, number=which)

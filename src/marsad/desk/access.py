@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -17,6 +18,7 @@ from marsad.store.models import Person
 from marsad.store.queries.desk import desk_counts
 
 P = ParamSpec("P")
+_NUL = "\x00"
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -26,8 +28,17 @@ def who(request: HttpRequest) -> Person:
 
 
 def at_desk(view: View[P]) -> View[P]:
-    """Guard *view*: only who is signed in gets in, and nothing is cached."""
-    return never_cache(login_required(view))
+    """Guard *view*: only who is signed in gets in, nothing is cached, and what no form sends is no question to the record."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if _NUL in request.path_info:
+            raise Http404("no address holds a NUL")
+        if any(_NUL in value for field in (request.GET, request.POST) for _, values in field.lists() for value in values):
+            raise SuspiciousOperation("a NUL was sent, which PostgreSQL does not take as text")
+        return view(request, *args, **kwargs)
+
+    return never_cache(login_required(cast("View[P]", asked)))
 
 
 def _only(is_allowed: Callable[[Person], bool], roles: tuple[str, ...]) -> Callable[[View[P]], View[P]]:
