@@ -34,7 +34,7 @@ def at_desk(view: View[P]) -> View[P]:
     def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if _NUL in request.path_info:
             raise Http404("no address holds a NUL")
-        if any(_NUL in value for field in (request.GET, request.POST) for _, values in field.lists() for value in values):
+        if any(_NUL in value for _, values in request.POST.lists() for value in values):
             raise SuspiciousOperation("a NUL was sent, which PostgreSQL does not take as text")
         return view(request, *args, **kwargs)
 
