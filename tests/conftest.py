@@ -27,6 +27,7 @@ hypothesis.settings.load_profile("steady")
 django.setup()  # conftest files below this one import models
 
 from django.db import connection  # noqa: E402 - it needs what stands above
+from django.utils import translation  # noqa: E402
 
 from tests import observatory  # noqa: E402
 
@@ -51,6 +52,7 @@ def shared() -> Path:
 @pytest.fixture(autouse=True)
 def _own_folders(settings, tmp_path: Path) -> None:
     """Give each test its own archive, uploads and cache; pages of tests are in plain HTTP on loopback."""
+    translation.deactivate()  # the language of an earlier test's last reader
     settings.ARCHIVE_ROOT = tmp_path / "archive"
     settings.UPLOAD_ROOT = tmp_path / "uploads"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}}
