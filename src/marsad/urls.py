@@ -24,6 +24,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer when something of ours broke: a program in its words, a reader by a page."""
+    is_program = request.path.startswith(("/api/v1/", "/data/files/"))
+    face = get_callable("marsad.api.answers.broken" if is_program else "marsad.site.views.pages.broken")
+    response: HttpResponse = face(request)
+    return response
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"accounts/{page}/", closed) for page in ("signup", "email", "confirm-email", "password/reset", "login/code/confirm")),
     path("accounts/confirm-email/<str:key>/", closed),
@@ -42,4 +50,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 handler404 = "marsad.urls.not_found"
-handler500 = "marsad.site.views.pages.broken"
+handler500 = "marsad.urls.broken"
