@@ -86,8 +86,8 @@ bench-record: install-test ## time a past day's pages against today's, and the c
 	$(BIN)/python bench/ledger.py
 
 record: install-test ## random acts of several people, 1,000 runs on SQLite and on PostgreSQL: the record holds after each act
-	RECORD_RUNS=1000 $(BIN)/pytest tests/record
-	RECORD_RUNS=1000 $(BIN)/python tools/with_postgres.py $(BIN)/pytest tests/record
+	RECORD_RUNS=1000 $(BIN)/pytest --timeout=0 tests/record
+	RECORD_RUNS=1000 $(BIN)/python tools/with_postgres.py $(BIN)/pytest --timeout=0 tests/record
 
 bench-site: .venv-bench/installed ## time the public site beside a static file and Datasette: 5,000 promises, 200,000 findings
 	.venv-bench/bin/python bench/site.py

@@ -28,15 +28,17 @@ def publishing(proposal, editor):
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        os.close(reader)
         try:
             connection.ensure_connection()
             os.write(writer, b"!")
             publish.publish(proposal, editor)
         finally:
             os._exit(0)  # nothing of the tests is tidied up twice
-    os.read(reader, 1)
+    os.close(writer)  # else a child that ends before it began would be waited for without end
+    began = os.read(reader, 1)
     os.close(reader)
-    os.close(writer)
+    assert began == b"!", "the process ended before it began to publish"
     return child
 
 
