@@ -114,7 +114,7 @@ CACHES = {
     }
 }
 LANGUAGE_CODE = OPERATOR.language
-LANGUAGES = [("ar", "العربية"), ("en", "English")]
+LANGUAGES = [("ar", "العربية"), ("en", "English"), ("ckb", "کوردی")]
 TIME_ZONE = "Asia/Baghdad"
 USE_TZ = True
 STATIC_URL = "/static/"

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from marsad.api.interface import ROOT, make_document
 from marsad.api.problems import problem_kinds
 from marsad.api.routes.words import ARABIC_SUMMARY
+from marsad.store.models.localised import tell_pair
 
 _MARKED = re.compile(r"\*(\w+)\*")
 
@@ -88,24 +89,23 @@ def _read(language: str, base_url: str) -> tuple[tuple[Address, ...], tuple[Shap
 def _addresses(document: Mapping[str, Any], language: str, base_url: str) -> Iterator[Address]:
     for path, ways in document["paths"].items():
         way = ways["get"]
-        is_arabic = language.startswith("ar")
         yield Address(
             path,
             f"{base_url}{path}" if "{" not in path else "",
-            way[ARABIC_SUMMARY] if is_arabic else way["summary"],
-            "" if is_arabic else way.get("description", ""),
-            tuple(_parameter(one, is_arabic) for one in way.get("parameters", ())),
+            tell_pair(way[ARABIC_SUMMARY], way["summary"]),
+            way.get("description", "") if language.startswith("en") else "",
+            tuple(_parameter(one) for one in way.get("parameters", ())),
             way["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2],
         )
 
 
-def _parameter(one: Mapping[str, Any], is_arabic: bool) -> Parameter:
+def _parameter(one: Mapping[str, Any]) -> Parameter:
     schema = next((part for part in one["schema"].get("anyOf", ()) if part.get("type") != "null"), one["schema"])
     least, most = schema.get("minimum"), schema.get("maximum")
     default = schema.get("default", one["schema"].get("default"))
     return Parameter(
         one["name"],
-        one["x-description-ar"] if is_arabic else one.get("description", schema.get("description", "")),
+        tell_pair(one["x-description-ar"], one.get("description", schema.get("description", ""))),
         tuple(choice for choice in schema.get("enum", ()) if choice),
         f"{least}–{most}" if least is not None and most is not None and most < 10**6 else "",
         "" if default in (None, "") else str(default).lower(),

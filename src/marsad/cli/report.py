@@ -16,7 +16,7 @@ from marsad.typeset.report import TypesetError, set_report
 @click.argument("government")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to; GOVERNMENT.pdf by default.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="As known at the end of this day.")
-@click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
+@click.option("--language", type=click.Choice(["ar", "en", "ckb"]), default="ar", show_default=True)
 def command(government: str, output: Path | None, as_of: dt.datetime | None, language: str) -> None:
     """Write the report of GOVERNMENT (its key): every promise with its verdict and evidence."""
     day = as_of.date() if as_of and as_of.date() < timezone.localdate() else None

@@ -14,12 +14,12 @@ from django.utils.translation import gettext
 from marsad.desk.access import who
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Person
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 
 
 def tell_refusal(request: HttpRequest, refusal: Refusal) -> None:
     """Tell on the next page why something was refused."""
-    messages.error(request, localised(refusal.ar, refusal.en))
+    messages.error(request, tell_pair(refusal.ar, refusal.en))
 
 
 def do(request: HttpRequest, act: Callable[[], object], done: str) -> None:

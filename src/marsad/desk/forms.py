@@ -13,7 +13,7 @@ from marsad.domain.conflict import CONFLICT_KINDS
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import ConflictRow, Person
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries.conflicts import ConflictFilters
 from marsad.store.queries.deskwork import find_person
 from marsad.store.queries.queue import QueueFilters
@@ -26,7 +26,7 @@ _RUNGS = [(rung, rung) for rung in RUNGS]
 def refuse(form: forms.Form, refusal: Refusal, renamed: dict[str, str] | None = None) -> None:
     """Put the newsroom's refusal beside the field it names, or above the form."""
     field = (renamed or {}).get(refusal.field, refusal.field)
-    form.add_error(field if field in form.fields else None, localised(refusal.ar, refusal.en))
+    form.add_error(field if field in form.fields else None, tell_pair(refusal.ar, refusal.en))
 
 
 class QueueForm(forms.Form):

@@ -12,7 +12,7 @@ CARD_WORDS = MappingProxyType(
     {
         "as_of": Label("كما كان في", "As of", "وەک لە"),
         "known_on": Label("كما عُرف في نهاية يوم", "As known at the end of", "وەک لە کۆتایی ڕۆژدا زانراوە"),
-        "unrated": Label("لم يُقيَّم بعد", "Not assessed yet", "هێشتا هەڵنەسەنگێندراوە"),
+        "unrated": Label("لم يُقيَّم بعد", "Not assessed yet", "هێشتا هەڵنەسەنگێنراوە"),
         "no_verdict": Label(
             "لم يُنشر حكم على هذا الوعد بعد، ولا يعني ذلك شيئا عن الوفاء به.",
             "No verdict on this promise has been published yet. That says nothing of whether it is being kept.",
@@ -20,7 +20,7 @@ CARD_WORDS = MappingProxyType(
         ),
         "deadline": Label("الموعد", "Deadline", "دوا وادە"),
         "evidence": Label("الحكم وأدلته", "The verdict and its evidence", "بڕیار و بەڵگەکانی"),
-        "proof": Label("الوعد في المرصد", "The promise at the observatory", "بەڵێنەکە لە چاودێرخانەکەدا"),
+        "proof": Label("الوعد في المرصد", "The promise at the observatory", "بەڵێنەکە لە ڕوانگەکەدا"),
         "demo": Label(
             "عرض توضيحي: لا تستشهد به", "A demonstration: do not cite it", "نموونەیەکی پیشاندانە: وەک سەرچاوە بەکاری مەهێنە"
         ),
@@ -28,7 +28,7 @@ CARD_WORDS = MappingProxyType(
             "هذا الوعد سُحب ولم يعد معروضا.", "This promise was withdrawn.", "ئەم بەڵێنە کشێنراوەتەوە و چیتر پیشان نادرێت."
         ),
         "missing": Label("لا وعد في هذا العنوان.", "No promise stands at this address.", "هیچ بەڵێنێک لەم ناونیشانەدا نییە."),
-        "visit": Label("إلى المرصد", "Go to the observatory", "بۆ چاودێرخانە"),
+        "visit": Label("إلى المرصد", "Go to the observatory", "بۆ ڕوانگەکە"),
         "tagline": Label(
             "الآلة تقترح والإنسان ينشر", "Machines propose; people publish", "ئامێر پێشنیار دەکات، مرۆڤ بڵاوی دەکاتەوە"
         ),

@@ -20,6 +20,7 @@ class Rule:
     early: str
     ar: str
     en: str
+    ckb: str
     is_firm: bool = False
 
 
@@ -30,6 +31,7 @@ RULES = (
         "block",
         "لا يقوم حكم على دليل مؤرخ بعد يوم سريانه.",
         "No verdict rests on evidence later than the day from which it holds.",
+        "هیچ بڕیارێک لەسەر بەڵگەیەک ناوەستێت کە مێژووەکەی دوای ڕۆژی کارپێکردنی بێت.",
     ),
     Rule(
         "evidence-undated",
@@ -37,6 +39,7 @@ RULES = (
         "warn",
         "كل دليل معروف اليوم، وإلا نُبه إليه.",
         "Every piece of evidence has a known day.",
+        "ڕۆژی هەموو بەڵگەیەک زانراوە، ئەگەرنا ئاگاداریی لەبارەوە دەدرێت.",
     ),
     Rule(
         "evidence-withdrawn",
@@ -44,6 +47,7 @@ RULES = (
         "block",
         "لا يقوم حكم على دليل سُحب.",
         "No verdict rests on evidence that was withdrawn.",
+        "هیچ بڕیارێک لەسەر بەڵگەیەکی کشێنراوە ناوەستێت.",
         is_firm=True,
     ),
     Rule(
@@ -52,6 +56,7 @@ RULES = (
         "off",
         "يستند الحكم إلى دليل حديث العهد بيوم سريانه.",
         "The newest evidence is not much older than the verdict.",
+        "نوێترین بەڵگە زۆر لە ڕۆژی کارپێکردنی بڕیارەکە کۆنتر نییە.",
     ),
     Rule(
         "before-term",
@@ -59,6 +64,7 @@ RULES = (
         "block",
         "لا حكم قبل بدء ولاية الحكومة.",
         "No verdict before the government’s term began.",
+        "پێش دەستپێکی ماوەی حکوومەتەکە هیچ بڕیارێک نادرێت.",
     ),
     Rule(
         "after-term",
@@ -66,6 +72,7 @@ RULES = (
         "block",
         "لا حكم بعد نهاية الولاية إلا التقييم الختامي.",
         "No verdict after the term ended, but for the closing assessment.",
+        "دوای کۆتایی ماوەی حکوومەتەکە هیچ بڕیارێک نادرێت، جگە لە هەڵسەنگاندنی کۆتایی.",
     ),
     Rule(
         "closing-early",
@@ -73,6 +80,7 @@ RULES = (
         "off",
         "لا تقييم ختاميا قبل نهاية الولاية.",
         "No closing assessment before the term ended.",
+        "پێش کۆتایی ماوەی حکوومەتەکە هەڵسەنگاندنی کۆتایی ناکرێت.",
     ),
     Rule(
         "closing-verdict",
@@ -80,6 +88,7 @@ RULES = (
         "off",
         "التقييم الختامي يحسم: لا يبقى الوعد بعده قيد التنفيذ.",
         "A closing assessment settles: it leaves no promise merely under way.",
+        "هەڵسەنگاندنی کۆتایی یەکلاکەرەوەیە: دوای ئەوە هیچ بەڵێنێک لە جێبەجێکردندا نامێنێتەوە.",
     ),
     Rule(
         "deadline-passed",
@@ -87,6 +96,7 @@ RULES = (
         "warn",
         "الموعد الذي فات من دون تسليم يُذكر في التعليل.",
         "A deadline that passed without delivery is spoken of in the reasons.",
+        "ئەو وادەیەی بەسەرچووە و هیچی تێدا نەگەیەنراوە، لە هۆکارەکاندا باسی دەکرێت.",
     ),
     Rule(
         "deadline-verdict",
@@ -94,6 +104,7 @@ RULES = (
         "off",
         "بعد فوات الموعد ومهلته لا يجوز إلا ما يسميه الدليل من أحكام.",
         "After a deadline and its days of grace only the verdicts that the codebook names may stand.",
+        "دوای بەسەرچوونی وادە و ڕۆژانی مۆڵەتی، تەنیا ئەو بڕیارانە دەدرێن کە ڕێبەری کۆدکردن ناویان دەبات.",
     ),
     Rule(
         "no-evidence",
@@ -101,6 +112,7 @@ RULES = (
         "block",
         "لا حكم بلا دليل، إلا ما لا يشترط الدليل له شيئا.",
         "No verdict without evidence, but for those that require none.",
+        "هیچ بڕیارێک بێ بەڵگە نادرێت، جگە لەوەی ڕێبەرەکە هیچی بۆ داوا ناکات.",
     ),
     Rule(
         "announcement-only",
@@ -108,6 +120,7 @@ RULES = (
         "block",
         "الإعلان وحده لا يرفع الحكم.",
         "An announcement alone does not raise a verdict.",
+        "ڕاگەیاندن بە تەنیا هیچ بڕیارێک بەرز ناکاتەوە.",
     ),
     Rule(
         "rung-missing",
@@ -115,6 +128,7 @@ RULES = (
         "block",
         "لكل حكم دليل من الدرجة التي يشترطها.",
         "Every verdict has evidence of the rung that it requires.",
+        "هەر بڕیارێک بەڵگەی لەو پلەیە هەیە کە داوای دەکات.",
     ),
     Rule(
         "too-few-sources",
@@ -122,6 +136,7 @@ RULES = (
         "block",
         "لكل حكم ما يشترطه من المصادر المستقلة.",
         "Every verdict has the number of independent sources that it requires.",
+        "هەر بڕیارێک ئەو ژمارەیە سەرچاوەی سەربەخۆی هەیە کە داوای دەکات.",
     ),
     Rule(
         "source-kinds",
@@ -129,6 +144,7 @@ RULES = (
         "off",
         "لكل حكم مصدر من النوع الذي يشترطه.",
         "Every verdict has a source of a kind that it requires.",
+        "هەر بڕیارێک سەرچاوەیەکی لەو جۆرە هەیە کە داوای دەکات.",
     ),
     Rule(
         "one-story",
@@ -136,6 +152,7 @@ RULES = (
         "off",
         "لا يقوم حكم على نص واحد منقول مهما تعدد ناقلوه.",
         "Several pieces of evidence are more than one text told again.",
+        "هیچ بڕیارێک لەسەر یەک دەقی گوازراوە ناوەستێت، با زۆریش گوازرابێتەوە.",
     ),
     Rule(
         "refuted",
@@ -143,6 +160,7 @@ RULES = (
         "warn",
         "حكم الإنجاز مع دليل يناقضه يُعلَّل.",
         "A verdict of completion over evidence against it is argued.",
+        "بڕیاری جێبەجێکردن لەگەڵ بەڵگەیەکدا کە ڕەتی دەکاتەوە، هۆکاری بۆ دەنووسرێت.",
     ),
     Rule(
         "conflict-open",
@@ -150,6 +168,7 @@ RULES = (
         "off",
         "التضارب بين الأدلة يُحسم أو يُشرح قبل النشر.",
         "A conflict among the evidence is settled or explained before publishing.",
+        "ناکۆکیی نێوان بەڵگەکان پێش بڵاوکردنەوە یەکلا دەکرێتەوە یان ڕوون دەکرێتەوە.",
     ),
     Rule(
         "done-undelivered",
@@ -157,6 +176,7 @@ RULES = (
         "off",
         "لا يُعد الوعد منجزا بلا موعد وبلا دليل تسليم.",
         "No promise is done with neither a deadline nor evidence of delivery.",
+        "هیچ بەڵێنێک بێ وادە و بێ بەڵگەی گەیاندن بە جێبەجێکراو دانانرێت.",
     ),
     Rule(
         "deliverable-missing",
@@ -164,6 +184,7 @@ RULES = (
         "off",
         "ما يسميه الوعد من مخرج (جدول زمني، قانون، عقد…) يذكره دليل الإنجاز.",
         "What the promise names as its outcome (a timetable, a law, a contract…) is named in the evidence of completion.",
+        "ئەوەی بەڵێنەکە ناوی دەبات (خشتەیەک، یاسایەک، گرێبەستێک…) لە بەڵگەی جێبەجێکردندا باسی دەکرێت.",
     ),
     Rule(
         "deliverable-denied",
@@ -171,6 +192,7 @@ RULES = (
         "off",
         "لا يُعد الوعد منجزا وآخر أدلته يقول إن مخرجا منه لم يصدر.",
         "No promise is done while its latest evidence says that an outcome was never issued.",
+        "هیچ بەڵێنێک بە جێبەجێکراو دانانرێت کاتێک دوا بەڵگەی دەڵێت بەشێکی دەرنەچووە.",
     ),
     Rule(
         "cause-missing",
@@ -178,6 +200,7 @@ RULES = (
         "off",
         "يُذكر سبب نكث الوعد، وسبب تعذر التحقق منه.",
         "Why a promise was broken, or cannot be verified, is told.",
+        "هۆکاری شکاندنی بەڵێن، یان هۆکاری پشتڕاستنەکرانەوەی، باس دەکرێت.",
     ),
     Rule(
         "cause-unknown",
@@ -185,6 +208,7 @@ RULES = (
         "block",
         "السبب من أسباب دليل الترميز.",
         "The cause is one of the codebook’s.",
+        "هۆکارەکە یەکێکە لە هۆکارەکانی ڕێبەری کۆدکردن.",
         is_firm=True,
     ),
     Rule(
@@ -193,6 +217,7 @@ RULES = (
         "off",
         "لا يتغير الحكم أكثر من درجة بلا دليل جديد.",
         "No verdict moves by more than one step without new evidence.",
+        "هیچ بڕیارێک بێ بەڵگەی نوێ لە پلەیەک زیاتر ناگۆڕێت.",
     ),
     Rule(
         "effective-backwards",
@@ -200,6 +225,7 @@ RULES = (
         "off",
         "لا يسري حكم جديد قبل يوم الحكم القائم.",
         "No new verdict takes effect before the one that stands.",
+        "هیچ بڕیارێکی نوێ پێش ڕۆژی بڕیاری ئێستا کاری پێ ناکرێت.",
     ),
     Rule(
         "single-coding",
@@ -207,6 +233,7 @@ RULES = (
         "off",
         "يرمّز الوعدَ شخصان لا يرى أحدهما ما كتب الآخر.",
         "Two people code a promise, neither seeing what the other wrote.",
+        "دوو کەس بەڵێنەکە کۆد دەکەن و هیچیان نووسینی ئەوی تر نابینێت.",
     ),
     Rule(
         "own-coding",
@@ -214,6 +241,7 @@ RULES = (
         "block",
         "من رمّز الوعد لا ينشر حكمه.",
         "Whoever coded a promise does not publish its verdict.",
+        "ئەوەی بەڵێنەکەی کۆد کردووە، بڕیارەکەی بڵاو ناکاتەوە.",
         is_firm=True,
     ),
     Rule(
@@ -222,6 +250,7 @@ RULES = (
         "block",
         "لا يقرّ الحكم من كتبه.",
         "Nobody seconds a verdict of their own.",
+        "کەس بڕیاری خۆی پشتڕاست ناکاتەوە.",
         is_firm=True,
     ),
 )

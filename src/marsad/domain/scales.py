@@ -13,7 +13,7 @@ class ScaleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a scale, as its makers write it, and what it means to Arabic readers."""
+    """One value of a scale, as its makers write it, and what it means to Arabic and Kurdish readers."""
 
     key: str
     label: Label
@@ -36,22 +36,22 @@ class Scale:
         return tuple(value.key for value in self.values)
 
 
-def _values(*pairs: tuple[str, str]) -> tuple[Value, ...]:
-    return tuple(Value(key, Label(ar, key)) for key, ar in pairs)
+def _values(*words: tuple[str, str, str]) -> tuple[Value, ...]:
+    return tuple(Value(key, Label(ar, key, ckb)) for key, ar, ckb in words)
 
 
 SCALES = (
     Scale(
         "politifact",
-        Label("بوليتيفاكت", "PolitiFact"),
+        Label("بوليتيفاكت", "PolitiFact", "پۆلیتیفاکت"),
         "https://www.politifact.com/truth-o-meter/promises/",
         _values(
-            ("Promise Kept", "وعد مُوفى"),
-            ("Compromise", "حل وسط"),
-            ("Promise Broken", "وعد منكوث"),
-            ("Stalled", "متوقف"),
-            ("In the Works", "قيد العمل"),
-            ("Not Yet Rated", "لم يُقيَّم بعد"),
+            ("Promise Kept", "وعد مُوفى", "بەڵێنی جێبەجێکراو"),
+            ("Compromise", "حل وسط", "چارەسەری مامناوەند"),
+            ("Promise Broken", "وعد منكوث", "بەڵێنی شکێنراو"),
+            ("Stalled", "متوقف", "وەستاو"),
+            ("In the Works", "قيد العمل", "کاری تێدا دەکرێت"),
+            ("Not Yet Rated", "لم يُقيَّم بعد", "هێشتا هەڵنەسەنگێنراوە"),
         ),
         (
             ("not_started", "Not Yet Rated"),
@@ -65,16 +65,16 @@ SCALES = (
     ),
     Scale(
         "full_fact",
-        Label("متعقب فُل فاكت للحكومة", "Full Fact Government Tracker"),
+        Label("متعقب فُل فاكت للحكومة", "Full Fact Government Tracker", "بەدواداچوونی فوڵ فاکت بۆ حکوومەت"),
         "https://fullfact.org/government-tracker/",
         _values(
-            ("Achieved", "تحقق"),
-            ("Appears on track", "يبدو على المسار"),
-            ("In progress", "قيد التقدم"),
-            ("Wait and see", "ننتظر لنرى"),
-            ("Appears off track", "يبدو خارج المسار"),
-            ("Not kept", "لم يوفَ به"),
-            ("Unclear or disputed", "غير واضح أو مختلف فيه"),
+            ("Achieved", "تحقق", "هاتووەتە دی"),
+            ("Appears on track", "يبدو على المسار", "وا دیارە لەسەر ڕێڕەوە"),
+            ("In progress", "قيد التقدم", "بەرەو پێش دەچێت"),
+            ("Wait and see", "ننتظر لنرى", "چاوەڕێ دەکەین"),
+            ("Appears off track", "يبدو خارج المسار", "وا دیارە لە ڕێڕەو لایداوە"),
+            ("Not kept", "لم يوفَ به", "جێبەجێ نەکراوە"),
+            ("Unclear or disputed", "غير واضح أو مختلف فيه", "ناڕوون یان جێی ناکۆکی"),
         ),
         (
             ("not_started", "Wait and see"),
@@ -88,9 +88,14 @@ SCALES = (
     ),
     Scale(
         "three_way",
-        Label("المقياس الثلاثي الأكاديمي", "Three-way academic scale"),
+        Label("المقياس الثلاثي الأكاديمي", "Three-way academic scale", "پێوەری سێ پلەیی ئەکادیمی"),
         "https://comparativepledges.net/",
-        _values(("kept", "موفى كله"), ("partially kept", "موفى بعضه"), ("broken", "منكوث"), ("unrated", "غير مقيَّم")),
+        _values(
+            ("kept", "موفى كله", "بە تەواوی جێبەجێکراو"),
+            ("partially kept", "موفى بعضه", "بەشێکی جێبەجێکراو"),
+            ("broken", "منكوث", "شکێنراو"),
+            ("unrated", "غير مقيَّم", "هەڵنەسەنگێنراو"),
+        ),
         (
             ("not_started", "unrated"),
             ("started", "unrated"),
@@ -103,13 +108,13 @@ SCALES = (
     ),
     Scale(
         "polimetre",
-        Label("بوليمتر", "Polimètre"),
+        Label("بوليمتر", "Polimètre", "پۆلیمێتەر"),
         "https://www.polimetre.org/",
         _values(
-            ("Kept", "موفى"),
-            ("Kept in part or in the works", "موفى بعضه أو قيد العمل"),
-            ("Broken", "منكوث"),
-            ("Not yet rated", "لم يُقيَّم بعد"),
+            ("Kept", "موفى", "جێبەجێکراو"),
+            ("Kept in part or in the works", "موفى بعضه أو قيد العمل", "بەشێکی جێبەجێکراوە یان کاری تێدا دەکرێت"),
+            ("Broken", "منكوث", "شکێنراو"),
+            ("Not yet rated", "لم يُقيَّم بعد", "هێشتا هەڵنەسەنگێنراوە"),
         ),
         (
             ("not_started", "Not yet rated"),

@@ -39,14 +39,15 @@ class IndexFile:
 def make_index(found: Iterable[Findable]) -> Iterator[IndexFile]:
     """Yield the files of the index of what can be *found*, each a call of `marsadCopy`."""
     postings: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    verdicts: dict[tuple[str, str], int] = {}
+    verdicts: dict[tuple[str, str, str], int] = {}
     rows: list[list[object]] = []
     count = 0
     for number, promise in enumerate(found):
         count += 1
         for stem, place in sorted(_places(promise).items()):
             postings[stem].append((number, place))
-        verdict = verdicts.setdefault((promise.verdict_ar, promise.verdict_en), len(verdicts)) if promise.verdict_ar else -1
+        words = (promise.verdict_ar, promise.verdict_en, promise.verdict_ckb)
+        verdict = verdicts.setdefault(words, len(verdicts)) if promise.verdict_ar else -1
         rows.append([promise.key, promise.title_ar, promise.title_en, verdict, _shown(promise)])
         if len(rows) == CHUNK:
             yield _chunk(number // CHUNK, rows)

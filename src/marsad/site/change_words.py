@@ -61,7 +61,7 @@ def _day(value: object) -> str:
 
 def _named(change: Change) -> str:
     told = change.told
-    return localised(*(str(told.get(f"name_{one}") or told.get(f"title_{one}") or "") for one in ("ar", "en")))
+    return localised(*(str(told.get(f"name_{one}") or told.get(f"title_{one}") or "") for one in ("ar", "en", "ckb")))
 
 
 def _body(change: Change) -> str:

@@ -25,7 +25,7 @@ router = Router(tags=["method"])
 class AskedReport(Asked):
     """What a report may be asked for."""
 
-    language: Annotated[Literal["ar", "en"], Field(description="The language of the report's words")] = "ar"
+    language: Annotated[Literal["ar", "en", "ckb"], Field(description="The language of the report's words")] = "ar"
 
 
 @router.get(

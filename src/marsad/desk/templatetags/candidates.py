@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from marsad.domain.reading import STANCES
 from marsad.store.models import Candidate
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.models.review import BY_A_PERSON
 
 register = template.Library()
@@ -37,7 +37,7 @@ def told(reason: str | list[str]) -> SafeString:
     *reason* is a pair, Arabic and English; in rows of old it is Arabic alone.
     """
     ar, en = (reason, "") if isinstance(reason, str) else (*reason, "", "")[:2]
-    words = conditional_escape(localised(ar, en))
+    words = conditional_escape(tell_pair(ar, en))
     quoted = _QUOTED.sub(lambda found: f"<bdi>{found[0]}</bdi>", words)
     return format_html("<bdi>{}</bdi>", mark_safe(quoted))  # noqa: S308 - escaped above
 

@@ -27,7 +27,7 @@ from marsad.desk.names import (
 from marsad.desk.undoing import Undo, read_undo
 from marsad.domain.rules import Finding
 from marsad.store.models import Assessment, Candidate, ConflictRow, Submission
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.text.spoken_days import write_edtf
 
 register = template.Library()
@@ -138,7 +138,7 @@ def source_kind(kind: str) -> str:
 @register.filter
 def finding_words(finding: Finding) -> SafeString:
     """Return what a rule found, in the reader's language, its days written as everywhere else."""
-    words = conditional_escape(localised(finding.ar, finding.en))
+    words = conditional_escape(tell_pair(finding.ar, finding.en))
     return mark_safe(_ISO_DAY.sub(lambda day: write_edtf(day[0], get_language() or "ar"), words))  # noqa: S308 - escaped above
 
 

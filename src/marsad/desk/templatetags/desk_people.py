@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from marsad.desk.role_names import ROLE_DUTIES, ROLE_NAMES
 from marsad.domain.roles import PERMISSIONS
 from marsad.store.models import Act
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 
 register = template.Library()
 _PAGES = {
@@ -41,7 +41,7 @@ def role_duty(role: str) -> str | Lazy:
 def act_name(act: str) -> str:
     """Return what was done, as "rejected a candidate"; an act that the table no longer holds by its own name."""
     row = PERMISSIONS.get(act)
-    return localised(row.ar, row.en) if row else act
+    return tell_pair(row.ar, row.en) if row else act
 
 
 @register.filter
@@ -65,7 +65,7 @@ def act_address(act: Act) -> str:
 @register.filter
 def act_why(act: Act) -> str:
     """Return why an act was refused, in the reader's language."""
-    return localised(act.why_ar, act.why_en)
+    return tell_pair(act.why_ar, act.why_en)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from marsad.desk.views.deskwork import others_at
 from marsad.domain.roles import PERMISSIONS
 from marsad.store.models import Act, Assessment, Assignment, Candidate, Promise
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import deskwork as read
 
 register = template.Library()
@@ -90,4 +90,4 @@ def minutes_since(moment: dt.datetime) -> str:
 def act_words(act: Act) -> str:
     """Return what somebody did, in the reader's language."""
     row = PERMISSIONS.get(act.verb)
-    return localised(row.ar, row.en) if row else act.verb
+    return tell_pair(row.ar, row.en) if row else act.verb

@@ -12,7 +12,7 @@ from marsad.desk.access import at_desk, for_editors, who
 from marsad.desk.coding_forms import SampleForm
 from marsad.newsroom.coding_samples import draw_sample
 from marsad.newsroom.refusal import Refusal
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import samples as read
 from marsad.store.queries.desk import desk_counts
 
@@ -48,7 +48,7 @@ def sample(request: HttpRequest) -> HttpResponse:
     try:
         drawn = draw_sample(who(request), percent=asked["percent"], sector_key=asked["sector"])
     except Refusal as refusal:
-        form.add_error("percent", localised(refusal.ar, refusal.en))
+        form.add_error("percent", tell_pair(refusal.ar, refusal.en))
         return _show(request, form)
     count = read.rounds_in(drawn)
     told = ngettext("%(n)d round is open.", "%(n)d rounds are open.", count) % {"n": count}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from marsad.desk.access import at_desk, who
 from marsad.desk.people_forms import ActsForm
 from marsad.domain.roles import PERMISSIONS
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import acts as read
 from marsad.store.queries.desk import desk_counts
 
@@ -32,7 +32,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         "newer": urlencode(kept | {"after": page.newer}) if page.newer else "",
         "is_narrowed": bool(kept),
         "people": read.acting_people() if person.looks_after_people else (),
-        "acts": sorted(((row.act, str(localised(row.ar, row.en))) for row in PERMISSIONS.values()), key=lambda pair: pair[1]),
+        "acts": sorted(((row.act, tell_pair(row.ar, row.en)) for row in PERMISSIONS.values()), key=lambda pair: pair[1]),
         "person": person,
         "counts": desk_counts(),
     }

@@ -21,7 +21,7 @@ from marsad.newsroom.assess import examine_proposal
 from marsad.newsroom.coding import hand_in, take_back
 from marsad.newsroom.refusal import Blocked, Refusal
 from marsad.store.models import CodingRound
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import codings as read
 from marsad.store.queries.codings import RoundPage
 from marsad.store.queries.desk import desk_counts
@@ -75,7 +75,7 @@ def _stopped(page: RoundPage) -> tuple[tuple[Finding, ...] | None, str]:
     if page.round.status != CodingRound.Status.AGREED or (page.assessment and page.assessment.status != "returned"):
         return None, ""
     found = outcome.examine_round(page.round)
-    return (None, localised(found.ar, found.en)) if isinstance(found, Refusal) else (tuple(found), "")
+    return (None, tell_pair(found.ar, found.en)) if isinstance(found, Refusal) else (tuple(found), "")
 
 
 def _show(

@@ -21,7 +21,7 @@ from marsad.desk.views.queue import canonical_query
 from marsad.newsroom import deskwork
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Act
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import deskwork as read
 from marsad.store.queries.desk import desk_counts
 
@@ -116,7 +116,7 @@ def save_draft(request: HttpRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         if _is_script(request):
-            return JsonResponse({"error": localised(refusal.ar, refusal.en)}, status=400)
+            return JsonResponse({"error": tell_pair(refusal.ar, refusal.en)}, status=400)
         tell_refusal(request, refusal)
         return redirect("desk:drafts")
     if _is_script(request):

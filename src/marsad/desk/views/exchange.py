@@ -23,7 +23,7 @@ from marsad.newsroom import exchange_programme, exchange_tables
 from marsad.newsroom.exchange import Plan
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import ProgrammeFile, PromiseProposal
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import exchange_pages as read
 from marsad.store.queries.desk import desk_counts
 
@@ -156,9 +156,9 @@ def take_table(request: HttpRequest) -> HttpResponse:
         try:
             plan = exchange_tables.look_again(asked["token"], person)
         except Refusal as gone:
-            messages.error(request, localised(gone.ar, gone.en))
+            messages.error(request, tell_pair(gone.ar, gone.en))
             return redirect("desk:exchange")
-        return _plan(request, asked["token"], plan, localised(refusal.ar, refusal.en), status=400)
+        return _plan(request, asked["token"], plan, tell_pair(refusal.ar, refusal.en), status=400)
     told = gettext("Written: {added} new promises, {changed} changed.")
     messages.success(request, told.format(added=done.added, changed=done.changed))
     return redirect("desk:promises")

@@ -17,7 +17,7 @@ from marsad.newsroom import invitations
 from marsad.newsroom.invitations import ClosedError, PasswordRefusal
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Invitation
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 
 
 @never_cache
@@ -27,7 +27,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     try:
         invitation = invitations.look_up(code)
     except ClosedError as closed:
-        return render(request, "account/link_closed.html", {"why": localised(closed.ar, closed.en)}, status=410)
+        return render(request, "account/link_closed.html", {"why": tell_pair(closed.ar, closed.en)}, status=410)
     if request.user.is_authenticated:
         return render(request, "account/link_for_another.html", status=409)
     is_back = invitation.kind == Invitation.Kind.RESET

@@ -25,7 +25,7 @@ from marsad.newsroom import invitations, people, sessions
 from marsad.newsroom.invitations import Given
 from marsad.newsroom.refusal import Refusal
 from marsad.store.models import Person
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries import acts as acts_read
 from marsad.store.queries import people as read
 from marsad.store.queries.desk import desk_counts
@@ -184,7 +184,7 @@ def _change(
     try:
         act(person_id, who(request), **asked)
     except Refusal as refusal:
-        return _show_member(request, person_id, error=str(localised(refusal.ar, refusal.en)))
+        return _show_member(request, person_id, error=tell_pair(refusal.ar, refusal.en))
     messages.success(request, done)
     return redirect("desk:member", person_id)
 
@@ -246,4 +246,4 @@ def reset(request: HttpRequest, person_id: int) -> HttpResponse:
     try:
         return _show_member(request, person_id, given=invitations.invite_back(person_id, who(request)))
     except Refusal as refusal:
-        return _show_member(request, person_id, error=str(localised(refusal.ar, refusal.en)))
+        return _show_member(request, person_id, error=tell_pair(refusal.ar, refusal.en))

@@ -67,7 +67,7 @@ def _cell(codebook: Codebook, verdict: Verdict, found: Scale) -> Cell:
         value = on_scale(codebook, verdict.key, found.key, outlook.key)
         if value != plain:
             others.setdefault(value, []).append(_in_language(outlook.label))
-    comma = "، " if (get_language() or "ar").startswith(("ar", "ckb")) else ", "
+    comma = ", " if (get_language() or "ar").startswith("en") else "، "
     beside = tuple((comma.join(names), _words(found, value)) for value, names in others.items())
     return Cell(plain, _words(found, plain), beside)
 
@@ -88,7 +88,7 @@ def rules_of_level(codebook: Codebook, level: str) -> tuple[Rule, ...]:
 def rule_words(code: str | Rule) -> str:
     """Return what a rule asks, in the reader's language; its code where it is none of ours any more."""
     rule = BY_CODE.get(code) if isinstance(code, str) else code
-    return localised(rule.ar, rule.en) if rule else str(code)
+    return localised(rule.ar, rule.en, rule.ckb) if rule else str(code)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 
 from django import template
@@ -13,11 +14,15 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from marsad.domain.codebook import Label, Verdict
 from marsad.site.names import OUTLET_KIND_NAMES, RUNG_MEANINGS, RUNG_NAMES, STANCE_NAMES
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries.public import Standing
 from marsad.text.spoken_days import write_day, write_edtf
 
 register = template.Library()
 _KILO = 1024
+_SORANI = re.compile("[ەێۆڕڵڤ]")  # no Arabic word has them
+_LOOKED_AT = 200  # letters: enough to tell, and this is asked some fifty times a page
+_SORANI_ONE_IN = 20  # letters; of Kurdish texts more than one in eight, of Arabic ones only those of a name that they quote
 
 # A dark disc, and on it a lit part drawn a little smaller, so that every phase keeps a dark rim on white paper.
 _DISC = '<circle class="night" cx="12" cy="12" r="11"/>'
@@ -70,6 +75,12 @@ def worded(label: Label) -> str:
     return label.in_language(get_language() or "ar")
 
 
+@register.simple_tag
+def pair(ar: str, en: str) -> str:
+    """Return what the code tells in Arabic and English, in the reader's language."""
+    return tell_pair(ar, en)
+
+
 @register.filter
 def long_day(value: dt.date | dt.datetime | None) -> str:
     """Return the day in words, «20 كانون الثاني 2026» or “20 January 2026”; nothing for none."""
@@ -116,14 +127,15 @@ def ltr(value: object) -> SafeString:
 
 @register.filter
 def tongue(text: str) -> str:
-    """Return "ar" or "en", by the first letter of *text*: what a screen reader needs to know."""
+    """Return "ar", "ckb" or "en", by the letters of *text*: what a screen reader needs to know."""
     for character in text:
         side = unicodedata.bidirectional(character)
         if side in {"AL", "R"}:
-            return "ar"
+            start = text[:_LOOKED_AT]
+            return "ckb" if len(_SORANI.findall(start)) * _SORANI_ONE_IN > len(start) else "ar"
         if side == "L":
             return "en"
-    return (get_language() or "ar")[:2]
+    return (get_language() or "ar").split("-")[0]
 
 
 @register.filter

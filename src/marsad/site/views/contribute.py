@@ -5,17 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from marsad.newsroom.submit import SubmissionRefused, look_up, submit
 from marsad.site.forms import ContributionForm, ReceiptForm
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries.public import read_promise
-
-
-def _in_language(refused: SubmissionRefused) -> str:
-    return refused.en if (get_language() or "ar").startswith("en") else refused.ar
 
 
 @never_cache
@@ -39,7 +35,7 @@ def contribute(request: HttpRequest, key: str) -> HttpResponse:
             )
         except SubmissionRefused as refused:
             field = "attachments" if refused.field == "files" else refused.field
-            form.add_error(field if field in form.fields else None, _in_language(refused))
+            form.add_error(field if field in form.fields else None, tell_pair(refused.ar, refused.en))
         else:
             return render(request, "site/received.html", {"promise": promise, "code": code})
     status = 400 if form.is_bound and form.errors else 200
@@ -57,7 +53,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         try:
             state = look_up(form.cleaned_data["code"], request.META.get("REMOTE_ADDR", ""))
         except SubmissionRefused as refused:
-            form.add_error("code", _in_language(refused))
+            form.add_error("code", tell_pair(refused.ar, refused.en))
         is_unknown = state is None and not form.errors
     else:
         is_unknown = False

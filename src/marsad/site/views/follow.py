@@ -17,7 +17,7 @@ from marsad.domain.following import KEYED, Subject
 from marsad.newsroom import follow as newsroom
 from marsad.newsroom.follow import Chosen, Refusal
 from marsad.site.follow_choices import ChoicesForm, FollowForm, frequencies, languages, options_of, read_chosen
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries.following import name_subjects
 
 P = ParamSpec("P")
@@ -41,7 +41,7 @@ def _of_one_reader(view: _View[P]) -> _View[P]:
 
 
 def _refuse(form: ChoicesForm, refusal: Refusal) -> None:
-    form.add_error(refusal.field if refusal.field in form.fields else None, localised(refusal.ar, refusal.en))
+    form.add_error(refusal.field if refusal.field in form.fields else None, tell_pair(refusal.ar, refusal.en))
 
 
 def _choices(chosen: frozenset[Subject], frequency: str, language: str) -> dict[str, object]:
@@ -87,7 +87,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return render(request, "site/follow_closed.html", {"reason": localised(refusal.ar, refusal.en)}, status=404)
+    return render(request, "site/follow_closed.html", {"reason": tell_pair(refusal.ar, refusal.en)}, status=404)
 
 
 def _named(subjects: Iterable[Subject]) -> list[tuple[Subject, str]]:

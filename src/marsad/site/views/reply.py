@@ -18,7 +18,7 @@ from marsad.site.as_of import known_day
 from marsad.site.rendered import kept_as_rendered
 from marsad.site.reply_forms import CodeForm, PublicReplyForm, ReplyForm, ReplyReceiptForm
 from marsad.store.models import Promise, ReplyRequest
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import tell_pair
 from marsad.store.queries.public import read_promise
 from marsad.store.queries.replies import list_replies, read_asked
 
@@ -29,7 +29,7 @@ def _caller(request: HttpRequest) -> str:
 
 def _refuse(form: forms.Form, refusal: Refusal) -> None:
     field = "attachments" if refusal.field == "files" else refusal.field
-    form.add_error(field if field in form.fields else None, localised(refusal.ar, refusal.en))
+    form.add_error(field if field in form.fields else None, tell_pair(refusal.ar, refusal.en))
 
 
 @kept_as_rendered

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from marsad.domain.codebook import Verdict
 from marsad.site.templatetags.moons import verdict_word
 from marsad.store.models import SearchRow
+from marsad.store.models.localised import localised
 from marsad.store.queries.public import read_codebook
 from marsad.store.queries.search import find
 from marsad.store.queries.search_scope import Names, Scope, read_names
@@ -112,10 +113,8 @@ def _given(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _narrowings(question: str, chosen: dict[str, str], names: Names, years: tuple[int, ...]) -> tuple[Choices, ...]:
-    language = get_language() or "ar"
-
     def called(noun: str) -> list[tuple[str, str]]:
-        told = ((key, english if language == "en" and english else arabic) for key, (arabic, english) in names[noun].items())
+        told = ((key, localised(*each)) for key, each in names[noun].items())
         return sorted(told, key=lambda pair: pair[1])
 
     codebook = read_codebook()

@@ -1,12 +1,47 @@
-"""Choose between a text's Arabic and its English by the language that the reader has chosen."""
+"""Choose among a text's languages by the one that the reader has chosen: what the record holds is in Arabic, and in English."""
+
+import re
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
+
+_PARTS = re.compile(r"“[^”]*”|\d+(?:[.,]\d+)*")  # of a sentence of the code's: what it quotes, and numbers
+_CONTEXT = "told"  # of such sentences in the catalogues
+_QUOTED = re.compile(r"«[^»]*»")
 
 
-def localised(ar: str, en: str) -> str:
-    """Return the English where the reader reads English and there is one, else the Arabic, else whatever there is."""
-    return (en or ar) if (get_language() or "ar").startswith("en") else (ar or en)
+def localised(ar: str, en: str, ckb: str = "") -> str:
+    """Return the text in the reader's language where there is one, else the Arabic, else whatever there is."""
+    language = get_language() or "ar"
+    if language.startswith("ckb") and ckb:
+        return ckb
+    return (en or ar) if language.startswith("en") else (ar or en)
+
+
+def tell_pair(ar: str, en: str) -> str:
+    """Return what the code tells as a pair, in the reader's language. Never for the record's own texts.
+
+    The Kurdish stands in the catalogues under the English, in the context "told", with {0}, {1} for its numbers and for what it
+    quotes; quoted are the words that the Arabic quotes. Where no Kurdish stands there, the Arabic is returned.
+    """
+    if not (get_language() or "ar").startswith("ckb") or not en:
+        return localised(ar, en)
+    found = pgettext(_CONTEXT, en)
+    if found != en:
+        return found
+    parts = _PARTS.findall(en)
+    places = iter(range(len(parts)))
+    pattern = _PARTS.sub(lambda _: f"{{{next(places)}}}", en)
+    found = pgettext(_CONTEXT, pattern) if parts else pattern
+    return ar if found == pattern else found.format(*_in_arabic(parts, ar))
+
+
+def _in_arabic(parts: list[str], ar: str) -> list[str]:
+    """Return *parts* of an English sentence with the quotations of its Arabic, where there are as many."""
+    quoted = [part for part in parts if part.startswith("“")]
+    arabic = _QUOTED.findall(ar)
+    spoken = iter(arabic if len(arabic) == len(quoted) else [f"«{part[1:-1]}»" for part in quoted])
+    return [next(spoken) if part.startswith("“") else part for part in parts]
 
 
 class Named(models.Model):

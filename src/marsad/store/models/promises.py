@@ -57,6 +57,11 @@ class Sector(Named):
     class Meta:
         ordering = ["place", "key"]
 
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return localised(self.name_ar, self.name_en, self.name_ckb)
+
 
 class Body(Named):
     """A responsible body: a ministry, an office, a commission."""

@@ -33,12 +33,13 @@ class SectorAgreement:
     key: str
     name_ar: str
     name_en: str
+    name_ckb: str
     measure: Measure
 
     @property
     def name(self) -> str:
         """The sector's name in the reader's language."""
-        return localised(self.name_ar, self.name_en)
+        return localised(self.name_ar, self.name_en, self.name_ckb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class AgreementReport:
 
 @dataclass(slots=True)
 class _Unit:
-    sector: tuple[str, str, str]
+    sector: tuple[str, str, str, str]
     codings: list[Coding]
     is_recoded: bool = False
 
@@ -129,7 +130,7 @@ def _gather(as_of: dt.date | None) -> tuple[list[_Unit], int]:
     for found in blind:
         sector = found.promise.sector
         base = (found.recodes.round_id if found.recodes else None) or found.pk
-        unit = units.setdefault(base, _Unit((sector.key, sector.name_ar, sector.name_en), []))
+        unit = units.setdefault(base, _Unit((sector.key, sector.name_ar, sector.name_en, sector.name_ckb), []))
         unit.codings += codings[found.pk]
         unit.is_recoded |= found.recodes is not None
     return [unit for unit in units.values() if len(unit.codings) > 1], seen
@@ -176,7 +177,7 @@ def _reckon(as_of: dt.date | None, codebook: Codebook) -> AgreementReport:
     axes = []
     for axis, is_ordinal in AXES.items():
         rows = _values(units, axis, places_of(codebook, axis))
-        by_sector: dict[tuple[str, str, str], list[tuple[_Unit, Unit, set[int]]]] = defaultdict(list)
+        by_sector: dict[tuple[str, str, str, str], list[tuple[_Unit, Unit, set[int]]]] = defaultdict(list)
         for row in rows:
             by_sector[row[0].sector].append(row)
         sectors = [SectorAgreement(*sector, _measure(found, is_ordinal)) for sector, found in sorted(by_sector.items())]

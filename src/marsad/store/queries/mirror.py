@@ -51,6 +51,7 @@ class Findable:
     title_en: str
     verdict_ar: str
     verdict_en: str
+    verdict_ckb: str
     texts: tuple[str, ...]
     said: tuple[str, ...]
 
@@ -108,6 +109,7 @@ def read_findable(known_on: dt.date | None) -> Iterator[Findable]:
                 promise.title_en,
                 verdict.label.in_language("ar") if verdict else "",
                 verdict.label.in_language("en") if verdict else "",
+                verdict.label.in_language("ckb") if verdict else "",
                 tuple(text for text in texts if text),
                 tuple(dict.fromkeys(text for text in said[number] if text)),
             )

@@ -70,7 +70,8 @@ class _Gathered:
 
 
 def _language() -> str:
-    return "en" if (get_language() or "ar").startswith("en") else "ar"
+    language = get_language() or "ar"
+    return next((code for code in ("en", "ckb") if language.startswith(code)), "ar")
 
 
 def _worded(label: Label) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from marsad.store.models import Body, Government, SearchRow, Sector
 from marsad.text.fold import fold
 from marsad.text.search.asked import Asked, first_day
 
-Names = dict[str, dict[str, tuple[str, str]]]
+Names = dict[str, dict[str, tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,16 @@ def _real(day: str | None) -> str | None:
 
 
 def read_names() -> Names:
-    """Return the names, Arabic and English, of governments, sectors and bodies by key; one query."""
+    """Return the names, Arabic, English and Kurdish, of governments, sectors and bodies by key; one query."""
     queries = [
-        model.objects.order_by().values_list(Value(noun, output_field=CharField()), "key", "name_ar", "name_en")
-        for noun, model in (("government", Government), ("sector", Sector), ("body", Body))
+        model.objects.order_by().values_list(Value(noun, output_field=CharField()), "key", "name_ar", "name_en", kurdish)
+        for noun, model, kurdish in (
+            ("government", Government, Value("", output_field=CharField())),
+            ("sector", Sector, F("name_ckb")),
+            ("body", Body, Value("", output_field=CharField())),
+        )
     ]
     names: Names = {"government": {}, "sector": {}, "body": {}}
-    for noun, key, arabic, english in queries[0].union(*queries[1:], all=True):
-        names[noun][key] = arabic, english
+    for noun, key, *told in queries[0].union(*queries[1:], all=True):
+        names[noun][key] = told[0], told[1], told[2]
     return names

@@ -141,7 +141,7 @@ function actOf(event) {
   if (event.key === "ArrowDown") return isFree ? "next" : null;
   if (event.key === "ArrowUp") return isFree ? "previous" : null;
   if (event.shiftKey) return null;
-  const places = PLACES[root.lang.startsWith("en") ? "en" : "ar"];
+  const places = PLACES[root.lang === "ar" ? "ar" : "en"];
   return places[event.code] || LETTERS[event.key] || null;
 }
 

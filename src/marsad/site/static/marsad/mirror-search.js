@@ -3,6 +3,7 @@
   const part = document.getElementById("mirror-found");
   const box = document.querySelector("form.ask input[name=q]");
   const SHOWN = 10;
+  const LANGUAGES = ["ar", "en", "ckb"]; // in which the index tells a verdict
   // Light10 stemming as text/tokens.py has it, Sorani and English endings as text/search/prepare.py; a test holds them together.
   const PREFIXES = ["وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل"];
   const SUFFIXES = ["هما", "هم", "ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
@@ -141,7 +142,7 @@
     title.append(link);
     const word = document.createElement("p");
     word.className = "soft";
-    word.textContent = verdict < 0 ? part.dataset.unrated : copy.rules.verdicts[verdict][isEnglish ? 1 : 0];
+    word.textContent = verdict < 0 ? part.dataset.unrated : copy.rules.verdicts[verdict][Math.max(0, LANGUAGES.indexOf(part.dataset.language))];
     const best = texts.map((text) => [bears(text, stems), text]).sort((a, b) => b[0] - a[0])[0];
     item.append(title, word);
     if (best) {
