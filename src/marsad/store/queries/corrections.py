@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from marsad.domain.codebook import Codebook, Verdict, make_codebook
 from marsad.store.models import Assessment, ConflictRow, Correction, Entry, MilestoneRow, Promise, SeriesRow, Withdrawal
 from marsad.store.models.localised import localised
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.milestones import PUBLIC as PUBLIC_MILESTONES
 from marsad.store.queries.names_known import Told, people_as_told, told_by
 from marsad.store.queries.public import codebooks_behind, end_of, with_codebook
@@ -133,9 +134,10 @@ def corrections_of(promise_ids: Iterable[int], known_on: dt.date | None = None) 
     return _told(rows.select_related(*_SHOWN).order_by("-published_at", "-pk"), known_on)
 
 
-def corrections_on(promise: Promise, known_on: dt.date | None) -> QuerySet[Correction]:
-    """Return what was corrected on *promise*, newest first, with all that `make_corrections` needs but the verdicts."""
-    rows = _known(Correction.objects.filter(promise=promise), known_on)
+@compiled_once
+def corrections_on(promise_id: int, known_on: dt.date | None) -> QuerySet[Correction]:
+    """Return what was corrected on a promise, newest first, with all that `make_corrections` needs but the verdicts."""
+    rows = _known(Correction.objects.filter(promise=promise_id), known_on)
     return rows.select_related("author", "seconder").order_by("-published_at", "-pk")
 
 

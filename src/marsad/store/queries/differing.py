@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from marsad.store.models import ConflictRow, Entry, Evidence, Promise
 from marsad.store.queries.disputes import DISPUTE_KINDS
-from marsad.store.queries.public import end_of, standing_first
+from marsad.store.queries.public import end_of, ledger_end_of, standing_first
 
 
 def where_sources_differ(rows: QuerySet[Any], known_on: dt.date | None) -> QuerySet[Any]:
@@ -45,7 +45,7 @@ def _explained(promise: str) -> QuerySet[ConflictRow]:
 
 def _explained_by(known_on: dt.date) -> set[int]:
     """Return the promises of which the ledger told a conflict by the end of *known_on*, and had not taken it back."""
-    midnight = end_of(known_on).astimezone(dt.UTC).isoformat(timespec="microseconds")
+    midnight = ledger_end_of(known_on)
     rows = Entry.objects.filter(kind__in=DISPUTE_KINDS, at__lt=midnight, promise__isnull=False).order_by("sequence")
     told: dict[int, tuple[str, int]] = {}
     for kind, promise, payload in rows.values_list("kind", "promise", "payload"):

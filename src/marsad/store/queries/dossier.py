@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Entry
 from marsad.store.queries.codebooks import codebooks_of
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.corrections import ToldCorrection, corrections_on, make_corrections
 from marsad.store.queries.course import Course, make_course
 from marsad.store.queries.disputes import Dispute, disputes_told, make_disputes, pages_disputed
@@ -89,7 +90,9 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     disputes, figures = disputes_told(entries, known_on), figures_told(entries, known_on)
     milestones = milestones_told(entries, known_on)
     pages = _read_pages(read, pages_disputed(disputes) | pages_counted(figures) | pages_setting(milestones))
-    steps = make_steps(promise, read.rows, entries, pages, codebooks, told_codings(read.rows, codebooks, read.names), known_on)
+    steps = make_steps(
+        promise, read.verdicts, entries, pages, codebooks, told_codings(read.rows, codebooks, read.names), known_on
+    )
     gone = read.verdicts.withdrawn(promise.pk, known_on)
     behind = Behind(codebooks, {row.pk: row for row in read.rows}, entries, read.names)
     return Dossier(
@@ -108,9 +111,15 @@ def read_dossier(key: str, *, known_on: dt.date | None = None) -> Dossier | None
     )
 
 
-def _read(key: str, known_on: dt.date | None) -> _Read | None:
+@compiled_once
+def _entries(key: str, known_on: dt.date | None) -> QuerySet[Entry]:
+    """Return what the ledger says of the promise named *key*, and, on a past day, of what all were called then."""
     wanted = Q(promise__key=key) if known_on is None else Q(promise__key=key) | tells_names(known_on)
-    entries = tuple(Entry.objects.filter(wanted).order_by("sequence"))
+    return Entry.objects.filter(wanted).order_by("sequence")
+
+
+def _read(key: str, known_on: dt.date | None) -> _Read | None:
+    entries = _entries(key, known_on)
     names = told_in(entries, known_on) if known_on is not None else {}
     kin = read_kin(key, known_on, names)
     if kin is None:
@@ -122,13 +131,13 @@ def _read(key: str, known_on: dt.date | None) -> _Read | None:
 
 
 def _read_pages(read: _Read, told: set[int]) -> PagesTold:
-    quoted = {item.document for row in read.rows for item in row.evidence.all() if item.document is not None}
+    quoted = {item.document for row in read.rows for item in read.verdicts.behind(row) if item.document is not None}
     documents, stories = {document.pk for document in quoted}, {document.story_id for document in quoted}
     return read_pages(read.kin.promise, documents | told, read.known_on, stories=stories)
 
 
 def _told_corrections(read: _Read) -> tuple[ToldCorrection, ...]:
-    rows = tuple(corrections_on(read.kin.promise, read.known_on))
+    rows = corrections_on(read.kin.promise.pk, read.known_on)
     for row in rows:
         row.promise = read.kin.promise
     return make_corrections(rows, {row.pk: row for row in read.verdicts.rows}, read.codebooks, read.entries, read.names)

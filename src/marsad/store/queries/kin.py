@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
 from marsad.store.models import Lineage, Promise, PromiseRevision
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.names_known import Told
 from marsad.store.queries.public import end_of
 from marsad.store.queries.wordings import as_worded, name_as_told
@@ -59,20 +60,30 @@ def threads(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     return groups
 
 
-def read_kin(key: str, on: dt.date | None, told: Told) -> Kin | None:
-    """Return the promise named *key*, named as *told*, with its kin, or None where readers cannot see it. Two queries."""
+@compiled_once
+def _ties(key: str, on: dt.date | None) -> QuerySet[Lineage, tuple[str, int, int, str, str]]:
+    """Return every tie, where the promise named *key* has one: most have none, and need no other."""
     standing = Lineage.objects.standing(on)
-    is_tied = Exists(standing.filter(Q(earlier__key=key) | Q(later__key=key)))  # most are not, and need no other tie
-    columns = ("kind", "earlier_id", "later_id", "earlier__key", "later__key")
-    ties = tuple(standing.filter(is_tied).values_list(*columns))
-    groups = threads((earlier, later) for _, earlier, later, _, _ in ties)
-    own = {pk for _, *pks, earlier, later in ties for pk, name in zip(pks, (earlier, later), strict=True) if name == key}
-    members = {member for pk in own for member in groups[pk]}
+    is_tied = Exists(standing.filter(Q(earlier__key=key) | Q(later__key=key)))
+    return standing.filter(is_tied).values_list("kind", "earlier_id", "later_id", "earlier__key", "later__key")
+
+
+@compiled_once
+def _wordings(key: str, members: Collection[int], on: dt.date | None) -> QuerySet[PromiseRevision]:
+    """Return every wording of the promise named *key* and of *members*, the oldest of each first."""
     rows = PromiseRevision.objects.filter(Q(promise__key=key) | Q(promise__in=members))
     if on is not None:
         rows = rows.filter(at__lt=end_of(on))
-    rows = rows.select_related(*_WITH).defer(*_WITHOUT).order_by("promise", "number")
-    found = tuple(name_as_told(row, told) for row in rows)
+    return rows.select_related(*_WITH).defer(*_WITHOUT).order_by("promise_id", "number")
+
+
+def read_kin(key: str, on: dt.date | None, told: Told) -> Kin | None:
+    """Return the promise named *key*, named as *told*, with its kin, or None where readers cannot see it. Two queries."""
+    ties = _ties(key, on)
+    groups = threads((earlier, later) for _, earlier, later, _, _ in ties)
+    own = {pk for _, *pks, earlier, later in ties for pk, name in zip(pks, (earlier, later), strict=True) if name == key}
+    members = {member for pk in own for member in groups[pk]}
+    found = tuple(name_as_told(row, told) for row in _wordings(key, members, on))
     last = {row.promise_id: row for row in found}
     shown = [row for row in last.values() if row.is_published and (on is not None or row.promise.is_published)]
     promises = {row.pk: row for row in as_worded(shown, on, told)}

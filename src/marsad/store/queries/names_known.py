@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Q
 
 from marsad.store.models import Body, Entry, Government, Person, Programme, Sector
-from marsad.store.queries.public import end_of
+from marsad.store.queries.public import ledger_end_of
 
 _Row = TypeVar("_Row", Government, Sector, Body, Programme)
 _NOUNS = ("government", "sector", "body", "programme")
@@ -18,13 +18,9 @@ _RENAMED = "person.renamed"
 Told = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def _midnight(on: dt.date) -> str:
-    return end_of(on).astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
 def tells_names(on: dt.date) -> Q:
     """Return which entries say what all were called at the end of the day *on*: none where nothing was called anew after it."""
-    later = Q(at__gte=_midnight(on))
+    later = Q(at__gte=ledger_end_of(on))
     revised = Entry.objects.filter(later, kind__in=[f"{noun}.revised" for noun in _NOUNS])
     told = Q(kind__in=[f"{noun}.{act}" for noun in _NOUNS for act in ("published", "revised")])
     return told & Q(Exists(revised)) | later & Q(kind=_RENAMED)
@@ -32,7 +28,7 @@ def tells_names(on: dt.date) -> Q:
 
 def told_in(entries: Iterable[Entry], on: dt.date) -> Told:
     """Return the particulars, by table and key, of all that *entries* say was called anew after *on*, as they were at its end."""
-    midnight = _midnight(on)
+    midnight = ledger_end_of(on)
     told: dict[tuple[str, str], Mapping[str, Any]] = {}
     for entry in sorted(entries, key=lambda one: (one.at, one.sequence)):
         noun, _, act = entry.kind.partition(".")

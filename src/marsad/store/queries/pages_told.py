@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from marsad.domain.origins import Carrier
 from marsad.store.models import Document, Evidence, Promise, Snapshot
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.proofs import evidence_known
 from marsad.store.queries.sources import carriers_among, with_carriers
 
@@ -30,6 +32,23 @@ class PagesTold:
     opened: Mapping[tuple[int | None, str], int] = field(default_factory=dict)
 
 
+@compiled_once
+def _documents(wanted: Collection[int], stories: Collection[int], promise_id: int, on: dt.date | None) -> QuerySet[Document, Any]:
+    """Return the documents *wanted* and all of *stories*, each with what readers may know of it."""
+    standing = Evidence.objects.filter(document=OuterRef("pk"), withdrawn_at__isnull=True)
+    return with_carriers(Document.objects.filter(Q(pk__in=wanted) | Q(story__in=stories))).annotate(
+        stands_here=Exists(standing.filter(promise=promise_id)),
+        stands_anywhere=Exists(standing),
+        is_open=Exists(evidence_known(on).filter(document=OuterRef("pk"))),
+    )
+
+
+@compiled_once
+def _archived(documents: Collection[int]) -> QuerySet[Snapshot, tuple[int, str, int]]:
+    """Return the archived pages of *documents*, the oldest first: document, SHA-256 and number."""
+    return Snapshot.objects.filter(document__in=documents).order_by("fetched_at", "pk").values_list("document", "sha256", "pk")
+
+
 def read_pages(
     promise: Promise, documents: Iterable[int], known_on: dt.date | None = None, *, stories: Iterable[int] = ()
 ) -> PagesTold:
@@ -37,15 +56,7 @@ def read_pages(
     wanted, told = set(documents), set(stories)
     if not wanted and not told:
         return PagesTold()
-    standing = Evidence.objects.filter(document=OuterRef("pk"), withdrawn_at__isnull=True)
-    rows = with_carriers(Document.objects.filter(Q(pk__in=wanted) | Q(story__in=told))).annotate(
-        stands_here=Exists(standing.filter(promise=promise)),
-        stands_anywhere=Exists(standing),
-        is_open=Exists(evidence_known(known_on).filter(document=OuterRef("pk"))),
-    )
-    found = tuple(rows)
-    kept = Snapshot.objects.filter(document__in=wanted).order_by("fetched_at", "pk")
-    archived = tuple(kept.values_list("document", "sha256", "pk"))
+    found, archived = _documents(wanted, told, promise.pk, known_on), _archived(wanted)
     is_open = {row.pk for row in found if row.is_open}
     return PagesTold(
         carriers_among(row for row in found if row.story_id in told),

@@ -54,6 +54,11 @@ def end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=timezone.get_current_timezone())
 
 
+def ledger_end_of(day: dt.date) -> str:
+    """Return the moment at which *day* is over, here, as the ledger writes moments."""
+    return end_of(day).astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
 def begin_of(day: dt.date) -> dt.datetime:
     """Return the moment at which *day* begins, here."""
     return dt.datetime.combine(day, dt.time(), tzinfo=timezone.get_current_timezone())

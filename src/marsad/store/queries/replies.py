@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Entry, Evidence, Promise, Reply, ReplyRequest
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.entries_told import Told
 from marsad.store.queries.names_known import Told as Names
 from marsad.store.queries.names_known import as_told, people_as_told, told_by
@@ -103,10 +104,22 @@ def replies_known(known_on: dt.date | None) -> tuple[QuerySet[Reply], QuerySet[R
     return replies.select_related("body", "request", "answered_by", "published_by"), silences.select_related("body")
 
 
+@compiled_once
+def _replies_to(promise_id: int, known_on: dt.date | None) -> QuerySet[Reply]:
+    """Return what bodies replied about a promise."""
+    return replies_known(known_on)[0].filter(promise=promise_id)
+
+
+@compiled_once
+def _silences_on(promise_id: int, known_on: dt.date | None) -> QuerySet[ReplyRequest]:
+    """Return the requests about a promise to which no reply came in time."""
+    return replies_known(known_on)[1].filter(promise=promise_id)
+
+
 def read_replies(promise: Promise, known_on: dt.date | None = None, behind: Behind | None = None) -> tuple[Exchange, ...]:
     """Return what bodies replied about *promise*, newest first; the number of queries does not grow."""
-    replies, silences = replies_known(known_on)
-    return exchanges({promise.pk: promise}, replies.filter(promise=promise), silences.filter(promise=promise), known_on, behind)
+    replies, silences = _replies_to(promise.pk, known_on), _silences_on(promise.pk, known_on)
+    return exchanges({promise.pk: promise}, replies, silences, known_on, behind)
 
 
 def list_replies(known_on: dt.date | None = None, *, page: str | int = 1, page_size: int = 20) -> Page[Exchange]:

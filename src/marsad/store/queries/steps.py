@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, prefetch_related_objects
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from marsad.domain.codebook import Codebook
 from marsad.domain.origins import Carrier, Sources, sources
 from marsad.store.models import Assessment, CodebookVersion, Entry, Evidence, Promise
+from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.names_known import Told, people_as_told
 from marsad.store.queries.pages_told import PagesTold
 from marsad.store.queries.passages import Passage, cut_passage
@@ -76,10 +79,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Every verdict that was ever published on some promises, the latest first, and the numbers of those that are known."""
+    """Every verdict that was ever published on some promises, the latest first, and the numbers of those that are known.
+
+    *evidence* is what each of the first promise's rests on, by the verdict's number.
+    """
 
     rows: tuple[Assessment, ...]
     known: frozenset[int]
+    evidence: Mapping[int, tuple[Evidence, ...]]
 
     @property
     def codebooks(self) -> tuple[CodebookVersion, ...]:
@@ -89,6 +96,10 @@ class Verdicts:
     def of(self, promise_id: int) -> tuple[Assessment, ...]:
         """Return those on one promise that are known."""
         return tuple(row for row in self.rows if row.promise_id == promise_id and row.pk in self.known)
+
+    def behind(self, row: Assessment) -> tuple[Evidence, ...]:
+        """Return the evidence on which *row* rests, what was withdrawn since among it."""
+        return self.evidence.get(row.pk, ())
 
     def current(self, promise_id: int, known_on: dt.date | None) -> Assessment | None:
         """Return that which a promise stands on, today or on a past day."""
@@ -103,38 +114,53 @@ class Verdicts:
 
 def read_verdicts(promises: Sequence[Promise], known_on: dt.date | None, told: Told) -> Verdicts:
     """Return the verdicts on *promises*, with evidence those on the first; people are named as *told*. Two queries."""
-    rows = Assessment.objects.filter(promise__in=promises, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
-    rows = with_rounds(with_codebook(rows)).select_related(*_PEOPLE)
-    rows = rows.annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
-    found = tuple(rows.order_by(*(f"-{name}" for name in IN_ORDER)))
+    found = _verdicts([row.pk for row in promises], known_on)
     for row in found:
         adjudicator = row.round.adjudicated_by if row.round else None
         people_as_told((row.author, row.seconder, row.withdrawn_by, adjudicator), told)
-    evidence = Evidence.objects.select_related("document", "document__outlet").defer(*_UNUSED)
-    own = [row for row in found if row.promise_id == promises[0].pk]
-    prefetch_related_objects(own, Prefetch("evidence", queryset=evidence))
-    return Verdicts(found, frozenset(row.pk for row in found if row.is_known))
+    evidence: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for item in _evidence([row.pk for row in found if row.promise_id == promises[0].pk]):
+        evidence[item.behind].append(item)
+    known = frozenset(row.pk for row in found if row.is_known)
+    return Verdicts(found, known, {pk: tuple(rows) for pk, rows in evidence.items()})
+
+
+@compiled_once
+def _verdicts(promise_ids: Collection[int], known_on: dt.date | None) -> QuerySet[Assessment, Any]:
+    """Return every verdict that was ever published on the promises, the latest first, each with all but its evidence."""
+    rows = Assessment.objects.filter(promise__in=promise_ids, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
+    rows = with_rounds(with_codebook(rows)).select_related(*_PEOPLE)
+    rows = rows.annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
+    return rows.order_by(*(f"-{name}" for name in IN_ORDER))
+
+
+@compiled_once
+def _evidence(assessment_ids: Collection[int]) -> QuerySet[Evidence, Any]:
+    """Return what the verdicts rest on, each as often as it stands *behind* one of them."""
+    rows = Evidence.objects.filter(assessments__in=assessment_ids).annotate(behind=F("assessments"))
+    return rows.select_related("document", "document__outlet").defer(*_UNUSED)
 
 
 def make_steps(
     promise: Promise,
-    rows: Iterable[Assessment],
+    verdicts: Verdicts,
     entries: Iterable[Entry],
     pages: PagesTold,
     codebooks: Mapping[int, Codebook],
     codings: Mapping[int, ToldCodings],
     known_on: dt.date | None,
 ) -> tuple[Step, ...]:
-    """Return the verdicts *rows* of *promise* as steps, in their order."""
+    """Return those *verdicts* on *promise* that are known as steps, in their order."""
     seals = {entry.assessment_id: entry for entry in entries if entry.kind == "assessment.published"}
     steps = []
-    for row in rows:
-        standing = [item for item in row.evidence.all() if _stood(item, known_on)]
+    for row in verdicts.of(promise.pk):
+        behind = verdicts.behind(row)
+        standing = [item for item in behind if _stood(item, known_on)]
         steps.append(
             Step(
                 make_standing(promise, row, codebooks),
                 tuple(_make_proof(item, pages) for item in standing),
-                len(row.evidence.all()) - len(standing),
+                len(behind) - len(standing),
                 seals.get(row.pk),
                 _sources_told(seals.get(row.pk), known_on) or sources(carriers_behind(standing, pages.carried)),
                 codings.get(row.pk),
