@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import click
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
+
+from marsad.cli.stack import with_room
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -23,8 +26,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Return the application."""
-        return get_wsgi_application()
+        """Return the application; what was loaded with it is not looked through for garbage any more."""
+        application = with_room(get_wsgi_application())
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 @click.command("serve")
