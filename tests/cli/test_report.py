@@ -19,7 +19,7 @@ def rated(codebook, zahra, omar):
     return about
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("language", ["ar", "en", "ckb"])
 def test_the_report_is_written_where_it_is_asked_for(rated, tmp_path, language):
     path = tmp_path / "report.pdf"
     result = CliRunner().invoke(marsad, ["report", "sudani", "-o", str(path), "--language", language])

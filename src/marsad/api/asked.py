@@ -21,6 +21,13 @@ MOST = 200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # What each parameter asks, in Arabic; in English it stands with the parameter, and so in the OpenAPI document.
+IN_PATHS: Mapping[str, str] = {  # ninja leaves out what these are said to be
+    "key": "The key",
+    "number": "Its number, as in the ledger",
+    "sequence": "The entry's number",
+    "version": "Its version",
+    "government": "The government's key",
+}
 ARABIC: Mapping[str, str] = {
     "as_of": "كما كان معروفا في نهاية هذا اليوم؛ وبلا يوم كما هو الآن",
     "limit": "عدد السطور في الجواب",
@@ -104,4 +111,4 @@ def next_address(request: HttpRequest, base: str, cursor: str) -> str:
     return f"{base}{request.path}?{query.urlencode()}"
 
 
-__all__ = ("ARABIC", "MOST", "AsOf", "Asked", "AskedList", "Key", "bad_cursor", "next_address", "read_day")
+__all__ = ("ARABIC", "IN_PATHS", "MOST", "AsOf", "Asked", "AskedList", "Key", "bad_cursor", "next_address", "read_day")

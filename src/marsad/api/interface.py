@@ -13,7 +13,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
-from marsad.api.asked import ARABIC
+from marsad.api.asked import ARABIC, IN_PATHS
 from marsad.api.cursors import bad_cursor
 from marsad.api.problems import MEDIA_TYPE, Fault, Problem, missing, tell_problem
 from marsad.api.routes import groups, ledger, method, notices, promises, verdicts
@@ -92,6 +92,8 @@ def make_document() -> dict[str, Any]:
     document["externalDocs"] = {"url": f"{settings.OPERATOR.base_url}/api/"}
     for operation in operations(document):
         for parameter in operation.get("parameters", ()):
+            if parameter["in"] == "path":
+                parameter.setdefault("description", IN_PATHS[parameter["name"]])
             parameter["x-description-ar"] = ARABIC.get(parameter["name"], "")
         answers = operation["responses"]
         for status, answer in list(answers.items()):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -20,9 +21,9 @@ from marsad.text.spoken_days import write_day, write_edtf
 
 register = template.Library()
 _KILO = 1024
-_SORANI = re.compile("[ەێۆڕڵڤ]")  # no Arabic word has them
+_SORANI = re.compile("[ەێۆڕڵڤگچپژکی]")  # letters that Kurdish has and Arabic has not
+_ARABIC = re.compile("[يكةىأإآؤ]")  # and the other way about
 _LOOKED_AT = 200  # letters: enough to tell, and this is asked some fifty times a page
-_SORANI_ONE_IN = 20  # letters; of Kurdish texts more than one in eight, of Arabic ones only those of a name that they quote
 
 # A dark disc, and on it a lit part drawn a little smaller, so that every phase keeps a dark rim on white paper.
 _DISC = '<circle class="night" cx="12" cy="12" r="11"/>'
@@ -93,8 +94,12 @@ def dated(value: dt.date | dt.datetime | None) -> SafeString | str:
     """Return the day in words inside a `time` element."""
     if value is None:
         return ""
-    day = timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), long_day(day))
+    return _timed(timezone.localtime(value).date() if isinstance(value, dt.datetime) else value, get_language() or "ar")
+
+
+@lru_cache(maxsize=4096)
+def _timed(day: dt.date, language: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), write_day(day, language))
 
 
 @register.filter
@@ -106,7 +111,10 @@ def long_edtf(value: str) -> str:
 @register.filter
 def isolate(value: object) -> SafeString:
     """Return *value* so that its direction does not disturb the words around it."""
-    return format_html("<bdi>{}</bdi>", value)
+    language = get_language() or "ar"
+    if not language.startswith("ar") and tongue(str(value)) == "ar":  # a name that the record holds in Arabic alone
+        return format_html('<bdi lang="ar">{}</bdi>', value)
+    return mark_safe(f"<bdi>{conditional_escape(str(value))}</bdi>")  # noqa: S308 - escaped
 
 
 @register.filter
@@ -132,7 +140,7 @@ def tongue(text: str) -> str:
         side = unicodedata.bidirectional(character)
         if side in {"AL", "R"}:
             start = text[:_LOOKED_AT]
-            return "ckb" if len(_SORANI.findall(start)) * _SORANI_ONE_IN > len(start) else "ar"
+            return "ckb" if len(_SORANI.findall(start)) > len(_ARABIC.findall(start)) else "ar"
         if side == "L":
             return "en"
     return (get_language() or "ar").split("-")[0]
