@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, get_script_prefix, reverse, translate_url
 from django.utils import translation
 
 FOUNDED = "2026"  # the year in which tag: names began to be given; it never changes, for names are for ever (RFC 4151)
+
+
+def address(name: str, *parts: object) -> str:
+    """Return the address of the page *name* in the language in use; raise NoReverseMatch where there is none."""
+    return _address(name, parts, translation.get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=8192)  # a page names a hundred addresses, most of them those of every page
+def _address(name: str, parts: tuple[object, ...], language: str | None, prefix: str) -> str:
+    return reverse(name, args=parts)
+
+
+def in_language(request: HttpRequest, language: str) -> str:
+    """Return the address of the page that *request* asked for, without its question, in *language*."""
+    match = request.resolver_match
+    if match is None:
+        return translate_url(request.path, language)
+    with translation.override(language):
+        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
 
 def base_url() -> str:
@@ -23,9 +44,9 @@ def whole(path: str) -> str:
 
 def whole_of(name: str, *parts: object, **query: str) -> str:
     """Return the whole address of the page *name* in the language in use."""
-    address = whole(reverse(name, args=parts))
+    page = whole(address(name, *parts))
     asked = {key: value for key, value in query.items() if value}
-    return f"{address}?{urlencode(asked)}" if asked else address
+    return f"{page}?{urlencode(asked)}" if asked else page
 
 
 def whole_in(language: str, name: str, *parts: object) -> str:
@@ -42,7 +63,7 @@ def host() -> str:
 def has_page(name: str, *parts: str) -> bool:
     """Return whether the site has a page *name*: a list of pages may name one before it is built."""
     try:
-        reverse(name, args=parts)
+        address(name, *parts)
     except NoReverseMatch:
         return False
     return True

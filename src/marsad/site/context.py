@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
+
+from marsad.site.addresses import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,12 @@ def observatory(request: HttpRequest) -> dict[str, object]:
         "debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language() or settings.LANGUAGE_CODE,
-        "language_links": _language_links(request.get_full_path()),
+        "language_links": _language_links(request),
         "base_url": settings.OPERATOR.base_url,
     }
 
 
-def _language_links(here: str) -> tuple[LanguageLink, ...]:
-    links = (LanguageLink(code, name, translate_url(here, code)) for code, name in settings.LANGUAGES if code != get_language())
-    return tuple(link for link in links if link.url != here)
+def _language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
+    question = request.get_full_path()[len(request.path) :]
+    others = ((code, name, in_language(request, code)) for code, name in settings.LANGUAGES if code != get_language())
+    return tuple(LanguageLink(code, name, url + question) for code, name, url in others if url != request.path)

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 from django.utils import timezone
 
+from marsad.site.addresses import address
 from marsad.site.as_of import NAMES, NoDayError, asked_day
 
 register = template.Library()
@@ -26,8 +26,8 @@ def url_at(context: Context, name: str, *parts: object, **query: object) -> str:
     day = context.get("known_on")
     if isinstance(day, dt.date):
         asked["as_of"] = day.isoformat()
-    address = reverse(name, args=parts)
-    return f"{address}?{urlencode(asked)}" if asked else address
+    page = address(name, *parts)
+    return f"{page}?{urlencode(asked)}" if asked else page
 
 
 def _here(context: Context) -> dict[str, Any]:

@@ -10,13 +10,12 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.urls import reverse, translate_url
 from django.utils.functional import Promise as Lazy
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from marsad.domain.structured import Thing, data_block
-from marsad.site.addresses import whole, whole_of
+from marsad.site.addresses import address, in_language, whole, whole_of
 from marsad.site.structured import data_things, home_things, promise_things
 from marsad.site.templatetags.moons import verdict_word
 from marsad.store.models import Body, Government, Outlet, Sector
@@ -101,13 +100,13 @@ def page_meta(context: Context) -> dict[str, Any]:
     standing, row = _standing(context), _row(view, context)
     if request is None or is_closed or (view not in _TOLD and standing is None and row is None):
         return {"noindex": bool(known_on) or is_closed}
-    here = _canonical(request)
+    question = _question(request)
     title, description = _told(view, standing, row)
     picture = whole_of("site:card", standing.promise.key) if standing and not known_on else whole_of("site:site_card")
     return {
         "noindex": bool(known_on) or bool(request.GET.get("q")),
-        "canonical": whole(here),
-        "languages": _languages(here),
+        "canonical": whole(request.path + question),
+        "languages": _languages(request, question),
         "feeds": _feeds(view, standing, row),
         "embed": [] if standing is None or known_on else _oembed(standing),
         "title": title or settings.SITE_NAME,
@@ -127,14 +126,14 @@ def _view_name(request: HttpRequest | None) -> str:
     return match.view_name if match is not None else ""
 
 
-def _canonical(request: HttpRequest) -> str:
-    """Return the one address of what is shown: without a day, an order or words searched for."""
+def _question(request: HttpRequest) -> str:
+    """Return what narrows the one address of what is shown: no day, order or words searched for."""
     kept = [(name, request.GET[name]) for name in _NARROWING if request.GET.get(name, "") not in {"", "1"}]
-    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+    return f"?{urlencode(kept)}" if kept else ""
 
 
-def _languages(here: str) -> list[Alternate]:
-    urls = [Alternate(whole(translate_url(here, code)), code) for code, _ in settings.LANGUAGES]
+def _languages(request: HttpRequest, question: str) -> list[Alternate]:
+    urls = [Alternate(whole(in_language(request, code) + question), code) for code, _ in settings.LANGUAGES]
     default = [Alternate(one.url, "x-default") for one in urls if one.language == settings.LANGUAGE_CODE]
     return [*urls, *default]
 
@@ -165,8 +164,8 @@ def _told(view: str, standing: Standing | None, row: Government | Sector | Body 
 def _feeds(view: str, standing: Standing | None, row: Government | Sector | Body | Outlet | None) -> list[Alternate]:
     whole_record = gettext("All changes")
     found = [
-        Alternate(reverse("site:feed", args=["changes", "atom"]), "", "application/atom+xml", whole_record),
-        Alternate(reverse("site:feed", args=["changes", "json"]), "", "application/feed+json", whole_record),
+        Alternate(address("site:feed", "changes", "atom"), "", "application/atom+xml", whole_record),
+        Alternate(address("site:feed", "changes", "json"), "", "application/feed+json", whole_record),
     ]
     kind = "promise" if standing is not None else _SCOPES.get(view, "")
     key, own = "", ""
@@ -177,9 +176,9 @@ def _feeds(view: str, standing: Standing | None, row: Government | Sector | Body
     if not kind or not key:
         return found
     return [
-        Alternate(reverse(f"site:{kind}_feed", args=[key, "atom"]), "", "application/atom+xml", own),
-        Alternate(reverse(f"site:{kind}_feed", args=[key, "json"]), "", "application/feed+json", own),
-        Alternate(reverse(f"site:{kind}_calendar", args=[key]), "", "text/calendar", gettext("Calendar of its deadlines")),
+        Alternate(address(f"site:{kind}_feed", key, "atom"), "", "application/atom+xml", own),
+        Alternate(address(f"site:{kind}_feed", key, "json"), "", "application/feed+json", own),
+        Alternate(address(f"site:{kind}_calendar", key), "", "text/calendar", gettext("Calendar of its deadlines")),
         *found,
     ]
 
@@ -188,7 +187,7 @@ def _oembed(standing: Standing) -> list[Alternate]:
     asked = {"url": whole_of("site:promise", standing.promise.key)}
     forms = (("json", "application/json+oembed"), ("xml", "text/xml+oembed"))
     return [
-        Alternate(whole(f"{reverse('oembed')}?{urlencode(asked | {'format': form})}"), "", kind, standing.promise.title)
+        Alternate(whole(f"{address('oembed')}?{urlencode(asked | {'format': form})}"), "", kind, standing.promise.title)
         for form, kind in forms
     ]
 

@@ -38,6 +38,7 @@ class _Question:
     sql: str
     constants: Sequence[object]
     places: Sequence[tuple[int, str]]
+    converters: dict[int, dict[int, Any]]
 
 
 class CompiledOnce(Generic[Row]):
@@ -73,7 +74,7 @@ class CompiledOnce(Generic[Row]):
                 places.append((number, name))
             elif one != other:
                 raise NotCompiledError(f"{self._build.__qualname__}: {one!r} is made of a value in a way that is not known here")
-        return _Question(first[0], first[1], first[2], first[3], places)
+        return _Question(first[0], first[1], first[2], first[3], places, {})
 
 
 def compiled_once(build: Callable[..., QuerySet[Any, Row]]) -> CompiledOnce[Row]:
@@ -125,10 +126,12 @@ def _stand_in(value: Value, place: int, turn: int) -> Value:
 
 def _adapted(value: Any) -> Any:
     """Return *value* as it stands among the parameters that the database is given."""
+    if not isinstance(value, dt.date):
+        return value
     operations = connection.ops
     if isinstance(value, dt.datetime):
         return operations.adapt_datetimefield_value(value)
-    return operations.adapt_datefield_value(value) if isinstance(value, dt.date) else value
+    return operations.adapt_datefield_value(value)
 
 
 def _write(
@@ -152,6 +155,13 @@ def _name_of(parameter: object, names: Mapping[object, str]) -> str | None:
         return None
 
 
+def _converters(question: _Question, columns: Sequence[Any]) -> dict[int, Any]:
+    """Return what turns the values of *columns*, all or the first of a question's, into Python's: dear to find."""
+    if len(columns) not in question.converters:
+        question.converters[len(columns)] = question.compiler.get_converters(columns)
+    return question.converters[len(columns)]
+
+
 def _ask(question: _Question, values: Sequence[Value]) -> Iterator[Any]:
     """Yield the rows of *question* with *values* in their places."""
     named = {name: _adapted(value) for name, value in _named(values)}
@@ -161,6 +171,7 @@ def _ask(question: _Question, values: Sequence[Value]) -> Iterator[Any]:
     compiler = copy.copy(question.compiler)
     compiler.connection = connections[DEFAULT_DB_ALIAS]  # that of this thread
     compiler.as_sql = lambda *_, **__: (question.sql, tuple(parameters))
+    compiler.get_converters = lambda columns: _converters(question, columns)
     rows = question.rows.all()
     query: Any = rows.query
     query.get_compiler = lambda *_, **__: compiler

@@ -1,0 +1,55 @@
+"""The quotes that a verdict rests on. Written here, not in a template: a page may hold hundreds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+
+from marsad.site.templatetags.as_of import url_at
+from marsad.site.templatetags.moons import dated, isolate, rung_name, stance_name, tongue
+from marsad.store.queries.steps import Proof
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def proofs(context: Context, shown: Iterable[Proof], *, has_stance: bool) -> SafeString:
+    """Return *shown* as figures: each quote in its paragraph, under it who carried it, when, and what it says of the promise."""
+    return mark_safe("".join(_figure(context, proof, has_stance) for proof in shown))  # noqa: S308 - each escaped below
+
+
+def _figure(context: Context, proof: Proof, has_stance: bool) -> str:
+    document, passage = proof.evidence.document, proof.passage
+    before, words, after = (conditional_escape(part) for part in (passage.before, passage.words, passage.after))
+    cited = format_html(' cite="{}"', document.url) if document and document.url else ""
+    told = "\n".join(f"<span>{one}</span>" for one in _told(context, proof, has_stance))
+    quote = f"{before}<mark>{words}</mark>{after}"
+    return (
+        f'<figure class="proof">\n<blockquote dir="auto" lang="{tongue(passage.words)}"{cited}>{quote}</blockquote>\n'
+        f'<figcaption class="src dots">\n{told}\n</figcaption>\n</figure>\n'
+    )
+
+
+def _told(context: Context, proof: Proof, has_stance: bool) -> Iterable[str]:
+    """Yield, escaped, what is told of *proof* beside its words."""
+    item = proof.evidence
+    if item.document is None:
+        yield conditional_escape(gettext("Sent by a member of the public"))
+    else:
+        yield isolate(item.document.source_name or gettext("outlet not known"))
+    if item.said_on:
+        yield dated(item.said_on)
+    yield conditional_escape(rung_name(item.rung))
+    if has_stance:
+        yield conditional_escape(stance_name(item.stance))
+    if proof.copies > 1:
+        carried = ngettext("carried %(n)s time: one source", "carried %(n)s times: one source", proof.copies)
+        yield conditional_escape(carried % {"n": proof.copies})
+    if proof.snapshot:
+        address = conditional_escape(url_at(context, "site:snapshot", proof.snapshot))
+        yield f'<a href="{address}#q{item.pk}">{conditional_escape(gettext("Archived page"))}</a>'
