@@ -16,7 +16,11 @@ LANGUAGES = {"ar": 6, "ckb": 2}  # and how many plural forms each has
 FILLED = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
 ARABIC_ONLY = re.compile("[يكةىأإؤ]")
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|<[^>]+>")
-PARTS = re.compile(r"“[^”]*”|\d+(?:[.,]\d+)*")
+NUMBERS = r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*"
+PARTS = re.compile(rf"“[^”]*”|{NUMBERS}")
+OF_PARTS = re.compile(
+    r"independent source|\} days? |^against it: |^(?:also )?mentions |^names the head|^\{0\} in .*: "
+)  # put together by the code
 TOLD = "told\x04"
 
 
@@ -99,12 +103,13 @@ def text_of(node):
         return PARTS.sub("{}", node.value)
     if isinstance(node, ast.JoinedStr):
         parts = (part.value if isinstance(part, ast.Constant) else "\x00" for part in node.values)
-        return re.sub("\x00|\\d+(?:[.,]\\d+)*", "{}", re.sub(r"“[^”]*”", "{}", "".join(parts)))
+        return re.sub(f"\x00|{NUMBERS}", "{}", re.sub(r"“[^”]*”", "{}", "".join(parts)))
     return None
 
 
 def test_what_kurdish_tells_for_a_pair_of_the_code_is_still_told_there():
     told = {key.removeprefix(TOLD) for face in FACES for key in read_written(face, "ckb") if key.startswith(TOLD)}
+    told = {key for key in told if not OF_PARTS.search(key)}
     assert told
     known = set()
     for path in HOME.rglob("*.py"):

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -140,6 +141,12 @@ def finding_words(finding: Finding) -> SafeString:
     """Return what a rule found, in the reader's language, its days written as everywhere else."""
     words = conditional_escape(tell_pair(finding.ar, finding.en))
     return mark_safe(_ISO_DAY.sub(lambda day: write_edtf(day[0], get_language() or "ar"), words))  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def tongues() -> list[tuple[str, str]]:
+    """Return the languages of the interface, each by the name that it gives itself."""
+    return list(settings.LANGUAGES)
 
 
 @register.simple_tag(takes_context=True)

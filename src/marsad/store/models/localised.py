@@ -5,9 +5,11 @@ import re
 from django.db import models
 from django.utils.translation import get_language, pgettext
 
-_PARTS = re.compile(r"“[^”]*”|\d+(?:[.,]\d+)*")  # of a sentence of the code's: what it quotes, and numbers
+# Of a sentence of the code's: what it quotes, days, numbers.
+_PARTS = re.compile(r"“[^”]*”(?:, “[^”]*”)*|\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*")
+_AS_ARABIC = str.maketrans({"“": "«", "”": "»", ",": "،"})
 _CONTEXT = "told"  # of such sentences in the catalogues
-_QUOTED = re.compile(r"«[^»]*»")
+_QUOTED = re.compile(r"«[^»]*»(?:، «[^»]*»)*")
 
 
 def localised(ar: str, en: str, ckb: str = "") -> str:
@@ -21,7 +23,7 @@ def localised(ar: str, en: str, ckb: str = "") -> str:
 def tell_pair(ar: str, en: str) -> str:
     """Return what the code tells as a pair, in the reader's language. Never for the record's own texts.
 
-    The Kurdish stands in the catalogues under the English, in the context "told", with {0}, {1} for its numbers and for what it
+    The Kurdish stands in the catalogues under the English, in the context "told", with {0}, {1} for its numbers, days and what it
     quotes; quoted are the words that the Arabic quotes. Where no Kurdish stands there, the Arabic is returned.
     """
     if not (get_language() or "ar").startswith("ckb") or not en:
@@ -40,7 +42,7 @@ def _in_arabic(parts: list[str], ar: str) -> list[str]:
     """Return *parts* of an English sentence with the quotations of its Arabic, where there are as many."""
     quoted = [part for part in parts if part.startswith("“")]
     arabic = _QUOTED.findall(ar)
-    spoken = iter(arabic if len(arabic) == len(quoted) else [f"«{part[1:-1]}»" for part in quoted])
+    spoken = iter(arabic if len(arabic) == len(quoted) else [part.translate(_AS_ARABIC) for part in quoted])
     return [next(spoken) if part.startswith("“") else part for part in parts]
 
 
