@@ -61,7 +61,7 @@ class Settings:
     classifier_calls: int = 2_000
 
 
-LANGUAGE_CODES = ("ar", "en")
+LANGUAGE_CODES = ("ar", "en", "ckb")
 DATA_LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0")  # as SPDX names them
 MAIL_SECURITIES = ("starttls", "tls", "none")
 DEMO_MARK = "demonstration"  # the file that `marsad demo` leaves in the data folder
