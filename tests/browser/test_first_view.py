@@ -47,7 +47,7 @@ def slow(visitor):
     return person
 
 
-@pytest.mark.parametrize("path", ["/promises/coalition/", "/", "/promises/", "/en/promises/coalition/"])
+@pytest.mark.parametrize("path", ["/promises/coalition/", "/", "/promises/", "/en/promises/coalition/", "/ckb/promises/coalition/"])
 def test_a_first_view_is_light_and_stands_still(slow, proved, live_server, path):
     slow.goes_to(path)
     slow.page.evaluate("document.fonts.ready")

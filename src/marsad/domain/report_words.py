@@ -105,11 +105,11 @@ KEEPING_WORDS = MappingProxyType(
 )
 RUNG_WORDS = MappingProxyType(
     {
-        "announced": Label("أُعلن", "announced", "ڕاگەیەنراوە"),
-        "decided": Label("تقرر", "decided", "بڕیاری لێ دراوە"),
+        "announced": Label("أُعلن", "announced", "ڕاگەیەنراو"),
+        "decided": Label("تقرر", "decided", "بڕیاری لەسەر دراوە"),
         "funded": Label("مُوّل", "funded", "پارەی بۆ دابین کراوە"),
         "under_way": Label("يجري", "under way", "لە جێبەجێکردندایە"),
-        "delivered": Label("سُلّم", "delivered", "گەیەنراوە"),
+        "delivered": Label("سُلّم", "delivered", "ئەنجامدراو"),
     }
 )
 STANCE_WORDS = MappingProxyType(
