@@ -28,8 +28,11 @@ def in_language(request: HttpRequest, language: str) -> str:
     match = request.resolver_match
     if match is None:
         return translate_url(request.path, language)
-    with translation.override(language):
-        return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    try:
+        with translation.override(language):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except NoReverseMatch:  # what an operator's page answers where there is none has no name of its own
+        return request.path
 
 
 def base_url() -> str:
