@@ -1,4 +1,4 @@
-"""The quotes that a verdict rests on. Written here, not in a template: a page may hold hundreds of them."""
+"""The quotes that a verdict rests on, and who stands behind them. Written here, not in a template: a page may hold hundreds of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from marsad.domain.origins import Sources, Voice
 from marsad.site.templatetags.as_of import url_at
 from marsad.site.templatetags.moons import dated, isolate, rung_name, stance_name, tongue
 from marsad.store.queries.steps import Proof
@@ -53,3 +54,33 @@ def _told(context: Context, proof: Proof, has_stance: bool) -> Iterable[str]:
     if proof.snapshot:
         address = conditional_escape(url_at(context, "site:snapshot", proof.snapshot))
         yield f'<a href="{address}#q{item.pk}">{conditional_escape(gettext("Archived page"))}</a>'
+
+
+@register.simple_tag
+def voices(found: Sources) -> SafeString:
+    """Return who stands behind what was told, as a list: whose text each is, and who else carried it."""
+    rows = "".join(f"<li>\n{_voice(voice)}</li>\n" for voice in found.voices)
+    return mark_safe(f'<ul class="plain voices">\n{rows}</ul>')  # noqa: S308 - each escaped below
+
+
+def _voice(voice: Voice) -> str:
+    if voice.origin:
+        name: str = isolate(voice.origin)
+    else:
+        is_sent = "submission" in voice.key
+        name = conditional_escape(gettext("Sent by a member of the public") if is_sent else gettext("outlet not known"))
+    told = f"<b>{name}</b>\n"
+    if voice.is_party:
+        told += _tag("tag warn", gettext("the party concerned: not independent"))
+    elif voice.is_credited:
+        told += _tag("tag quiet", gettext("credited"))
+    elif voice.relaying:
+        told += _tag("tag quiet", gettext("carried it first; credits nobody"))
+    if voice.relaying:
+        carried = ngettext("one text, carried by", "%(n)s texts, carried by", len(voice.stories)) % {"n": len(voice.stories)}
+        told += f'<br>{_tag("soft", carried)} {isolate("، ".join(voice.relaying))}\n'
+    return told
+
+
+def _tag(css: str, words: str) -> str:
+    return f'<span class="{css}">{conditional_escape(words)}</span>'
