@@ -90,6 +90,17 @@ def test_a_letter_is_in_its_readers_language_and_says_how_to_end_it():
     assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
+def test_a_kurdish_letter_tells_in_kurdish_what_the_record_holds_in_arabic():
+    reader = follows(language="ckb")
+    publish_something(title="تحلية مياه البحر")
+    deliver.deliver()
+    [letter] = mail.outbox
+    assert letter.subject.startswith("بەڵێنێک بڵاو")
+    assert "«تحلية مياه البحر»" in letter.subject
+    assert '<html lang="ckb" dir="rtl">' in letter.alternatives[0][0]
+    assert f"/ckb/follow/end/{follow.link_code(reader)}/" in letter.body
+
+
 def test_an_arabic_letter_reads_from_the_right_and_holds_no_markup_of_strangers():
     follows()
     publish_something(title="<script>وعد</script>\r\nBcc: x@example.org")
