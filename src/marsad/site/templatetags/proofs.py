@@ -1,4 +1,4 @@
-"""The quotes that a verdict rests on, and who stands behind them. Written here, not in a template: a page may hold hundreds of them."""
+"""The quotes that a verdict rests on, and who stands behind them. In Python: a page may hold hundreds of them."""
 
 from __future__ import annotations
 
