@@ -138,6 +138,10 @@ def test_what_the_code_tells_as_a_pair_is_told_in_kurdish_with_its_numbers_and_w
     refusal = Refusal("text", "النص أطول من 20000 حرف؛ أرفق الباقي في ملف.", "The text is over 20000 letters; attach the rest.")
     assert tell_pair(refusal.ar, refusal.en) == "دەقەکە لە 20000 پیت زیاترە؛ ئەوەی دەمێنێتەوە وەک فایل هاوپێچی بکە."
     assert tell_pair("الملف «سد.pdf» فارغ.", "“سد.pdf” is empty.") == "«سد.pdf» بەتاڵە."
+    decided = ("سبق أن بتّ عمر في هذا؛ حدّث الصفحة.", "عمر has already decided this; reload the page.")
+    assert tell_pair(*decided) == "عمر پێشتر بڕیاری لەسەر ئەمە داوە؛ پەڕەکە نوێ بکەرەوە."
+    later = ("يوم السريان 2020-01-01 ...", "The deadline of 2020-01-01 has passed without delivery; say so in the reasons.")
+    assert tell_pair(*later).startswith("وادەی 2020-01-01 بەسەرچووە")
     assert tell_pair("قول لا كردية له.", "A saying with no Kurdish.") == "قول لا كردية له."
     with translation.override("en"):
         assert tell_pair(refusal.ar, refusal.en) == refusal.en

@@ -5,8 +5,11 @@ import re
 from django.db import models
 from django.utils.translation import get_language, pgettext
 
-# Of a sentence of the code's: what it quotes, days, numbers.
-_PARTS = re.compile(r"“[^”]*”(?:, “[^”]*”)*|\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*")
+# Of a sentence of the code's: whose act it tells of, what it quotes, days, numbers.
+_PARTS = re.compile(
+    r"^.+?(?= has already decided | wrote (?:this promise anew|an answer) while )"
+    r"|“[^”]*”(?:, “[^”]*”)*|\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*"
+)
 _AS_ARABIC = str.maketrans({"“": "«", "”": "»", ",": "،"})
 _CONTEXT = "told"  # of such sentences in the catalogues
 _QUOTED = re.compile(r"«[^»]*»(?:، «[^»]*»)*")
