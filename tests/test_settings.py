@@ -1,6 +1,7 @@
 import stat
 
 import pytest
+from django.conf import settings as django_settings
 
 from marsad.environment import SettingError, keep_secret, read_database, read_settings
 
@@ -29,6 +30,12 @@ def test_nothing_needs_to_be_set(tmp_path):
 def test_a_bad_value_stops_the_start_and_says_which(name, value):
     with pytest.raises(SettingError, match=name):
         read_settings({name: value})
+
+
+def test_a_site_can_begin_in_any_language_of_the_interface():
+    offered = {code for code, _ in django_settings.LANGUAGES}
+    assert offered == {"ar", "en", "ckb"}
+    assert {read_settings({"MARSAD_LANGUAGE": code, "HOME": "/"}).language for code in offered} == offered
 
 
 def test_the_database_is_sqlite_in_wal_mode_unless_told(tmp_path):
