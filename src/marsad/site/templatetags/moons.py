@@ -6,10 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -114,7 +115,8 @@ def isolate(value: object) -> SafeString:
     language = get_language() or "ar"
     if not language.startswith("ar") and tongue(str(value)) == "ar":  # a name that the record holds in Arabic alone
         return format_html('<bdi lang="ar">{}</bdi>', value)
-    return mark_safe(f"<bdi>{conditional_escape(str(value))}</bdi>")  # noqa: S308 - escaped
+    text = value if isinstance(value, SafeString) else escape(str(value))
+    return mark_safe(f"<bdi>{text}</bdi>")  # noqa: S308 - escaped
 
 
 @register.filter

@@ -131,9 +131,9 @@ def _read(key: str, known_on: dt.date | None) -> _Read | None:
 
 
 def _read_pages(read: _Read, told: set[int]) -> PagesTold:
-    quoted = {item.document for row in read.rows for item in read.verdicts.behind(row) if item.document is not None}
-    documents, stories = {document.pk for document in quoted}, {document.story_id for document in quoted}
-    return read_pages(read.kin.promise, documents | told, read.known_on, stories=stories)
+    behind = [item.document for row in read.rows for item in read.verdicts.behind(row) if item.document is not None]
+    quoted, stories = {document.pk for document in behind}, {document.story_id for document in behind}
+    return read_pages(read.kin.promise, told, read.known_on, quoted=quoted, stories=stories)
 
 
 def _told_corrections(read: _Read) -> tuple[ToldCorrection, ...]:

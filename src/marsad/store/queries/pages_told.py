@@ -13,7 +13,7 @@ from marsad.domain.origins import Carrier
 from marsad.store.models import Document, Evidence, Promise, Snapshot
 from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.proofs import evidence_known
-from marsad.store.queries.sources import carriers_among, with_carriers
+from marsad.store.queries.sources import carriers_among, carriers_of, with_carriers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,29 @@ def _archived(documents: Collection[int]) -> QuerySet[Snapshot, tuple[int, str, 
 
 
 def read_pages(
-    promise: Promise, documents: Iterable[int], known_on: dt.date | None = None, *, stories: Iterable[int] = ()
+    promise: Promise,
+    told: Collection[int],
+    known_on: dt.date | None = None,
+    *,
+    quoted: Iterable[int] = (),
+    stories: Iterable[int] = (),
 ) -> PagesTold:
-    """Return what is known of *documents*, today or on a past day, and who carried *stories*; two queries however many."""
-    wanted, told = set(documents), set(stories)
-    if not wanted and not told:
-        return PagesTold()
-    found, archived = _documents(wanted, told, promise.pk, known_on), _archived(wanted)
+    """Return what is known of the documents *told* of, where those and the *quoted* are kept, and who carried *stories*.
+
+    Today, or on the day *known_on*; two queries however many.
+    """
+    wanted, carried, kept = set(told), set(stories), {*told, *quoted}
+    archived = _archived(kept) if kept else ()
+    newest: dict[int | None, int] = {document: pk for document, _, pk in archived}
+    if not wanted:
+        return PagesTold(carriers_of(carried) if carried else {}, newest=newest)
+    found = _documents(kept, carried, promise.pk, known_on)
     is_open = {row.pk for row in found if row.is_open}
     return PagesTold(
-        carriers_among(row for row in found if row.story_id in told),
+        carriers_among(row for row in found if row.story_id in carried),
         {row.pk: row.source_name for row in found},
         frozenset(row.pk for row in found if row.stands_here),
         frozenset(row.pk for row in found if row.stands_anywhere),
-        {document: pk for document, _, pk in archived},
+        newest,
         {(document, sha256): pk for document, sha256, pk in archived if document in is_open},
     )
