@@ -162,6 +162,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": 600,  # seconds: to open one and set its pragmas costs a tenth of a page
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
