@@ -30,6 +30,12 @@ def url_at(context: Context, name: str, *parts: object, **query: object) -> str:
     return f"{page}?{urlencode(asked)}" if asked else page
 
 
+@register.simple_tag
+def address_of(name: str, *parts: object) -> str:
+    """Return the address of *name* whatever the day: what `url` does, found once."""
+    return address(name, *parts)
+
+
 def _here(context: Context) -> dict[str, Any]:
     request, day = context.get("request"), context.get("known_on")
     rest = [(key, value) for key, values in request.GET.lists() if key not in NAMES for value in values] if request else []
