@@ -90,11 +90,13 @@ def test_slips_are_the_same_both_ways(left, right):
         ("قطاع:الطاقة", (("sector", "الطاقة"),)),
         ('sector:"energy and water" بعد:2024', (("sector", "energy and water"), ("after", "2024"))),
         ("مصدر:«وكالة الرافدين»", (("outlet", "وكالة الرافدين"),)),
+        ("کەرت:وزە دوای:2024-06", (("sector", "وزە"), ("after", "2024-06"))),
+        ("حكوومەتی:سوودانی پێش:٢٠٢٥", (("government", "سوودانی"), ("before", "٢٠٢٥"))),
         ("الساعة 10:30", ()),
         ("https://example.org", ()),
     ],
 )
-def test_fields_are_read_in_both_languages(text, fields):
+def test_fields_are_read_in_three_languages(text, fields):
     assert read_question(text).fields == fields
 
 

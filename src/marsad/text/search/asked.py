@@ -1,4 +1,4 @@
-"""The language of the search box: words, "phrases", -words, and field:value; Arabic and English names of fields alike."""
+"""The language of the search box: words, "phrases", -words, and field:value; fields by their names in three languages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ LONGEST_QUESTION = 300  # letters
 MOST_WORDS = 16  # of a question that are looked for: what stands beyond them narrows nothing
 # The names of a field as a reader may write them; the first of each is ours.
 FIELDS = {
-    "title": ("title", "عنوان", "العنوان"),
-    "sector": ("sector", "قطاع", "القطاع"),
-    "body": ("body", "جهة", "الجهة", "وزارة"),
-    "outlet": ("outlet", "source", "مصدر", "المصدر"),
-    "government": ("government", "حكومة", "الحكومة"),
-    "after": ("after", "since", "بعد", "منذ"),
-    "before": ("before", "until", "قبل", "حتى"),
+    "title": ("title", "عنوان", "العنوان", "ناونیشان", "سەردێڕ"),
+    "sector": ("sector", "قطاع", "القطاع", "کەرت", "کەرتی"),
+    "body": ("body", "جهة", "الجهة", "وزارة", "لایەن", "لایەنی", "وەزارەت", "وەزارەتی"),
+    "outlet": ("outlet", "source", "مصدر", "المصدر", "سەرچاوە", "سەرچاوەی"),
+    "government": ("government", "حكومة", "الحكومة", "حکوومەت", "حکومەت", "حکوومەتی", "حکومەتی"),
+    "after": ("after", "since", "بعد", "منذ", "دوای", "لەدوای", "پاش"),
+    "before": ("before", "until", "قبل", "حتى", "پێش"),
 }
 _FIELD_OF = {fold(name): field for field, names in FIELDS.items() for name in names}
 _QUOTED = r"\"[^\"]*\"|«[^»]*»|“[^”]*”|„[^“”]*[“”]"
