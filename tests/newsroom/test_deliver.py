@@ -194,6 +194,34 @@ def test_a_mailbox_that_is_not_there_is_given_up_at_once_and_its_address_not_tol
     assert ADDRESS not in row.last_error
 
 
+def test_after_three_letters_to_a_mailbox_that_is_gone_its_address_is_forgotten(server, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    follows()
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    server.answer = smtplib.SMTPRecipientsRefused({ADDRESS: (550, b"no such user")})
+    for count, key in enumerate(("one", "two", "three"), start=1):
+        assert Follower.objects.get().ended_at is None
+        publish_something(key)
+        assert deliver.deliver().given_up == 1, count
+    follower = Follower.objects.get()
+    assert follower.ended_at is not None
+    assert (follower.address, follower.subjects) == ("", [])
+    assert not Delivery.objects.exists()
+
+
+def test_a_mail_server_that_is_down_ends_for_nobody(server, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    follows()
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    server.answer = OSError("no route")
+    for round_, key in enumerate(("one", "two", "three", "four")):
+        publish_something(key)
+        for hours in range(24 * 5):
+            deliver.deliver(clock=at(24 * 5 * round_ + hours))
+    assert Delivery.objects.filter(state="gave_up").count() == 4
+    assert Follower.objects.get().ended_at is None
+
+
 def test_a_letter_that_failed_goes_later_and_once(server, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     follows()

@@ -24,6 +24,7 @@ LEASE = dt.timedelta(minutes=10)  # longer than any one sending takes; past it a
 KEPT = dt.timedelta(days=30)  # how long what was sent to readers stays on record
 _BATCH = 100
 _ENTRIES = 500  # read at a time
+_REFUSALS = 3  # letters in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,15 @@ def _send(delivery: Delivery, couriers: Couriers, clock: Callable[[], dt.datetim
     try:
         is_sent = _carry(delivery, couriers, clock())
     except NotSentError as error:
-        wait = None if isinstance(error, GoneError) else wait_after(delivery.tries, error.wait_s)
+        is_gone = isinstance(error, GoneError)
+        wait = None if is_gone else wait_after(delivery.tries, error.wait_s)
         reason = str(error)
         if delivery.follower is not None:  # servers say whom they refuse; the desk need not know
             reason = reason.replace(delivery.follower.address, "…")
-        return _note_failed(delivery, reason, clock(), wait)
+        done = _note_failed(delivery, reason, clock(), wait)
+        if is_gone and delivery.follower_id is not None:
+            _end_gone(delivery.follower_id, clock())
+        return done
     if not is_sent:
         record.note_needless(delivery)
         return Delivered(needless=1)
@@ -172,6 +177,14 @@ def _note_failed(delivery: Delivery, reason: str, now: dt.datetime, wait: dt.tim
         if channel.state == Channel.State.ACTIVE:  # a far end that is gone must not gather messages for ever
             record.set_state(channel, Channel.State.PAUSED, at=now, because=reason)
     return Delivered(given_up=1)
+
+
+@transaction.atomic
+def _end_gone(follower_id: int, now: dt.datetime) -> None:
+    """End for a follower whose mailbox is gone, once the last letters to it were all given up: one refusal may be a mistake."""
+    held = record.lock_follower(follower_id)
+    if held is not None and read.last_given_up(follower_id, _REFUSALS):
+        record.end_follower(held, at=now)
 
 
 def forget(now: dt.datetime) -> None:

@@ -71,6 +71,12 @@ def find_follower(follower_id: int, *, or_ended: bool = False) -> Follower | Non
     return (rows if or_ended else rows.filter(ended_at__isnull=True)).first()
 
 
+def last_given_up(follower_id: int, count: int) -> bool:
+    """Return whether the last *count* messages to a follower were all given up."""
+    states = Delivery.objects.filter(follower=follower_id).order_by("-pk").values_list("state", flat=True)[:count]
+    return list(states) == [Delivery.State.GAVE_UP] * count
+
+
 def behind(head: int, digests: Mapping[str, dt.date]) -> tuple[list[Follower], list[Channel]]:
     """Return whom there may be something to tell: who was not told up to the entry *head*, of digests those that are due.
 
