@@ -6,7 +6,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-search record messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -91,6 +91,9 @@ record: install-test ## random acts of several people, 1,000 runs on SQLite and 
 
 bench-site: .venv-bench/installed ## time the public site beside a static file and Datasette: 5,000 promises, 200,000 findings
 	.venv-bench/bin/python bench/site.py
+
+bench-first-view: install-test ## time the first paint of public pages on a slow line and a weak phone
+	$(BIN)/python bench/first_view.py
 
 bench-search: install ## time the search among 200,000 documents
 	$(BIN)/python bench/search.py 200000
