@@ -1,5 +1,6 @@
 """The index of search keeps in step with the record, tells nothing hidden, and finds as well as its floor says."""
 
+import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
@@ -99,6 +100,47 @@ def test_words_that_stand_everywhere_still_find_the_best(settings):
     rows = [Findable("document", number, True, "", f"سد الماء {number}") for number in range(1200)]
     save_findable([*rows, Findable("document", 5000, True, "سد الموصل", "عن الماء"), Findable("document", 4, True, "", "بعيد")])
     assert find("سد الماء", Scope()).keys[0] == ("document", 5000)
+
+
+def test_a_promise_whose_name_is_asked_for_comes_before_all_that_tells_of_it_however_usual_its_words():
+    rows = [Findable("finding", number, True, "سد مكحول", f"سد مكحول سد مكحول {number}") for number in range(1000)]
+    save_findable([Findable("promise", 7, True, "إنجاز بناء سد مكحول قبل نهاية الدورة", "وعد"), *rows])
+    assert find("سد مكحول", Scope()).keys[0] == ("promise", 7)
+    assert find("مكحووول", Scope()).keys[0] == ("promise", 7)
+    assert find("أين سد مكحول", Scope()).keys[0][0] == "finding"
+    assert find("سد مكحول 5", Scope()).keys[0] == ("finding", 5)
+
+
+@pytest.mark.parametrize("narrow", [{"kind": "promise"}, {"sector": "oil-and-gas"}, {"verdict": "half_done"}, {"year": "2024"}])
+def test_the_marks_of_the_index_narrow_as_its_columns_do_and_follow_them(narrow):
+    day = dt.date(2024, 5, 1)
+    apart = Findable("promise", 1, True, "سد", "نص", sector="oil-and-gas", verdict="half_done", day=day)
+    rows = [Findable("document", number, True, "سد", "نص", sector="oil") for number in range(2, 900)]
+    save_findable(
+        [apart, *rows, Findable("promise", 1000, False, "سد", "نص", sector="oil-and-gas", verdict="half_done", day=day)]
+    )
+    assert find("سد", Scope(**narrow)).keys == (("promise", 1),)
+    assert len(find("سد", Scope(is_public=False, **narrow)).keys) == 2
+    save_findable([Findable("promise", 1, True, "سد", "نص")])
+    SearchRow.objects.filter(object_id=1).update(kind="reply")
+    assert find("سد", Scope(**narrow)).keys == ()
+
+
+def test_where_little_is_public_the_index_is_asked_for_that_alone():
+    save_findable(Findable("document", number, number < 3, "سد", "نص") for number in range(1, 1000))
+    assert find("سد", Scope()).keys == (("document", 1), ("document", 2))
+
+
+def test_what_is_only_narrowed_stands_with_the_newest_first_and_what_has_no_day_last():
+    days = (dt.date(2024, 1, 1), None, dt.date(2025, 1, 1))
+    save_findable(Findable("document", number, True, "سد", "نص", sector="oil", day=day) for number, day in enumerate(days))
+    assert [number for _, number in find("", Scope(sector="oil")).keys] == [2, 0, 1]
+
+
+@pytest.mark.parametrize("key", ["a'b", 'a"b', "x) OR (y", "س", "_", "a b"])
+def test_no_key_that_is_narrowed_by_is_taken_for_a_sign(key):
+    save_findable([Findable("document", 1, True, "سد", "نص")])
+    assert find("سد", Scope(sector=key)).keys == ()
 
 
 def test_search_finds_as_well_as_its_floor(shared):

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from marsad.store.models import SearchRow, SearchState, SearchTerm
-from marsad.store.queries.search_index import Choosing, choose
+from marsad.store.queries.search_index import Choosing, choose, names
 from marsad.store.queries.search_scope import Scope
 from marsad.text.search.asked import Asked, Word, read_question
 from marsad.text.search.plan import Plan, Term, kin, make_plan, parts, strangers
@@ -23,6 +23,7 @@ from marsad.text.search.spelling import head, most_slips, tail
 MOST_FOUND = 100  # rows that are ranked; what a reader pages through
 _MOST_LIKES = 600  # words laid beside a stranger
 _MOST_KIN = 400
+_LITTLE = 4  # where less than a fourth is public, the index is asked for the public alone; else looking at rows is faster
 _SHORTEST_BEGUN = 3  # letters of a word that is completed: the index of words goes by three
 _JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 
@@ -52,8 +53,10 @@ def find(text: str, scope: Scope, *, most: int = MOST_FOUND, completes: bool = F
     With *completes* the last word may be the beginning of one, as of a reader who is still typing.
     """
     asked = read_question(_completed(text, scope) if completes else text)
-    plan = _plan(asked, scope)
-    numbers, is_cut = _choose(plan, scope, most)
+    state = SearchState.objects.first() or SearchState()
+    plan = _plan(asked, scope, state)
+    is_little_public = state.public_rows * _LITTLE < state.rows
+    numbers, is_cut = _choose(plan, scope, most, is_little_public)
     columns = ("pk", "kind", "object_id", "day", "title_words", "title_stems", "words", "stems")
     found = list(SearchRow.objects.filter(pk__in=numbers).values_list(*columns))
     rows = {(kind, number): pk for pk, kind, number, *_ in found}
@@ -63,7 +66,10 @@ def find(text: str, scope: Scope, *, most: int = MOST_FOUND, completes: bool = F
         keys = tuple(sorted(rows, key=lambda key: places[rows[key]]))
         return Found(plan, keys, rows, is_cut, years)
     texts = (Text((kind, number), *prepared) for _, kind, number, _, *prepared in found)
-    return Found(plan, tuple(row.key for row in rank(plan, texts)), rows, is_cut, years)
+    ranked = rank(plan, texts)
+    if names(plan):
+        ranked = tuple(sorted(ranked, key=lambda row: not (row.is_named and row.key[0] == SearchRow.Kind.PROMISE)))
+    return Found(plan, tuple(row.key for row in ranked), rows, is_cut, years)
 
 
 def _completed(text: str, scope: Scope) -> str:
@@ -79,8 +85,7 @@ def _completed(text: str, scope: Scope) -> str:
     return text if not words or begun in words else f"{text.rstrip().removesuffix(last)}{next(iter(words.values()))}"
 
 
-def _plan(asked: Asked, scope: Scope) -> Plan:
-    state = SearchState.objects.first() or SearchState()
+def _plan(asked: Asked, scope: Scope, state: SearchState) -> Plan:
     texts, words = (state.public_rows, state.public_words) if scope.is_public else (state.rows, state.words)
     stems, roots = kin(asked)
     known = _known(Q(stem__in=stems) | Q(root__in=roots) | Q(verb_root__in=roots), scope) if stems else {}
@@ -124,15 +129,17 @@ def _bare(word: str) -> tuple[str, ...]:
     return (word, *(word[len(start) :] for start in _JOINED if word.startswith(start) and len(word) - len(start) >= 4))
 
 
-def _choose(plan: Plan, scope: Scope, most: int) -> tuple[list[int], bool]:
+def _choose(plan: Plan, scope: Scope, most: int, is_little_public: bool) -> tuple[list[int], bool]:
     """Return the numbers of the rows that are ranked: those with the most telling words, the newest row of equals first."""
     if not plan.groups:
         if not (plan.asked.fields or scope.is_narrow):
             return [], False
-        rows = list(scope.rows(plan.asked).order_by("-day", "-pk").values_list("pk", flat=True)[: most + 1])
+        rows = list(
+            scope.rows(plan.asked).order_by(F("day").desc(nulls_last=True), "-pk").values_list("pk", flat=True)[: most + 1]
+        )
         return rows[:most], len(rows) > most
     weights: dict[int, float] = {}
-    for row, weight in _arms(choose(plan, scope)):
+    for row, weight in _arms(choose(plan, scope, is_little_public=is_little_public)):
         weights[row] = weights.get(row, 0.0) + weight
     best = sorted(weights, key=lambda row: (-round(weights[row], 9), -row))
     return best[:most], len(best) > most

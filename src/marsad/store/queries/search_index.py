@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from marsad.store.queries.search_scope import Scope
+from marsad.store.queries.search_scope import Marks, Scope
 from marsad.text.search.plan import Group, Plan
 from marsad.text.search.prepare import prepare, stem_of
 
@@ -20,6 +20,9 @@ _MOST_MATED = 300  # rows, the newest, that bear no more of a word than its root
 _MOST_USUAL = 400  # rows, the newest, where every word of a question is a usual one
 _IN_TITLE = 0.5  # of a word's weight, once more where it stands in the title
 _MATES = 0.4
+_PROMISE = "_promise"  # the mark of one (migration 0021)
+_NAMED = 3.0  # of all words in the title of a promise: more than any row has from the other arms
+_MOST_NAMED = 50
 _LOOKUPS = {"gte": ">=", "lte": "<=", "lt": "<"}
 
 
@@ -39,13 +42,24 @@ class _Arm:
     most: int
 
 
-def choose(plan: Plan, scope: Scope) -> Choosing:
-    """Return the statement by which the rows are chosen that answer *plan* within *scope*; "" where nothing is known of it."""
+def names(plan: Plan) -> bool:
+    """Return whether *plan* may name something, as a title does: promises so named come before all that tells of them."""
+    return bool(plan.groups) and not plan.asked.wants and all(group.forms for group in plan.groups)
+
+
+def choose(plan: Plan, scope: Scope, *, is_little_public: bool = False) -> Choosing:
+    """Return the statement by which the rows are chosen that answer *plan* within *scope*; "" where nothing is known of it.
+
+    With *is_little_public* the index is asked for public rows alone; without it, each row that it gives is looked at.
+    """
     write = _Postgres() if connection.vendor == "postgresql" else _Sqlite()
     arms = _arms(plan, write)
+    if names(plan) and not scope.kind:
+        named = write.all_of([*(write.in_title(_stems(group)) for group in plan.groups), write.any_of([_PROMISE])])
+        arms.append(_Arm(named, _NAMED * sum(group.rarity for group in plan.groups), _MOST_NAMED))
     if not arms:
         return Choosing("", (), ())
-    besides = _besides(plan, write)
+    besides = _besides(plan, scope.marks(plan.asked, with_public=is_little_public), write)
     where, values = _where(plan, scope)
     selects: list[str] = []
     given: list[str] = []
@@ -98,10 +112,11 @@ def _stems(group: Group) -> tuple[str, ...]:
     return tuple(stem for stem, _ in group.forms)
 
 
-def _besides(plan: Plan, write: _Postgres | _Sqlite) -> tuple[list[str], list[str]]:
+def _besides(plan: Plan, marks: Marks, write: _Postgres | _Sqlite) -> tuple[list[str], list[str]]:
     """Return what every row must match, and what none may."""
     must = [write.phrase([stem_of(word) for word in phrase]) for phrase in plan.asked.phrases]
     must += [write.in_title([stem]) for value in plan.asked.field("title") for stem in prepare(value).stems.split()]
+    must += [write.any_of(one) for one in marks]
     return must, [write.any_of([stem]) for stem in plan.asked.without]
 
 

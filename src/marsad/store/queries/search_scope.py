@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -11,6 +12,10 @@ from marsad.store.models import Body, Government, SearchRow, Sector
 from marsad.text.fold import fold
 from marsad.text.search.asked import Asked, first_day
 
+_MARKED = {"kind": "_", "government": "_g", "sector": "_s", "verdict": "_v"}
+_MARK = re.compile(r"\w+", re.ASCII)
+_MOST_MARKS = 20
+Marks = tuple[tuple[str, ...], ...]
 Names = dict[str, dict[str, tuple[str, str, str]]]
 
 
@@ -51,6 +56,19 @@ class Scope:
         for field, lookup in (("after", "day__gte"), ("before", "day__lt")):
             found += [(lookup, day) for value in asked.field(field) if (day := _real(first_day(value)))]
         return tuple(found)
+
+    def marks(self, asked: Asked, *, with_public: bool) -> Marks:
+        """Return the marks (migration 0021) that a row of this scope bears, one of each tuple; limits still hold."""
+        found: list[tuple[str, ...]] = (
+            [(f"_y{self.year}",)] if self.year.isdecimal() and len(self.year) == 4 and self.year > "0000" else []
+        )
+        for column, value in self.limits(asked):
+            if column == "is_public" and with_public:
+                found.append(("_public",))
+            elif column in _MARKED:
+                keys = value if isinstance(value, tuple) else (str(value),)
+                found.append(tuple(f"{_MARKED[column]}{key.replace('-', '_')}" for key in keys))
+        return tuple(marks for marks in found if 0 < len(marks) <= _MOST_MARKS and all(map(_MARK.fullmatch, marks)))
 
     def _keys(self, field: str, value: str) -> tuple[str, ...]:
         """Return the keys of what is called *value*, or is partly."""

@@ -43,10 +43,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A text and how well it answers."""
+    """A text and how well it answers. *is_named*: its title bears every word that was asked for."""
 
     key: tuple[str, int]
     score: float
+    is_named: bool = False
 
 
 def rank(plan: Plan, texts: Iterable[Text]) -> tuple[Ranked, ...]:
@@ -55,7 +56,7 @@ def rank(plan: Plan, texts: Iterable[Text]) -> tuple[Ranked, ...]:
     A text without a phrase that was asked for, or with a word that was not wanted, is left out.
     """
     scale = _Scale(plan)
-    found = (Ranked(text.key, round(scale.score(text), 9)) for text in texts if _is_wanted(plan, text))
+    found = (scale.weigh(text) for text in texts if _is_wanted(plan, text))
     return tuple(sorted((row for row in found if row.score > 0), key=lambda row: (-row.score, row.key)))
 
 
@@ -83,8 +84,8 @@ class _Scale:
                 self.of_stem[stem].append((number, 0.0))
         self.wants = plan.asked.wants
 
-    def score(self, text: Text) -> float:
-        """Return how well *text* answers."""
+    def weigh(self, text: Text) -> Ranked:
+        """Return *text* with how well it answers."""
         plan, stems, words = self.plan, text.stems.split(), text.words.split()
         size = max(len(stems), 1)
         length = 1 - _LENGTH + _LENGTH * size / (plan.usual_size or size)
@@ -111,7 +112,8 @@ class _Scale:
         score += _PAIR * _nearness(plan.groups, firsts)
         score += _ALL_WORDS * found / self.total
         score += _WHOLE_TITLE * in_title / max(text.title_words.count(" ") + 1, 1)
-        return score + (self._answers(firsts, words, stems) if self.wants and score else 0.0)
+        score += self._answers(firsts, words, stems) if self.wants and score else 0.0
+        return Ranked(text.key, round(score, 9), 0 < in_title == len(plan.groups))
 
     def _places(self, stems: Sequence[str]) -> dict[int, tuple[list[tuple[int, float]], list[tuple[int, float]]]]:
         """Return, for each group by number, where its forms and where its mates stand, each with what it counts."""
