@@ -6,7 +6,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record fuzz-api messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -88,6 +88,9 @@ bench-record: install-test ## time a past day's pages against today's, and the c
 record: install-test ## random acts of several people, 1,000 runs on SQLite and on PostgreSQL: the record holds after each act
 	RECORD_RUNS=1000 $(BIN)/pytest --timeout=0 tests/record
 	RECORD_RUNS=1000 $(BIN)/python tools/with_postgres.py $(BIN)/pytest --timeout=0 tests/record
+
+fuzz-api: install-test ## ask the interface 10,000 times from its own document: no fault of ours, every answer as it says
+	API_REQUESTS=$${API_REQUESTS:-10000} $(BIN)/pytest -p no:cacheprovider --timeout=0 --capture=no tests/api/demonstration/test_fuzz.py
 
 bench-site: .venv-bench/installed ## time the public site beside a static file and Datasette: 5,000 promises, 200,000 findings
 	.venv-bench/bin/python bench/site.py

@@ -93,6 +93,9 @@ def test_another_question_has_another_etag(client, rated):
         ("promises/?as_of=2025-02-30", 400, "bad-question"),
         ("promises/?as_of=20250101", 400, "bad-question"),
         ("promises/?as_of=", 400, "bad-question"),
+        ("promises/?since=", 400, "bad-question"),
+        ("promises/?since=2025-02-30", 400, "bad-question"),
+        ("promises/?deadline=never", 400, "bad-question"),
         ("promises/?q=%00", 400, "bad-question"),
         ("promises/?cursor=abc", 400, "bad-cursor"),
         ("promises/?cursor=%D9%85", 400, "bad-cursor"),
@@ -105,6 +108,8 @@ def test_another_question_has_another_etag(client, rated):
         ("reports/nobody/", 404, "not-found"),
         ("nowhere/at/all", 404, "not-found"),
         ("nowhere/?colour=red", 404, "not-found"),
+        ("promises/line%0A/", 404, "not-found"),
+        ("nowhere/line%0Aafter%0A", 404, "not-found"),
     ],
 )
 def test_a_question_without_an_answer_is_told_why_in_two_languages(client, address, status, kind):

@@ -6,16 +6,17 @@ import hashlib
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.domain.ledger import canonical, chain_hash
 from marsad.domain.scales import SCALE_KEYS
-from marsad.store.models import Entry, Promise
+from marsad.store.models import Document, Entry, Outlet, Promise
 from marsad.store.queries.ledger import read_heads
-from marsad.store.queries.sky import read_sky
 from tests import observatory
 from tests.api.test_files import read_csv
+from tests.sky import read_sky
 
 pytestmark = pytest.mark.django_db
 DAYS = ("", "&as_of=2021-01-01")
@@ -34,18 +35,38 @@ def walk(ask, address):
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("query", ["", "verdict=half_done", "verdict=unrated", "sector=water", "body=defence", "deadline=ahead"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", "verdict=half_done", "verdict=unrated", "sector=water", "body=defence"),
+        *("deadline=ahead", "deadline=passed", "deadline=none", "deadline=overdue", "deadline=soon"),
+        *("since=2020-01-01", "since=2999-01-01", "since=0001-01-01"),
+    ],
+)
 def test_the_list_counts_and_names_what_the_page_does(client, ask, rated, noise, query, day):
+    today = dt.date(2021, 1, 1) if day else timezone.localdate()
+    for number, days in enumerate((-400, -1, 0, 1, 90, 91)):
+        deadline = today + dt.timedelta(days=days)
+        at = dt.datetime(2020, 1, 1, 9, tzinfo=dt.UTC)
+        observatory.promise(f"due-{number}", at=at, deadline=deadline.isoformat(), deadline_on=deadline)
     told = ask(f"promises/?limit=200&sort=sector&{query}{day}")
-    page = client.get(f"/promises/?{query}{day}").context["listing"]
-    asked = {"deadline=ahead"}  # told by a parameter that the page may name otherwise
-    if query not in asked:
-        assert told["count"] == page.page.paginator.count
-        assert [one["key"] for one in told["items"]] == [one.promise.key for one in page.standings]
-        assert [one["verdict"] and one["verdict"]["key"] for one in told["items"]] == [
-            one.verdict.key if one.verdict else None for one in page.standings
-        ]
+    page = client.get(f"/promises/?{query.replace('0001', '1901')}{day}").context["listing"]
+    assert told["count"] == page.page.paginator.count
+    assert [one["key"] for one in told["items"]] == [one.promise.key for one in page.standings]
+    assert [one["verdict"] and one["verdict"]["key"] for one in told["items"]] == [
+        one.verdict.key if one.verdict else None for one in page.standings
+    ]
     assert "hidden" not in str(told)
+
+
+def test_a_list_says_in_its_head_where_it_goes_on(client, rated, noise):
+    whole = client.get("/api/v1/promises/?limit=1")
+    assert whole["Link"] == f'<{whole.json()["next"]}>; rel="next"'
+    assert client.head("/api/v1/promises/?limit=1")["Link"] == whole["Link"]
+    last = client.get(whole.json()["next"].partition("/api")[1] + whole.json()["next"].partition("/api")[2])
+    assert last.json()["next"] is None
+    assert "Link" not in last
+    assert "Link" not in client.get("/api/v1/promises/coalition/")
 
 
 @pytest.mark.parametrize("day", ["", "?as_of=2021-01-01"])
@@ -91,7 +112,7 @@ def test_full_record_is_told_with_both_languages_and_every_scale(ask, full):
 
 
 def test_one_thing_is_what_its_list_says(ask, full):
-    for name in ("assessments", "evidence", "governments", "sectors", "bodies"):
+    for name in ("assessments", "evidence", "governments", "sectors", "bodies", "outlets"):
         for one in ask(f"{name}/")["items"]:
             assert ask(f"{name}/{one.get('key') or one.get('number')}/")["item"] == one
     for one in ask("ledger/entries/?limit=5")["items"]:
@@ -163,6 +184,31 @@ def test_what_is_published_meanwhile_repeats_no_row_and_hides_none(ask, rated):
     keys = [one["key"] for one in (*first["items"], *rest)]
     assert len(keys) == len(set(keys))
     assert there <= set(keys)
+
+
+def test_outlets_are_those_of_their_page_today_and_on_a_past_day(client, ask, rated):
+    river = Outlet.objects.create(key="river", name_ar="صحيفة النهر", name_en="The River")
+    Document.objects.filter(outlet_name="صحيفة النهر").update(outlet=river)
+    Outlet.objects.create(key="unread", name_ar="لا تُقرأ")
+    for day in ("", "?as_of=2999-01-01", "?as_of=2001-01-01"):
+        shown = client.get(f"/outlets/{day}").context["outlets"]
+        told = ask(f"outlets/{day}")["items"]
+        assert [(one["key"], one["read"], one["cited"], one["is_silent"]) for one in told] == [
+            (one.outlet.key, one.read, one.cited, one.is_silent) for one in shown
+        ]
+    assert [one["key"] for one in ask("outlets/")["items"]] == ["river"]
+    assert ask("outlets/river/")["item"]["page"].endswith("/outlets/river/")
+    assert client.get("/api/v1/outlets/unread/").status_code == 404
+    assert client.get("/api/v1/outlets/river/?as_of=2001-01-01").status_code == 404
+
+
+def test_a_page_that_is_read_makes_another_etag_of_the_outlets(client, rated):
+    river = Outlet.objects.create(key="river", name_ar="صحيفة النهر", name_en="The River")
+    before = client.get("/api/v1/outlets/")["ETag"]
+    assert client.get("/api/v1/outlets/", headers={"If-None-Match": before}).status_code == 304
+    page = observatory.document()
+    Document.objects.filter(pk=page.pk).update(outlet=river)
+    assert client.get("/api/v1/outlets/", headers={"If-None-Match": before}).status_code == 200
 
 
 def test_a_cursor_is_refused_by_another_question(client, ask, rated, noise):

@@ -90,6 +90,29 @@ def test_a_past_day_is_answered_from_what_was_known(client, rated, form):
     assert read(client, "assessments", "?as_of=2021-01-01") == []
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "query", ["deadline=none", "deadline=overdue", "since=2025-01-01", "verdict=unrated", "government=x&q=y"]
+)
+def test_promises_as_a_file_are_narrowed_as_the_list_is(client, rated, noise, ask, settings, form, query):
+    observatory.promise("late", deadline="2024-01")
+    read = {"csv": read_csv, "xlsx": read_xlsx, "parquet": read_parquet}[form]
+    listed = [one["key"] for one in ask(f"promises/?limit=200&{query}")["items"]]
+    assert [row["key"] for row in read(client, "promises", f"?{query}")] == listed
+    answer = client.get(f"/data/files/promises.{form}?{query}")
+    assert answer["Content-Disposition"] == f'attachment; filename="promises-part.{form}"'
+    answer.close()
+    assert not list(settings.TABLES_ROOT.iterdir()), "a file of one question is kept for nobody"
+
+
+def test_a_narrowing_that_cannot_be_read_is_refused_and_other_tables_take_none(client, rated):
+    for query in ("deadline=never", "since=yesterday", "disputed=perhaps", f"q={'x' * 201}"):
+        answer = client.get(f"/data/files/promises.csv?{query}")
+        assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, query.partition("=")[0])
+    assert client.get("/data/files/evidence.csv?deadline=overdue").status_code == 400
+    assert client.get("/data/files/promises.csv?deadline=").status_code == 200
+
+
 @pytest.mark.parametrize("risky", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\u200f=1", "'=1", "＝1"])
 def test_no_cell_can_be_run_as_a_formula(client, db, risky):
     observatory.promise("one", title=risky)
@@ -141,6 +164,7 @@ def test_an_etag_head_and_hostile_questions_of_a_file(client, rated):
     assert client.get("/data/files/promises.csv?as_of=never").status_code == 400
     assert client.get("/data/files/people.csv").status_code == 404
     assert client.get("/data/files/../secret-key").status_code == 404
+    assert client.get("/data/files/a%0Aline%0A")["Content-Type"] == "application/problem+json"
     assert client.post("/data/files/promises.csv").status_code == 405
 
 

@@ -7,7 +7,7 @@ from marsad.store.queries.corrections import corrections_of
 from marsad.store.queries.dossier import read_dossier
 from marsad.store.queries.listing import Wanted, list_promises
 from marsad.store.queries.replies import read_replies
-from marsad.store.queries.sky import read_sky
+from tests.sky import read_sky
 
 _OF_TODAY = re.compile(r' max="[^"]*"')
 

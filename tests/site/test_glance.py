@@ -14,9 +14,9 @@ from marsad.store.queries import glance as glances
 from marsad.store.queries.glance import read_glance
 from marsad.store.queries.listing import Wanted, list_promises
 from marsad.store.queries.outlets import read_told_outlets
-from marsad.store.queries.sky import read_sky
 from tests import observatory
 from tests.site.conftest import propose, prove, words
+from tests.sky import read_sky
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/sectors/", "/sectors/security/", "/bodies/", "/bodies/defence/", "/governments/sudani/", "/outlets/"]

@@ -36,7 +36,9 @@ ARABIC: Mapping[str, str] = {
     "sector": "مفتاح قطاع",
     "body": "مفتاح جهة مسؤولة",
     "verdict": "مفتاح حكم، أو `unrated` لما لم يُقيَّم بعد",
-    "deadline": "الموعد: `passed` فات، و`ahead` لم يحن، و`none` بلا موعد",
+    "deadline": "الموعد: `passed` فات، و`ahead` لم يحن، و`none` بلا موعد؛ و`overdue` فات، و`soon` يحل خلال 90 يوما، "
+    "وكلاهما ما لم يحسم الوعد حكم",
+    "since": "الوعود التي نُشر حكم عليها في هذا اليوم أو بعده",
     "disputed": "الوعود التي تختلف فيها المصادر وحدها",
     "q": "كلمات في الوعد",
     "sort": "الترتيب: بالمفتاح، أو كما في قائمة الموقع",
@@ -94,14 +96,20 @@ def read_day(asked: str | None) -> dt.date | None:
     """Return the past day that *asked* is, None for today, later or nothing; raise Problem for what is no day."""
     if asked is None:
         return None
+    day = a_day("as_of", asked)
+    return day if day < timezone.localdate() else None
+
+
+def a_day(name: str, asked: str) -> dt.date:
+    """Return the day that *asked*, the parameter called *name*, is; raise Problem for what is no day of the calendar."""
     try:
         day = dt.date.fromisoformat(asked) if _DAY.fullmatch(asked) else None
     except ValueError:
         day = None
     if day is None:
-        fault = Fault("as_of", "Write a day of the calendar as 2026-01-31.", "اكتب يوما من التقويم مثل 2026-01-31.")
+        fault = Fault(name, "Write a day of the calendar as 2026-01-31.", "اكتب يوما من التقويم مثل 2026-01-31.")
         raise Problem("bad-question", fault.detail, fault.detail_ar, errors=(fault,))
-    return day if day < timezone.localdate() else None
+    return day
 
 
 def next_address(request: HttpRequest, base: str, cursor: str) -> str:
@@ -111,4 +119,4 @@ def next_address(request: HttpRequest, base: str, cursor: str) -> str:
     return f"{base}{request.path}?{query.urlencode()}"
 
 
-__all__ = ("ARABIC", "IN_PATHS", "MOST", "AsOf", "Asked", "AskedList", "Key", "bad_cursor", "next_address", "read_day")
+__all__ = ("ARABIC", "IN_PATHS", "MOST", "AsOf", "Asked", "AskedList", "Key", "a_day", "bad_cursor", "next_address", "read_day")

@@ -6,13 +6,14 @@ from functools import partial
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from marsad.api.answers import served
 from marsad.api.files import file_of
+from marsad.api.narrowed import Narrowed
 from marsad.api.problems import missing
 from marsad.api.released import released_file
-from marsad.domain.open_tables import TABLES
+from marsad.domain.open_tables import PROMISES, TABLES
 from marsad.tables.write import MEDIA_TYPES
 
 app_name = "files"
@@ -23,15 +24,16 @@ def _nowhere(request: HttpRequest, rest: str) -> HttpResponseBase:
     raise missing("file", "ملف")
 
 
+def _parameters(name: str, form: str) -> tuple[str, ...]:
+    narrowing = tuple(Narrowed.model_fields) if name == PROMISES.name else ()
+    return ("as_of", *(("bom",) if form == "csv" else ()), *narrowing)
+
+
 urlpatterns: list[URLPattern] = [
     *(
         path(
             f"{name}.{form}",
-            served(
-                partial(file_of, name=name, form=form),
-                ("as_of", "bom") if form == "csv" else ("as_of",),
-                is_fixed=True,
-            ),
+            served(partial(file_of, name=name, form=form), _parameters(name, form), is_fixed=True),
             name=f"{name}_{form}",
         )
         for name in TABLES
@@ -39,5 +41,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("releases/<str:name>.zip", served(released_file, ()), name="release"),
     path("releases/<str:name>/<str:file>", served(released_file, ()), name="released"),
-    path("<path:rest>", served(_nowhere, None), name="nowhere"),
+    re_path(r"^(?P<rest>[\s\S]+)\Z", served(_nowhere, None), name="nowhere"),  # also where a line ends within it
 ]

@@ -14,13 +14,16 @@ from typing import BinaryIO
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from pydantic import ValidationError
 
 from marsad import __version__
 from marsad.api.asked import read_day
-from marsad.api.problems import Fault, Problem
-from marsad.domain.open_tables import TABLES, Table
+from marsad.api.narrowed import Narrowed
+from marsad.api.problems import Fault, Problem, unreadable
+from marsad.domain.open_tables import PROMISES, TABLES, Table
 from marsad.store.queries.ledger_check import one_moment
-from marsad.store.queries.open_rows import read_rows
+from marsad.store.queries.listing import Wanted
+from marsad.store.queries.open_rows import read_promises, read_rows
 from marsad.store.queries.report import ledger_head
 from marsad.tables.write import MEDIA_TYPES, NotOfferedError, forms_offered, write_table
 
@@ -31,17 +34,21 @@ _BOMS = {"yes": True, "no": False}
 def file_of(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """Answer with a table as a file, today or as known on a day."""
     known_on, has_bom = read_day(request.GET.get("as_of")), _asked_bom(request)
+    wanted = _asked_promises(request) if name == PROMISES.name else None
     if form not in forms_offered():
         raise Problem(
             "not-offered",
             "Parquet is not installed here; take CSV or XLSX.",
             "لم تُثبَّت صيغة Parquet هنا؛ خذ CSV أو XLSX.",
         )
-    filename = f"{name}{f'-{known_on}' if known_on else ''}.{form}"
+    filename = f"{name}{'-part' if wanted else ''}{f'-{known_on}' if known_on else ''}.{form}"
     if request.META["REQUEST_METHOD"] == "HEAD":
         told = {"Content-Type": MEDIA_TYPES[form], "Content-Disposition": f'attachment; filename="{filename}"'}
         return HttpResponse(headers=told)
-    file = _opened(TABLES[name], form, known_on, has_bom=has_bom)
+    if wanted is None:
+        file = _kept(TABLES[name], form, known_on, has_bom=has_bom)
+    else:
+        file = _narrowed(form, known_on, wanted, has_bom=has_bom)
     return FileResponse(file, as_attachment=True, filename=filename, content_type=MEDIA_TYPES[form])
 
 
@@ -53,7 +60,37 @@ def _asked_bom(request: HttpRequest) -> bool:
     return _BOMS[asked]
 
 
-def _opened(table: Table, form: str, known_on: dt.date | None, *, has_bom: bool) -> BinaryIO:
+def _asked_promises(request: HttpRequest) -> Wanted | None:
+    """Return which promises are asked for, None for all of them; raise Problem for what cannot be read."""
+    asked = {name: request.GET[name] for name in Narrowed.model_fields if name in request.GET}
+    try:
+        wanted = Narrowed.model_validate(asked).wanted("key")
+    except ValidationError as error:
+        raise unreadable(error.errors()) from error
+    return None if wanted == Wanted(order="key") else wanted
+
+
+def _narrowed(form: str, known_on: dt.date | None, wanted: Wanted, *, has_bom: bool) -> BinaryIO:
+    """Return a file of the promises that *wanted* asks for. It is kept for nobody: there are as many as questions."""
+    folder = Path(settings.TABLES_ROOT)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - whoever answers with it closes it
+    try:
+        with one_moment():
+            _, digest = ledger_head(None)
+            write_table(form, PROMISES, read_promises(known_on, wanted), file, has_bom=has_bom, notes=_notes(digest, known_on))
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
+def _notes(digest: str, known_on: dt.date | None) -> dict[str, str]:
+    return {"marsad.ledger.head": digest, "marsad.as_of": str(known_on or "")}
+
+
+def _kept(table: Table, form: str, known_on: dt.date | None, *, has_bom: bool) -> BinaryIO:
     """Return the file open for reading: the one that is kept, or one written now."""
     with one_moment():
         sequence, digest = ledger_head(None)
@@ -67,8 +104,8 @@ def _opened(table: Table, form: str, known_on: dt.date | None, *, has_bom: bool)
         number, unfinished = tempfile.mkstemp(dir=folder, suffix=".part")
         try:
             with os.fdopen(number, "wb") as out:
-                notes = {"marsad.ledger.head": digest, "marsad.as_of": str(known_on or "")}
-                write_table(form, table, read_rows(table.name, known_on), out, has_bom=has_bom, notes=notes)
+                rows = read_rows(table.name, known_on)
+                write_table(form, table, rows, out, has_bom=has_bom, notes=_notes(digest, known_on))
             os.replace(unfinished, path)
         except NotOfferedError as error:
             raise Problem("not-offered", str(error), "هذه الصيغة غير متاحة هنا.") from error

@@ -15,13 +15,16 @@ from ninja.responses import NinjaJSONEncoder
 
 from marsad.api.asked import ARABIC, IN_PATHS
 from marsad.api.cursors import bad_cursor
-from marsad.api.problems import MEDIA_TYPE, Fault, Problem, missing, tell_problem
+from marsad.api.problems import MEDIA_TYPE, Problem, missing, tell_problem, unreadable
 from marsad.api.routes import groups, ledger, method, notices, promises, verdicts
 from marsad.store.queries.cuts import PlaceError
 
 ROOT = "/api/v1/"
 VERSION = "1.0"
-_MOST_FAULTS = 20
+_LINK = {
+    "description": 'Where the list goes on: `<ADDRESS>; rel="next"`, as `next` in the body. Left away at its end.',
+    "schema": {"type": "string"},
+}
 
 
 class PlainJson(BaseRenderer):
@@ -34,7 +37,19 @@ class PlainJson(BaseRenderer):
         return json.dumps(data, cls=NinjaJSONEncoder, ensure_ascii=False, separators=(",", ":"))
 
 
-api = NinjaAPI(
+class _Interface(NinjaAPI):
+    """Says where a list goes on in its head too, so that a program need not read the body for it (RFC 8288)."""
+
+    def create_response(self, request: HttpRequest, data: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the answer that tells *data*."""
+        answer = super().create_response(request, data, *args, **kwargs)
+        follows = data.get("next") if isinstance(data, dict) else None
+        if follows:
+            answer.headers["Link"] = f'<{follows}>; rel="next"'
+        return answer
+
+
+api = _Interface(
     title="Marsad: open data",
     version=VERSION,
     description="What an observatory of promises publishes: promises, verdicts, evidence, replies, corrections, and the ledger "
@@ -65,23 +80,7 @@ def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _refuse(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    faults = tuple(_fault(one) for one in error.errors[:_MOST_FAULTS])
-    en, ar = "Mend the parameters that `errors` names.", "أصلح ما تسميه `errors` من المعاملات."
-    return tell_problem(Problem("bad-question", en, ar, errors=faults))
-
-
-def _fault(error: Mapping[str, Any]) -> Fault:
-    name, limits = str(error["loc"][-1]), error.get("ctx", {})
-    en = str(error["msg"])
-    if "ge" in limits:
-        return Fault(name, en, f"أعط رقما لا يقل عن {limits['ge']}.")
-    if "le" in limits:
-        return Fault(name, en, f"أعط رقما لا يزيد على {limits['le']}.")
-    if "expected" in limits:
-        return Fault(name, en, f"اختر واحدا من: {limits['expected']}.")
-    if "max_length" in limits:
-        return Fault(name, en, f"لا يزيد طوله على {limits['max_length']} حرفا.")
-    return Fault(name, en, "القيمة لا تناسب هذا المعامل؛ انظر صفحة الواجهة.")
+    return tell_problem(unreadable(error.errors))
 
 
 def make_document() -> dict[str, Any]:
@@ -99,8 +98,15 @@ def make_document() -> dict[str, Any]:
         for status, answer in list(answers.items()):
             if int(status) >= 400:
                 answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        if _goes_on(document, answers["200"]):
+            answers["200"]["headers"] = {"Link": _LINK}
         answers["304"] = {"description": "Nothing is new since the ETag or the day that was sent."}
     return document
+
+
+def _goes_on(document: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
+    name = answer["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    return "next_cursor" in document["components"]["schemas"][name]["properties"]
 
 
 def operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 
 MEDIA_TYPE = "application/problem+json"
+_MOST_FAULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,31 @@ def missing(what_en: str, what_ar: str) -> Problem:
         f"No {what_en} of that name is published. Check the key; `as_of` may name a day before it was.",
         f"لا يوجد {what_ar} منشور بهذا الاسم. تحقق من المفتاح؛ وقد يسبق اليوم في `as_of` نشره.",
     )
+
+
+def unreadable(errors: Iterable[Mapping[str, Any]]) -> Problem:
+    """Return the problem of parameters that do not fit, of what pydantic found wrong with them."""
+    faults = tuple(_fault(one) for one in errors)[:_MOST_FAULTS]
+    return Problem(
+        "bad-question",
+        "Mend the parameters that `errors` names.",
+        "أصلح ما تسميه `errors` من المعاملات.",
+        errors=faults,
+    )
+
+
+def _fault(error: Mapping[str, Any]) -> Fault:
+    name, limits = str(error["loc"][-1]), error.get("ctx", {})
+    en = str(error["msg"])
+    if "ge" in limits:
+        return Fault(name, en, f"أعط رقما لا يقل عن {limits['ge']}.")
+    if "le" in limits:
+        return Fault(name, en, f"أعط رقما لا يزيد على {limits['le']}.")
+    if "expected" in limits:
+        return Fault(name, en, f"اختر واحدا من: {limits['expected']}.")
+    if "max_length" in limits:
+        return Fault(name, en, f"لا يزيد طوله على {limits['max_length']} حرفا.")
+    return Fault(name, en, "القيمة لا تناسب هذا المعامل؛ انظر صفحة الواجهة.")
 
 
 def tell_problem(problem: Problem) -> HttpResponse:

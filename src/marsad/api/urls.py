@@ -88,5 +88,5 @@ urlpatterns: list[URLPattern] = [
     *_patterns(),
     path("", served(_index, (), is_fixed=True), name="index"),
     path("openapi.json", served(_document, (), is_fixed=True), name="document"),
-    re_path(r"^(?P<rest>.*)$", served(_nowhere, None), name="nowhere"),
+    re_path(r"^(?P<rest>[\s\S]*)\Z", served(_nowhere, None), name="nowhere"),  # also where a line ends within it
 ]

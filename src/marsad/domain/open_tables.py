@@ -57,6 +57,12 @@ _VERDICT = (
     ("summary_ar", STRING, "السبب في جملة، بالعربية", "the reason in one sentence, in Arabic"),
     ("summary_en", STRING, "السبب في جملة، بالإنجليزية", "the reason in one sentence, in English"),
 )
+_HOLDS = (
+    ("effective_on", DATE, "اليوم الذي يسري فيه الحكم", "the day as of which the verdict holds"),
+    ("published_at", DATETIME, "متى نُشر (UTC)", "when it was published (UTC)"),
+    ("is_closing", BOOLEAN, "هل هو التقييم الختامي", "whether it is the closing assessment"),
+)
+_CODEBOOK = ("codebook", STRING, "دليل الترميز ونسخته", "the codebook and its version")
 
 PROMISES = Table(
     "promises",
@@ -84,10 +90,8 @@ PROMISES = Table(
         ("is_disputed", BOOLEAN, "هل تختلف فيه المصادر", "whether readers are told that sources differ"),
         *_VERDICT,
         ("assessment", INTEGER, "رقم التقييم القائم", "number of the assessment that stands"),
-        ("effective_on", DATE, "اليوم الذي يسري فيه الحكم", "the day as of which the verdict holds"),
-        ("published_at", DATETIME, "متى نُشر (UTC)", "when it was published (UTC)"),
-        ("is_closing", BOOLEAN, "هل هو التقييم الختامي", "whether it is the closing assessment"),
-        ("codebook", STRING, "دليل الترميز ونسخته", "the codebook and its version"),
+        *_HOLDS,
+        _CODEBOOK,
         *_SCALES,
     ),
 )
@@ -103,13 +107,11 @@ ASSESSMENTS = Table(
         ("state", STRING, "قائم، أو جاء بعده غيره، أو مسحوب", "stands, superseded, or withdrawn"),
         *_VERDICT,
         ("reasons_ar", STRING, "الأسباب كاملة بالعربية", "the whole reasons, in Arabic"),
-        ("effective_on", DATE, "اليوم الذي يسري فيه الحكم", "the day as of which the verdict holds"),
-        ("published_at", DATETIME, "متى نُشر (UTC)", "when it was published (UTC)"),
-        ("is_closing", BOOLEAN, "هل هو التقييم الختامي", "whether it is the closing assessment"),
+        *_HOLDS,
         ("is_imported", BOOLEAN, "هل نُقل من سجل سابق", "whether it was carried over from an earlier record"),
         ("author", STRING, "من كتبه", "who wrote it"),
         ("seconder", STRING, "من ثنّى عليه", "who seconded it"),
-        ("codebook", STRING, "دليل الترميز ونسخته", "the codebook and its version"),
+        _CODEBOOK,
         ("corrects", INTEGER, "رقم التقييم الذي يصححه", "number of the assessment that it corrects"),
         ("withdrawn_at", DATETIME, "متى سُحب (UTC)", "when it was withdrawn (UTC)"),
         ("withdrawn_reason_ar", STRING, "لماذا سُحب، بالعربية", "why it was withdrawn, in Arabic"),

@@ -1,8 +1,9 @@
-"""Governments, sectors, responsible bodies and outlets, with their promises counted by verdict."""
+"""Governments, sectors, responsible bodies and outlets, counted as their pages count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -25,8 +26,9 @@ from marsad.api.told.groups import (
     tell_outlet,
 )
 from marsad.api.told.verdicts import tell_count
-from marsad.store.queries.public import read_outlets
-from marsad.store.queries.tallies import Tallied, read_tallies
+from marsad.store.queries.glance import Share
+from marsad.store.queries.outlets import read_told_outlets
+from marsad.store.queries.tallies import Tallies, read_tallies
 
 router = Router(tags=["governments, sectors, bodies, outlets"])
 _LIST = {400: ProblemDetail}
@@ -34,7 +36,7 @@ _ONE = {400: ProblemDetail, 404: ProblemDetail}
 AKey = Annotated[str, Field(description="The key")]
 
 
-def _find(rows: Iterable[Tallied], key: str, en: str, ar: str) -> Tallied:
+def _find(rows: Iterable[Share], key: str, en: str, ar: str) -> Share:
     found = next((one for one in rows if one.row.key == key), None)
     if found is None:
         raise missing(en, ar)
@@ -52,7 +54,7 @@ def governments(request: HttpRequest, asked: Query[Asked]) -> GovernmentList:
     """Return the governments with promises that readers see, and the counts over all of them."""
     found, day = read_tallies(asked.known_on), asked.known_on
     items = tuple(tell_government(one, day) for one in found.governments)
-    return GovernmentList(day_of(day), head(day), found.promises, tell_count(found.tallies), items)
+    return GovernmentList(day_of(day), head(day), found.promises, tell_count(found.tallies), found.overdue, items)
 
 
 @router.get(
@@ -69,6 +71,14 @@ def government(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> Go
     return GovernmentAnswer(day_of(day), head(day), tell_government(found, day))
 
 
+def _listed(of: Callable[[Tallies], Iterable[Share]], page: str, day: dt.date | None) -> GroupList:
+    return GroupList(day_of(day), head(day), tuple(tell_group(one, page, day) for one in of(read_tallies(day))))
+
+
+def _one(found: Share, page: str, day: dt.date | None) -> GroupAnswer:
+    return GroupAnswer(day_of(day), head(day), tell_group(found, page, day))
+
+
 @router.get(
     "/sectors/",
     response={200: GroupList, **_LIST},
@@ -78,8 +88,7 @@ def government(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> Go
 )
 def sectors(request: HttpRequest, asked: Query[Asked]) -> GroupList:
     """Return the sectors with promises that readers see."""
-    day = asked.known_on
-    return GroupList(day_of(day), head(day), tuple(tell_group(one, "site:sector", day) for one in read_tallies(day).sectors))
+    return _listed(lambda found: found.sectors, "site:sector", asked.known_on)
 
 
 @router.get(
@@ -91,9 +100,8 @@ def sectors(request: HttpRequest, asked: Query[Asked]) -> GroupList:
 )
 def sector(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAnswer:
     """Return the sector of that key."""
-    day = asked.known_on
-    found = _find(read_tallies(day).sectors, key, "sector", "قطاع")
-    return GroupAnswer(day_of(day), head(day), tell_group(found, "site:sector", day))
+    found = _find(read_tallies(asked.known_on).sectors, key, "sector", "قطاع")
+    return _one(found, "site:sector", asked.known_on)
 
 
 @router.get(
@@ -105,8 +113,7 @@ def sector(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupA
 )
 def bodies(request: HttpRequest, asked: Query[Asked]) -> GroupList:
     """Return the bodies that are responsible for promises that readers see."""
-    day = asked.known_on
-    return GroupList(day_of(day), head(day), tuple(tell_group(one, "site:body", day) for one in read_tallies(day).bodies))
+    return _listed(lambda found: found.bodies, "site:body", asked.known_on)
 
 
 @router.get(
@@ -118,9 +125,8 @@ def bodies(request: HttpRequest, asked: Query[Asked]) -> GroupList:
 )
 def body(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAnswer:
     """Return the body of that key."""
-    day = asked.known_on
-    found = _find(read_tallies(day).bodies, key, "body", "جهة")
-    return GroupAnswer(day_of(day), head(day), tell_group(found, "site:body", day))
+    found = _find(read_tallies(asked.known_on).bodies, key, "body", "جهة")
+    return _one(found, "site:body", asked.known_on)
 
 
 @router.get(
@@ -131,9 +137,9 @@ def body(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAns
     **about("List the outlets that are read", "الجهات التي نقرؤها"),
 )
 def outlets(request: HttpRequest, asked: Query[Asked]) -> OutletList:
-    """Return the outlets that are read."""
+    """Return the outlets that are watched or of which a page was read by then, and how many of their pages verdicts rest on."""
     day = asked.known_on
-    return OutletList(day_of(day), head(day), tuple(map(tell_outlet, read_outlets())))
+    return OutletList(day_of(day), head(day), tuple(tell_outlet(one, day) for one in read_told_outlets(day)))
 
 
 @router.get(
@@ -146,7 +152,7 @@ def outlets(request: HttpRequest, asked: Query[Asked]) -> OutletList:
 def outlet(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> OutletAnswer:
     """Return the outlet of that key."""
     day = asked.known_on
-    found = next((one for one in read_outlets() if one.key == key), None)
+    found = next((one for one in read_told_outlets(day) if one.outlet.key == key), None)
     if found is None:
         raise missing("outlet", "جهة نشر")
-    return OutletAnswer(day_of(day), head(day), tell_outlet(found))
+    return OutletAnswer(day_of(day), head(day), tell_outlet(found, day))

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from marsad.api.asked import Asked, AskedList, Key
+from marsad.api.asked import Asked
+from marsad.api.narrowed import AskedPromises
 from marsad.api.problems import Problem, ProblemDetail, missing
 from marsad.api.routes.words import about
 from marsad.api.told.common import day_of, head, list_head
 from marsad.api.told.promises import PromiseAnswer, PromiseList, tell_line, tell_promise
 from marsad.store.queries.dossier import read_dossier
-from marsad.store.queries.listing import Wanted
 from marsad.store.queries.promise_cuts import cut_promises
 from marsad.store.queries.proof_cuts import snapshots_numbered
 from marsad.store.queries.public import read_codebooks
 from marsad.store.queries.revisions import read_withdrawal, was_ever_published
 
 router = Router(tags=["promises"])
-
-
-class AskedPromises(AskedList):
-    """What the list of promises may be asked for."""
-
-    government: Annotated[Key, Field(description="Key of a government")] = ""
-    sector: Annotated[Key, Field(description="Key of a sector")] = ""
-    body: Annotated[Key, Field(description="Key of a responsible body")] = ""
-    verdict: Annotated[Key, Field(description="Key of a verdict, or `unrated` for what has none yet")] = ""
-    deadline: Annotated[
-        Literal["", "passed", "ahead", "none"], Field(description="Whether its deadline passed, lies ahead, or there is none")
-    ] = ""
-    disputed: Annotated[bool, Field(description="Only promises on which readers are told that sources differ")] = False
-    q: Annotated[str, Field(max_length=200, description="Words of the promise")] = ""
-    sort: Annotated[
-        Literal["key", "sector", "changed", "deadline", "title"], Field(description="The order: by key, or as on the site")
-    ] = "key"
 
 
 @router.get(
@@ -49,17 +32,7 @@ class AskedPromises(AskedList):
 )
 def promises(request: HttpRequest, asked: Query[AskedPromises]) -> PromiseList:
     """Return the promises that the question asks for, with the verdict that each stands on."""
-    wanted = Wanted(
-        government=asked.government,
-        sector=asked.sector,
-        body=asked.body,
-        verdict=asked.verdict,
-        words=asked.q,
-        order=asked.sort,
-        deadline=asked.deadline,
-        is_disputed=asked.disputed,
-    )
-    found = cut_promises(wanted, after=asked.after, size=asked.limit, known_on=asked.known_on)
+    found = cut_promises(asked.wanted(asked.sort), after=asked.after, size=asked.limit, known_on=asked.known_on)
     codebooks = read_codebooks()
     items = tuple(
         tell_line(one, codebooks, is_disputed=one.promise.pk in found.disputed, known_on=asked.known_on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from marsad.api.told.common import Answer, Labelled, ListAnswer, Named, Words, named, page_address, words
 from marsad.api.told.notices import Correction, Reply, tell_correction, tell_reply
@@ -35,6 +35,7 @@ from marsad.api.told.verdicts import (
     tell_verdict,
 )
 from marsad.domain.codebook import Codebook
+from marsad.store.models import Programme as ProgrammeRow
 from marsad.store.models import Snapshot
 from marsad.store.queries.course import CourseLine
 from marsad.store.queries.dossier import Dossier
@@ -105,32 +106,16 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(PromiseLine):
     """A promise with all that its page shows. *course* are its verdicts, the latest first, those withdrawn among them.
 
     *thread* is the key by which its thread through several governments is addressed.
     """
 
-    key: str
-    title: Words
     text: Words
     justification: Words
     page_ref: str
-    government: Named
     programme: Programme | None
-    sector: Named
-    body: Named | None
-    deadline: str | None
-    deadline_on: dt.date | None
-    is_disputed: bool
-    verdict: Verdict | None
-    outlook: Labelled | None
-    cause: str | None
-    scales: OnScales
-    assessment: int | None
-    summary: Words | None
-    effective_on: dt.date | None
-    published_at: dt.datetime | None
     course: tuple[CourseStep, ...]
     disputes: tuple[Dispute, ...]
     series: tuple[Series, ...]
@@ -141,7 +126,6 @@ class Promise:
     earlier: tuple[Kin, ...]
     later: tuple[Kin, ...]
     thread: str | None
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,26 +168,11 @@ def tell_promise(dossier: Dossier, codebooks: Mapping[int, Codebook], kept: Mapp
     line = tell_line(dossier.standing, codebooks, is_disputed=is_disputed, known_on=known_on)
     told = [one for step in dossier.course.lines for one in (step.correction,) if one] + list(dossier.course.notices)
     return Promise(
-        key=line.key,
-        title=line.title,
+        **{field.name: getattr(line, field.name) for field in fields(line)},
         text=words(promise.text_ar, promise.text_en),
         justification=words(promise.justification_ar, promise.justification_en),
         page_ref=promise.page_ref,
-        government=line.government,
         programme=_programme(promise.programme) if promise.programme else None,
-        sector=line.sector,
-        body=line.body,
-        deadline=line.deadline,
-        deadline_on=line.deadline_on,
-        is_disputed=is_disputed,
-        verdict=line.verdict,
-        outlook=line.outlook,
-        cause=line.cause,
-        scales=line.scales,
-        assessment=line.assessment,
-        summary=line.summary,
-        effective_on=line.effective_on,
-        published_at=line.published_at,
         course=tuple(_step(one, dossier, codebooks, kept) for one in dossier.course.lines),
         disputes=tuple(map(tell_dispute, dossier.disputes)),
         series=tuple(map(tell_series, dossier.figures)),
@@ -214,14 +183,10 @@ def tell_promise(dossier: Dossier, codebooks: Mapping[int, Codebook], kept: Mapp
         earlier=tuple(map(tell_kin, dossier.earlier)),
         later=tuple(map(tell_kin, dossier.later)),
         thread=dossier.thread_key,
-        page=line.page,
     )
 
 
-def _programme(row: object) -> Programme:
-    from marsad.store.models import Programme as Row
-
-    assert isinstance(row, Row)
+def _programme(row: ProgrammeRow) -> Programme:
     return Programme(row.key, words(row.title_ar, row.title_en), row.published_on, row.url)
 
 

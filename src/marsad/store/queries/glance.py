@@ -24,7 +24,7 @@ MONTH_DAYS = 30
 _FIRST = 5  # of what is overdue and what is due, shown by title
 _NAMED = ("government", "sector", "body")
 _TOLD = ("pk", "key", "name_ar", "name_en")
-_ALSO = {"government": ("began_on", "ended_on", "head_ar", "head_en"), "sector": ("name_ckb", "place"), "body": ()}
+_ALSO = {"government": ("began_on", "ended_on", "head_ar", "head_en", "country"), "sector": ("name_ckb", "place"), "body": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def shares(cells: Iterable[_Cell], kind: str, codebooks: Mapping[int, Codebook])
         if row is not None:
             found.setdefault(row.pk, (row, []))[1].append(cell)
     made = [
-        Share(row, sum(one.count for one in own), _tally(own, codebooks), sum(one.overdue for one in own))
+        Share(row, sum(one.count for one in own), tally_cells(own, codebooks), sum(one.overdue for one in own))
         for row, own in found.values()
     ]
     return tuple(sorted(made, key=lambda one: _place(one.row)))
@@ -130,7 +130,8 @@ def _place(row: Government | Sector | Body) -> tuple[int, str]:
     return (row.place, row.key) if isinstance(row, Sector) else (0, row.name)
 
 
-def _tally(cells: Iterable[_Cell], codebooks: Mapping[int, Codebook]) -> tuple[Tally, ...]:
+def tally_cells(cells: Iterable[_Cell], codebooks: Mapping[int, Codebook]) -> tuple[Tally, ...]:
+    """Return how many promises of *cells* share each verdict, the brightest moon first."""
     counted: Counter[str] = Counter()
     for cell in cells:
         counted[cell.verdict] += cell.count
@@ -172,7 +173,7 @@ def read_glance(
     return Glance(
         wanted,
         count,
-        _tally(own, codebooks),
+        tally_cells(own, codebooks),
         governments if choosing else shares(own, "government", codebooks),
         shares(own, "sector", codebooks),
         shares(own, "body", codebooks),

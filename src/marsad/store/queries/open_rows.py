@@ -20,6 +20,7 @@ from marsad.store.queries.verdict_cuts import ListedVerdict, WantedVerdicts, cut
 
 _AT_ONCE = 500
 _EMPTY = ("",) * 8
+_EVERY = Wanted(order="key")
 _Listed = TypeVar("_Listed")
 
 
@@ -28,10 +29,11 @@ def read_rows(name: str, known_on: dt.date | None) -> Iterator[Row]:
     yield from _READERS[name](known_on)
 
 
-def _promises(known_on: dt.date | None) -> Iterator[Row]:
+def read_promises(known_on: dt.date | None, wanted: Wanted = _EVERY) -> Iterator[Row]:
+    """Yield the rows of the table of promises that *wanted* asks for; its order is that of keys."""
     codebooks, after = read_codebooks(), None
     while True:
-        found = cut_promises(Wanted(order="key"), after=after, size=_AT_ONCE, known_on=known_on)
+        found = cut_promises(wanted, after=after, size=_AT_ONCE, known_on=known_on)
         for standing in found.part.rows:
             yield _promise(standing, standing.promise.pk in found.disputed, codebooks)
         after = found.part.after
@@ -182,7 +184,7 @@ def _entry(row: Entry) -> Row:
 
 
 _READERS: Mapping[str, Callable[[dt.date | None], Iterator[Row]]] = {
-    "promises": _promises,
+    "promises": read_promises,
     "assessments": _assessments,
     "evidence": _evidence,
     "ledger": _ledger,

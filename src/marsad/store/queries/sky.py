@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.domain.codebook import Codebook, Verdict
-from marsad.store.models import Assessment, Government, Promise, Sector
-from marsad.store.queries.public import IN_ORDER, UNRATED, Standing, known, make_standing, read_codebooks, read_standings
-from marsad.store.queries.wordings import promises_known
+from marsad.store.models import Assessment, Promise
+from marsad.store.queries.public import IN_ORDER, UNRATED, Standing, known, make_standing
 
 _SKY = ("full", "gibbous", "half", "crescent", "dark", "barred", "clouded", UNRATED)
 
@@ -25,37 +24,11 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The promises of one government or one sector, in the order of the sky."""
-
-    key: str
-    name: str
-    standings: tuple[Standing, ...]
-    tallies: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """A published verdict, and the one that it came after."""
 
     standing: Standing
     before: Verdict | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sky:
-    """All published promises at a glance."""
-
-    standings: tuple[Standing, ...]
-    tallies: tuple[Tally, ...]
-    governments: tuple[Group, ...]
-    sectors: tuple[Group, ...]
-    changes: tuple[Change, ...]
-
-    @property
-    def assessed(self) -> int:
-        """How many have a published verdict."""
-        return sum(standing.verdict is not None for standing in self.standings)
 
 
 def tally(standings: Iterable[Standing]) -> tuple[Tally, ...]:
@@ -67,34 +40,6 @@ def tally(standings: Iterable[Standing]) -> tuple[Tally, ...]:
     return tuple(sorted(tallies, key=lambda item: phase_place(item.verdict)))
 
 
-def read_sky(changes: int = 8, *, known_on: dt.date | None = None) -> Sky:
-    """Return all published promises, by verdict, government and sector, with the latest *changes*; today or as known on a day.
-
-    The number of queries does not grow with the promises.
-    """
-    codebooks = read_codebooks()
-    promises = promises_known(known_on)
-    standings = in_sky_order(read_standings(promises, codebooks, known_on=known_on))
-    governments: dict[Government, list[Standing]] = defaultdict(list)
-    sectors: dict[Sector, list[Standing]] = defaultdict(list)
-    for standing in standings:
-        governments[standing.promise.government].append(standing)
-        sectors[standing.promise.sector].append(standing)
-    return Sky(
-        standings,
-        tally(standings),
-        tuple(
-            Group(row.key, row.name, tuple(found), tally(found))
-            for row, found in sorted(governments.items(), key=lambda item: item[0].began_on, reverse=True)
-        ),
-        tuple(
-            Group(row.key, row.name, tuple(found), tally(found))
-            for row, found in sorted(sectors.items(), key=lambda item: (item[0].place, item[0].key))
-        ),
-        _read_changes({row.pk: row for row in promises}, changes, codebooks, known_on),
-    )
-
-
 def phase_place(verdict: Verdict | None) -> int:
     """Return the place of *verdict* in the order of the sky: the brightest moon first, what has none last."""
     return _SKY.index(verdict.phase if verdict else UNRATED)
@@ -103,14 +48,6 @@ def phase_place(verdict: Verdict | None) -> int:
 def in_sky_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """Return *standings*, the brightest moons first."""
     return tuple(sorted(standings, key=lambda item: _SKY.index(item.phase)))
-
-
-def _read_changes(
-    promises: Mapping[int, Promise], limit: int, codebooks: Mapping[int, Codebook], known_on: dt.date | None
-) -> tuple[Change, ...]:
-    public = known(Assessment.objects.filter(promise__in=list(promises)), known_on)
-    latest = tuple(public.select_related("author", "seconder").order_by("-published_at", "-pk")[:limit])
-    return make_changes(latest, promises, codebooks, known_on)
 
 
 def make_changes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Max
 
-from marsad.store.models import CodingRound, Outlet
+from marsad.store.models import CodingRound, Document, Outlet, Source
 
 
 def agreement_state() -> str:
@@ -14,6 +14,8 @@ def agreement_state() -> str:
 
 
 def outlets_state() -> str:
-    """Return the state of the outlets that are read; one query of a short table."""
-    rows = Outlet.objects.filter(sources__isnull=False).distinct().order_by("key")
-    return f"outlets {list(rows.values_list('key', 'name_ar', 'name_en', 'kind', 'country', 'site'))}"
+    """Return the state of the outlets and of what was read of them; three queries, one of them of the newest page alone."""
+    rows = Outlet.objects.order_by("key").values_list("key", "name_ar", "name_en", "kind", "country", "site")
+    watched = Source.objects.order_by().values_list("outlet").annotate(count=Count("pk")).order_by("outlet")
+    newest = Document.objects.order_by("-pk").values_list("pk", "read_at").first()
+    return f"outlets {list(rows)} watched {list(watched)} read {newest}"
