@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from marsad.store.queries.lineages import Column
 
-WIDTH, ROW, TOP, EDGE = 720.0, 64.0, 34.0, 20.0
-_MOST_TICKS = 8
+WIDE, NARROW = 720.0, 352.0  # on a phone, drawn anew: the wide one made small could not be read
+ROW, TOP, EDGE = 64.0, 34.0, 20.0
+_TICK_ROOM = 80.0
+_LETTER = 7.0  # about as wide as one is: a name stays within the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Row:
     is_open: bool
     spots: tuple[Spot, ...]
     deadline_x: float | None
+    name_x: float
 
     @property
     def length(self) -> float:
@@ -66,8 +69,8 @@ class Drawing:
     years: tuple[Year, ...]
 
 
-def draw_thread(columns: Sequence[Column], until: dt.date) -> Drawing:
-    """Return where everything stands, from the beginning of the earliest term to *until* or the last deadline."""
+def draw_thread(columns: Sequence[Column], until: dt.date, width: float = WIDE) -> Drawing:
+    """Return where everything stands on a line of *width*, from the first term to *until* or the last deadline."""
     first = min(column.promise.government.began_on for column in columns)
     ends = [until, *(column.promise.deadline_on for column in columns if column.promise.deadline_on)]
     last = max(*ends, first + dt.timedelta(days=365))
@@ -75,7 +78,7 @@ def draw_thread(columns: Sequence[Column], until: dt.date) -> Drawing:
 
     def place(day: dt.date) -> float:
         share = min(max((day - first).days, 0), days) / days
-        return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
+        return round(EDGE + share * (width - 2 * EDGE), 1)
 
     rows = []
     for number, column in enumerate(columns):
@@ -91,8 +94,9 @@ def draw_thread(columns: Sequence[Column], until: dt.date) -> Drawing:
                 ended is None,
                 spots,
                 place(deadline) if deadline else None,
+                round(max(0.0, min(place(government.began_on), width - _LETTER * len(government.name))), 1),
             )
         )
-    step = max(1, -(-(last.year - first.year) // _MOST_TICKS))
+    step = max(1, -(-(last.year - first.year) // int(width // _TICK_ROOM)))
     years = [Year(place(dt.date(year, 1, 1)), str(year)) for year in range(first.year + 1, last.year + 1, step)]
-    return Drawing(WIDTH, TOP + ROW * len(rows) + 8, tuple(rows), tuple(years))
+    return Drawing(width, TOP + ROW * len(rows) + 8, tuple(rows), tuple(years))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
 from marsad.site.rendered import kept_as_rendered
-from marsad.site.thread_chart import draw_thread
+from marsad.site.thread_chart import NARROW, draw_thread
 from marsad.store.queries.lineages import read_thread
 
 
@@ -30,6 +30,7 @@ def thread(request: HttpRequest, key: str) -> HttpResponse:
     page = {
         "thread": found,
         "drawing": draw_thread(found.columns, known_on or today),
+        "narrow": draw_thread(found.columns, known_on or today, NARROW),
         "known_on": known_on,
         "today": today,
         "governments": [column.promise.government.key for column in found.columns],
