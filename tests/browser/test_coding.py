@@ -111,7 +111,7 @@ def test_two_differ_and_a_third_decides(visitor, about):
 
 
 def test_a_number_chooses_a_verdict_but_never_while_one_types(chromium, live_server, about):
-    from tests.browser.conftest import Visitor
+    from tests.browser.visitor import Visitor
 
     zahra = Visitor(chromium, live_server.url, 1280)
     zahra.signs_in("zahra")

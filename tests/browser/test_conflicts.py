@@ -5,7 +5,7 @@ import pytest
 from marsad.newsroom import publish, review
 from marsad.store.models import ConflictRow
 from tests import observatory
-from tests.browser.conftest import Visitor
+from tests.browser.visitor import Visitor
 from tests.desk.conftest import propose
 from tests.newsroom.test_disputes import FIRST, SECOND, dispute
 

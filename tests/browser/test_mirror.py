@@ -7,7 +7,7 @@ from marsad.mirror.find import IDLE
 from marsad.text.search.prepare import prepare
 from marsad.text.search.words import is_idle
 from tests import observatory
-from tests.browser.conftest import Visitor
+from tests.browser.visitor import Visitor
 from tests.store import published_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
