@@ -7,12 +7,14 @@ import datetime as dt
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
-from marsad.newsroom import publish
 from marsad.store.models import Assessment, Entry
 from tests.store.published_record import troubles
 from tests.store.test_ledger_concurrency import propose, ready
@@ -24,24 +26,48 @@ OTHERS = """SELECT pid, state, wait_event_type, wait_event, query FROM pg_stat_a
 DAY = dt.date(2025, 10, 2)
 
 
-def publishing(proposal, editor):
-    """Begin to publish in a process of its own; return its number once it is at it."""
-    connection.close()
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            connection.ensure_connection()
-            os.write(writer, b"!")
-            publish.publish(proposal, editor)
-        finally:
-            os._exit(0)  # nothing of the tests is tidied up twice
-    os.close(writer)  # else a child that ends before it began would be waited for without end
-    began = os.read(reader, 1)
-    os.close(reader)
-    assert began == b"!", "the process ended before it began to publish"
-    return child
+class Publisher:
+    """A process of its own that publishes, and may be killed at it."""
+
+    def __init__(self):
+        words = [sys.executable, "-m", "tests.store.publishing_process"]
+        self._process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | {"DATABASE_URL": address()}
+        )
+
+    def begin(self, proposal, editor):
+        """Begin to publish; return the number of the process that is at it."""
+        self._process.stdin.write(f"{proposal} {editor.pk}\n")
+        self._process.stdin.flush()
+        word, number = self._process.stdout.readline().split()
+        assert word == "at"
+        return int(number)
+
+    def wait(self):
+        """Wait until it is done, or dead."""
+        self._process.stdin.write("wait\n")
+        self._process.stdin.flush()
+        assert self._process.stdout.readline() == "over\n"
+
+    def end(self):
+        self._process.stdin.close()
+        self._process.wait(timeout=20)
+        self._process.stdout.close()
+
+
+@pytest.fixture
+def publisher(transactional_db):
+    made = Publisher()
+    yield made
+    made.end()
+
+
+def address():
+    """Return where the tests' database is, as DATABASE_URL names it."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 def wait_for_the_server():
@@ -59,21 +85,22 @@ def wait_for_the_server():
             time.sleep(0.01)
 
 
-def test_who_is_killed_while_publishing_leaves_all_or_nothing():
+def test_who_is_killed_while_publishing_leaves_all_or_nothing(publisher):
     about, evidence, zahra, omar, _ = ready("one")
     chance = random.Random(5)
     proposals = [propose(about, evidence, zahra, effective_on=DAY + dt.timedelta(days=day)).pk for day in range(KILLS + 2)]
     times = []
     for proposal in proposals[:2]:
         began = time.monotonic()
-        os.waitpid(publishing(proposal, omar), 0)
+        publisher.begin(proposal, omar)
+        publisher.wait()
         times.append(time.monotonic() - began)
     undone = 0
     for proposal in proposals[2:]:
-        child = publishing(proposal, omar)
+        child = publisher.begin(proposal, omar)
         time.sleep(chance.uniform(0, min(times)))
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        publisher.wait()
         wait_for_the_server()
         is_public = Assessment.objects.get(pk=proposal).published_at is not None
         assert Entry.objects.filter(assessment=proposal).count() == int(is_public)
