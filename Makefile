@@ -6,7 +6,7 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record fuzz-api messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record fuzz-api pictures messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -103,6 +103,9 @@ bench-search: install ## time the search among 200,000 documents
 
 bench-queue: install ## time the pages of a desk on which 50,000 candidates wait
 	$(BIN)/python bench/desk_queue.py
+
+pictures: install-test ## pictures of every page of the demonstration, or of MARSAD_DATA, in 3 languages, 2 widths, 2 themes, into var/pictures; axe on each
+	$(if $(filter file,$(origin MARSAD_DATA)),env -u MARSAD_DATA) $(BIN)/python tools/pictures.py $(PICTURES)
 
 messages: ## compile the interface's catalogues (needs GNU gettext)
 	for po in src/marsad/*/locale/*/LC_MESSAGES/django.po; do msgfmt --check -o $${po%.po}.mo $$po; done

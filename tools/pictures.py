@@ -131,14 +131,14 @@ def look(visitor: Any, sight: Any, where: str, into: Path, found: Found, *, with
 def visit(browser: Any, base: str, given: argparse.Namespace, found: Found) -> None:
     """See all that was asked for, and tell on the way how far it is."""
     from django.conf import settings
-    from tests.browser.sights import desk_sights, public_sights
+    from tests.browser.sights import desk_sights, public_sights, states_of_pages
     from tests.browser.visitor import Visitor
     from tqdm import tqdm
 
     def wanted(sights: Any) -> list[Any]:
         return [one for one in sights if not given.only or one.name.startswith(tuple(given.only))]
 
-    told = {language: wanted(public_sights(language)) for language in given.languages}
+    told = {language: wanted(public_sights(language) + states_of_pages(language)) for language in given.languages}
     desk = wanted(desk_sights()) if given.desk else []
     total = len(given.widths) * sum(len(sights) + len(desk) for sights in told.values())
     with tqdm(total=total, unit=" pages") as bar:

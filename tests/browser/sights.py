@@ -91,8 +91,11 @@ def public_names():
 
 
 def public_sights(language):
-    """Yield every page of the public site in *language*, then states of some; an address without an example is left out."""
-    found = _examples()
+    """Return every page of the public site in *language*; an address without an example is left out."""
+    return list(_pages(language, _examples()))
+
+
+def _pages(language, found):
     with translation.override(language):
         for row in urlpatterns:
             if row.name in NOT_PAGES:
@@ -105,12 +108,16 @@ def public_sights(language):
             else:
                 yield Sight(row.name, reverse(f"site:{row.name}"))
         yield from (Sight(row.name, reverse(row.name)) for row in api_patterns)
-        yield from _states(found)
     yield Sight("login", reverse("account_login"))
 
 
+def states_of_pages(language):
+    """Return what pages show on a past day, when there is little to show, in answer to a mistake, and where nothing is."""
+    with translation.override(language):
+        return list(_states(_examples()))
+
+
 def _states(found):
-    """Yield what pages show when there is little to show, on a past day, in answer to a mistake, and where nothing is."""
     home, promises, search = (reverse(f"site:{name}") for name in ("home", "promises", "search"))
     yield Sight("home-past", f"{home}?as_of=2025-06-01")
     yield Sight("promises-none", f"{promises}?q=زرافة&deadline=past&disputed=on&verdict=broken")

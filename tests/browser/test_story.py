@@ -164,24 +164,3 @@ def test_a_decision_is_undone_by_its_button(newsroom, visitor):
     page.wait_for_load_state()
     assert Candidate.objects.filter(status="accepted").count() == 0
     assert Evidence.objects.get().withdrawn_at is not None
-
-
-PUBLIC = (
-    "/",
-    "/promises/",
-    "/promises/desalination/",
-    "/method/",
-    "/about/",
-    "/receipt/",
-    "/promises/desalination/contribute/",
-    "/en/",
-    "/accounts/login/",
-)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_public_page_is_free_of_faults(newsroom, visitor, theme):
-    reader = visitor(theme)
-    for path in PUBLIC:
-        reader.goes_to(path)
-        reader.finds_no_fault()
