@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from marsad.newsroom import publish
 from marsad.site import rendered
+from tests import observatory
 from tests.site.conftest import propose, prove
 
 HERE = "/promises/coalition/"
@@ -126,6 +127,58 @@ def test_pages_of_other_days_languages_and_hosts_are_other_copies(reader):
     assert today != english
     assert reader.get(HERE + "?as_of=2020-01-01").status_code == 404  # it was not published then
     assert reader.get(HERE, HTTP_HOST="evil.example").status_code == 400
+
+
+FOR_PROGRAMS = (
+    "/calendars/deadlines.ics",
+    "/en/calendars/promises/coalition.ics",
+    "/sitemap.xml",
+    "/sitemaps/pages.xml",
+    "/sitemaps/promises-1.xml",
+    "/robots.txt",
+    "/feeds/changes.atom",
+    "/feeds/promises/coalition.json",
+)
+
+
+@pytest.mark.parametrize("path", FOR_PROGRAMS)
+def test_what_programs_read_is_kept_too_with_what_it_is_given_out_with(reader, path):
+    first, many = queries(reader, path)
+    second, none = queries(reader, path)
+    assert (many > 0, none, second.status_code) == (True, 0, 200)
+    assert second.content == first.content
+    assert dict(second.items()) == dict(first.items())
+    bare = Client().get(path, **{"marsad.fresh": True})  # as the view alone answers
+    assert bare.content.decode() == text(second)
+    for name in ("Content-Type", "Content-Disposition", "Cache-Control", "Last-Modified", "Access-Control-Allow-Origin"):
+        assert second.get(name) == bare.get(name), name
+    assert second["Access-Control-Allow-Origin"] == "*"
+    assert "public" in second["Cache-Control"]
+    assert "Accept-Encoding" in second["Vary"]
+
+
+@pytest.mark.parametrize("path", FOR_PROGRAMS)
+def test_a_program_that_has_it_is_told_so_by_tag_and_by_moment(reader, path):
+    first = reader.get(path)
+    for known in ({"HTTP_IF_NONE_MATCH": first["ETag"]}, {"HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]}):
+        again, asked = queries(reader, path, **known)
+        assert (again.status_code, again.content, asked) == (304, b"", 0)
+        assert again["Cache-Control"] == first["Cache-Control"]
+    other = {"HTTP_IF_NONE_MATCH": '"other"', "HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]}
+    assert reader.get(path, **other).status_code == 200, "a tag that is not ours outweighs the moment"
+
+
+@pytest.mark.parametrize("path", [path for path in FOR_PROGRAMS if path != "/robots.txt"])
+def test_they_are_made_anew_after_the_next_entry(reader, moments, path):
+    before = reader.get(path)
+    at = dt.datetime(2027, 2, 1, 9, tzinfo=dt.UTC)
+    observatory.promise("another", title="وعد آخر", deadline="2028-03", at=at)
+    moments(rendered.HEAD_S)
+    after, asked = queries(reader, path, HTTP_IF_NONE_MATCH=before["ETag"])
+    assert asked > 0
+    if "coalition" not in path:
+        assert after.status_code == 200
+        assert after["ETag"] != before["ETag"]
 
 
 def test_a_post_is_never_answered_from_a_copy(reader):

@@ -1,4 +1,4 @@
-"""Rendered copies: a published page is kept as it was answered, until the ledger, the day or its age makes it stale.
+"""Rendered copies: a published page, calendar or sitemap is kept as it was answered, until ledger, day or age make it stale.
 
 A copy answers in place of the whole of Django, and so only whoever is signed in nowhere, to a question that changes nothing.
 It is made anew once an entry was written to the ledger (noticed within HEAD_S), once it is another day in the observatory's
@@ -191,10 +191,18 @@ def _copy(request: HttpRequest, response: HttpResponseBase, state: State) -> Cop
     return Copy(state, time.monotonic() + OLDEST_S, headers, packed, tag)
 
 
+def _is_known(request: HttpRequest, copy: Copy) -> bool:
+    """Tell whether the reader holds *copy*: by its tag, or where they send none, by the moment that it was given out with."""
+    known = request.META.get("HTTP_IF_NONE_MATCH")
+    if known is not None:
+        return copy.tag in [tag.strip() for tag in known.split(",")]
+    moment = dict(copy.headers).get("Last-Modified")
+    return moment is not None and request.META.get("HTTP_IF_MODIFIED_SINCE") == moment
+
+
 def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
     """Return the answer made of *copy*: packed where the reader takes it so, short where they have it already."""
-    known = [tag.strip() for tag in request.META.get("HTTP_IF_NONE_MATCH", "").split(",")]
-    if copy.tag in known:
+    if _is_known(request, copy):
         answer = HttpResponse(status=304)
         answer.headers.pop("Content-Type", None)
     elif takes_gzip(request):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from marsad.domain.calendar_text import Calendar, CalendarEvent, write_calendar
 from marsad.site.addresses import host, whole, whole_of
 from marsad.site.freshness import made_of_the_ledger
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.models.localised import localised
 from marsad.store.queries.deadlines import DueDay, read_deadlines
 from marsad.store.queries.scopes import EVERYTHING, Scope, read_scope
@@ -19,6 +20,7 @@ KEPT_S = 3600
 _CANCELLED = "postponed"
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def deadlines(request: HttpRequest, kind: str = "", key: str = "") -> HttpResponse:

@@ -17,6 +17,7 @@ from marsad.site.cards import demo_word
 from marsad.site.change_words import change_paragraphs, change_title
 from marsad.site.feed_names import FORMS, STREAM_NAMES
 from marsad.site.freshness import made_of_the_ledger
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.changes import STREAMS, Change, read_changes
 from marsad.store.queries.scopes import EVERYTHING, Scope, list_scopes, read_scope
 
@@ -32,6 +33,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "site/feeds.html", {"streams": streams, "scopes": list_scopes()})
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def stream_feed(request: HttpRequest, stream: str, form: str) -> HttpResponse:
@@ -41,6 +43,7 @@ def stream_feed(request: HttpRequest, stream: str, form: str) -> HttpResponse:
     return _answer(request, stream, EVERYTHING, form)
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def scope_feed(request: HttpRequest, kind: str, key: str, form: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from marsad.domain.sitemap import SitemapAddress, write_index, write_sitemap
 from marsad.site.addresses import has_page, whole, whole_in
 from marsad.site.freshness import made_of_the_ledger
+from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.addresses import Changed, count_promises, last_told, promises_changed, scopes_changed
 
 PROMISES_A_PART = 5_000  # each in every language: far below the 50,000 addresses and 50 MB that the protocol allows
@@ -30,6 +31,7 @@ _CLOSED = ("/desk/", "/accounts/", "/operator/", "/receipt/", "/reply/", "/embed
 _CLOSED_QUERIES = ("as_of", "on", "q", "before")
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def index(request: HttpRequest) -> HttpResponse:
@@ -45,6 +47,7 @@ def _parts() -> int:
     return -(-count_promises() // PROMISES_A_PART)
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def pages(request: HttpRequest) -> HttpResponse:
@@ -66,6 +69,7 @@ def _pages() -> Iterator[SitemapAddress]:
                 yield from _in_every_language("site:report", row.at, row.key)
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def promises(request: HttpRequest, number: int) -> HttpResponse:
@@ -93,6 +97,7 @@ def _told(urls: dict[str, str], changed: str) -> Iterator[SitemapAddress]:
         yield SitemapAddress(url, changed, others)
 
 
+@kept_as_rendered
 @require_safe
 @made_of_the_ledger(KEPT_S)
 def robots(request: HttpRequest) -> HttpResponse:
