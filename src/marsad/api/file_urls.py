@@ -14,6 +14,7 @@ from marsad.api.narrowed import Narrowed
 from marsad.api.problems import missing
 from marsad.api.released import released_file
 from marsad.domain.open_tables import PROMISES, TABLES
+from marsad.store.queries.checks import checks_stand_at
 from marsad.tables.write import MEDIA_TYPES
 
 app_name = "files"
@@ -22,6 +23,9 @@ app_name = "files"
 def _nowhere(request: HttpRequest, rest: str) -> HttpResponseBase:
     """Answer an address that leads nowhere."""
     raise missing("file", "ملف")
+
+
+_STATES = {PROMISES.name: checks_stand_at}  # what a table rests on besides the ledger
 
 
 def _parameters(name: str, form: str) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ urlpatterns: list[URLPattern] = [
     *(
         path(
             f"{name}.{form}",
-            served(partial(file_of, name=name, form=form), _parameters(name, form), is_fixed=True),
+            served(partial(file_of, name=name, form=form), _parameters(name, form), state=_STATES.get(name), is_fixed=True),
             name=f"{name}_{form}",
         )
         for name in TABLES

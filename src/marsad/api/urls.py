@@ -16,12 +16,15 @@ from marsad.api.answers import served
 from marsad.api.interface import ROOT, api, make_document
 from marsad.api.problems import missing
 from marsad.api.told.common import head
+from marsad.store.queries.checks import checks_stand_at
 from marsad.store.queries.states import agreement_state, outlets_state
 
 app_name = "api"
 _CONVERTED = re.compile(r"<\w+:(\w+)>")
 # What an answer rests on besides the ledger.
 _STATES: dict[str, Callable[[], str]] = {
+    "promises": checks_stand_at,
+    "promise": checks_stand_at,
     "agreement": agreement_state,
     "report": agreement_state,
     "outlets": outlets_state,

@@ -11,6 +11,7 @@ CARD_LANGUAGES = ("ar", "en", "ckb")
 CARD_WORDS = MappingProxyType(
     {
         "as_of": Label("كما كان في", "As of", "وەک لە"),
+        "checked": Label("آخر مراجعة:", "Last checked:", "دوا پێداچوونەوە:"),
         "known_on": Label("كما عُرف في نهاية يوم", "As known at the end of", "وەک لە کۆتایی ڕۆژدا زانراوە"),
         "unrated": Label("لم يُقيَّم بعد", "Not assessed yet", "هێشتا هەڵنەسەنگێنراوە"),
         "no_verdict": Label(

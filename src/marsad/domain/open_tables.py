@@ -91,6 +91,12 @@ PROMISES = Table(
         *_VERDICT,
         ("assessment", INTEGER, "رقم التقييم القائم", "number of the assessment that stands"),
         *_HOLDS,
+        (
+            "last_checked_on",
+            DATE,
+            "آخر يوم بتّ فيه الفريق في شيء من أمره",
+            "the last day on which the team decided anything",
+        ),
         _CODEBOOK,
         *_SCALES,
     ),

@@ -18,7 +18,11 @@ EMBED_KEPT_S = 300  # how long others may show a card without asking again
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """A card in words. *facts* are short; *demo* is "" but in a demonstration."""
+    """A card in words. *facts* are short; *demo* is "" but in a demonstration.
+
+    *checked*, when the team last decided anything on the promise, stands in the frame alone: a picture lies long in the memory
+    of others, and would tell an old day.
+    """
 
     language: str
     title: str
@@ -27,6 +31,7 @@ class CardWords:
     summary: str
     facts: tuple[str, ...]
     demo: str
+    checked: str = ""
 
     @property
     def is_rtl(self) -> bool:
@@ -68,6 +73,7 @@ def card_words(card: PromiseCard, language: str) -> CardWords:
         summary=summary or ("" if standing.assessment else card_word("no_verdict", language)),
         facts=tuple(fact for fact in facts if fact),
         demo=demo_word(language),
+        checked=f"{card_word('checked', language)} {write_day(standing.checked_on, language)}" if standing.checked_on else "",
     )
 
 

@@ -21,10 +21,11 @@ _P = ParamSpec("_P")
 _View = Callable[Concatenate[HttpRequest, _P], HttpResponse]
 
 
-def made_of_the_ledger(seconds: int) -> Callable[[_View[_P]], _View[_P]]:
+def made_of_the_ledger(seconds: int, *, state: Callable[[], str] | None = None) -> Callable[[_View[_P]], _View[_P]]:
     """Return a decorator for a view whose answer changes only with the ledger; callers may keep it for *seconds* unasked.
 
-    It answers 304 to whoever holds it. Pages of other sites may read it, for nothing in it is of the reader.
+    *state* adds to the ledger's head what the answer rests on besides. It answers 304 to whoever holds it. Pages of other sites
+    may read it, for nothing in it is of the reader.
     """
 
     def decorate(view: _View[_P]) -> _View[_P]:
@@ -33,8 +34,9 @@ def made_of_the_ledger(seconds: int) -> Callable[[_View[_P]], _View[_P]]:
             last = last_entry()
             told = [__version__, settings.SITE_NAME, settings.OPERATOR.base_url, str(settings.IS_DEMO), get_language() or ""]
             told += [request.get_full_path(), last.hash if last else ""]
+            told += [state()] if state else []
             etag = quote_etag(sha256("\n".join(told).encode()).hexdigest()[:32])
-            changed = int(dt.datetime.fromisoformat(last.at).timestamp()) if last else None
+            changed = int(dt.datetime.fromisoformat(last.at).timestamp()) if last and not state else None
             response = get_conditional_response(request, etag=etag, last_modified=changed)
             if response is None:
                 response = view(request, *args, **kwargs)

@@ -48,7 +48,7 @@ class PromiseLine:
     """A promise in a list. *deadline* is EDTF ("2026-09", "2026~"), *deadline_on* its last day. *verdict* is null before one.
 
     *assessment* is the number of the verdict that it stands on, *summary* its reason in one sentence. *is_disputed*: readers are
-    told that sources differ.
+    told that sources differ. *last_checked_on* is the last day on which the team decided anything on it, null before a verdict.
     """
 
     key: str
@@ -67,6 +67,7 @@ class PromiseLine:
     summary: Words | None
     effective_on: dt.date | None
     published_at: dt.datetime | None
+    last_checked_on: dt.date | None
     page: str
 
 
@@ -157,6 +158,7 @@ def tell_line(
         summary=words(row.summary_ar, row.summary_en) if row else None,
         effective_on=row.effective_on if row else None,
         published_at=row.published_at if row else None,
+        last_checked_on=standing.checked_on,
         page=page_address("site:promise", promise.key, known_on=known_on),
     )
 

@@ -26,6 +26,7 @@ from marsad.site.cards import EMBED_KEPT_S, CardWords, card_words, demo_word, in
 from marsad.site.freshness import made_of_the_ledger
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.cards import PromiseCard, read_card
+from marsad.store.queries.checks import checks_stand_at
 from marsad.store.queries.revisions import read_withdrawal
 
 THEMES = ("light", "dark")
@@ -62,7 +63,7 @@ def embed_language(request: HttpRequest) -> str:
 @kept_as_rendered
 @_for_frames
 @require_safe
-@made_of_the_ledger(EMBED_KEPT_S)
+@made_of_the_ledger(EMBED_KEPT_S, state=checks_stand_at)
 def promise_embed(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with the card of a promise, today or, with `?as_of=`, as known on a day; `?lang=` and `?theme=` choose how."""
     language, known_on = embed_language(request), known_day(request)

@@ -27,7 +27,7 @@ def read_card(key: str, known_on: dt.date | None = None) -> PromiseCard | None:
     promise = promise_known(key, known_on)
     if promise is None:
         return None
-    standing = read_standings([promise], read_codebooks(), known_on=known_on)[0]
+    standing = read_standings([promise], read_codebooks(), known_on=known_on, checked=True)[0]
     return PromiseCard(promise, standing, _sources(standing.assessment), known_on)
 
 

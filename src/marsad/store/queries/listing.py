@@ -85,7 +85,7 @@ def list_promises(wanted: Wanted, *, page: str | int = 1, page_size: int = 30, k
     shown: Iterable[Promise] = found.object_list if known_on is None else as_worded(found.object_list, known_on)
     told: Told = {} if known_on is None else told_by(known_on)
     choices = _choices(_public(known_on), verdicts, told)
-    return Listing(found, read_standings(shown, read_codebooks(), known_on=known_on), choices)
+    return Listing(found, read_standings(shown, read_codebooks(), known_on=known_on, checked=True), choices)
 
 
 def _public(known_on: dt.date | None) -> QuerySet[Any]:

@@ -69,6 +69,7 @@ def _promise(standing: Standing, is_disputed: bool, codebooks: Mapping[int, Code
         row.effective_on if row else None,
         row.published_at if row else None,
         row.is_closing if row else None,
+        standing.checked_on,
         _codebook(standing, codebooks),
         *_scales(standing, codebooks),
     )

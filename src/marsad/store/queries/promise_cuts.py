@@ -41,7 +41,7 @@ def cut_promises(wanted: Wanted, *, after: Place | None, size: int, known_on: dt
     place = _place(found[-1], columns) if goes_on else None
     numbers = [row.pk if known_on is None else row.promise_id for row in found]
     promises = found if known_on is None else as_worded(found, known_on)
-    standings = read_standings(promises, read_codebooks(), known_on=known_on)
+    standings = read_standings(promises, read_codebooks(), known_on=known_on, checked=True)
     return PromiseCut(Cut(standings, place), _disputed(asked, numbers, known_on), count)
 
 

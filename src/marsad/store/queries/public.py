@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Outlook, Verdict
 from marsad.store.models import Assessment, CodebookVersion, Outlet, Promise
+from marsad.store.queries.checks import last_check
 from marsad.store.queries.codebooks import codebooks_of
 
 UNRATED = "unrated"
@@ -20,17 +21,33 @@ IN_ORDER = ("effective_on", "published_at", "pk")  # of two on one day, that pub
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a promise stands: its published assessment with the codebook's words, or none yet."""
+    """How a promise stands: its published assessment with the codebook's words, or none yet.
+
+    *decided_at* is when somebody of the team last decided anything on it, where the read asked for that.
+    """
 
     promise: Promise
     assessment: Assessment | None = None
     verdict: Verdict | None = None
     outlook: Outlook | None = None
+    decided_at: dt.datetime | None = None
 
     @property
     def phase(self) -> str:
         """The moon's phase, or "unrated"."""
         return self.verdict.phase if self.verdict else UNRATED
+
+    @property
+    def checked_on(self) -> dt.date | None:
+        """The day on which the team last decided anything on the promise, that of the verdict's publication at the earliest."""
+        published = self.assessment.published_at if self.assessment else None
+        return timezone.localdate(max(self.decided_at or published, published)) if published else None
+
+    @property
+    def is_checked_since(self) -> bool:
+        """Whether anything was decided on a day after that on which the verdict was published."""
+        published = self.assessment.published_at if self.assessment else None
+        return published is not None and self.checked_on != timezone.localdate(published)
 
 
 def read_codebooks() -> Mapping[int, Codebook]:
@@ -78,6 +95,11 @@ def known(rows: QuerySet[Assessment], on: dt.date | None) -> QuerySet[Assessment
     return rows.filter(is_known(on))
 
 
+def with_checks(rows: QuerySet[Assessment], on: dt.date | None) -> QuerySet[Assessment]:
+    """Return *rows* each with `decided_at`: when the team last decided anything on its promise, by the end of the day *on*."""
+    return rows.annotate(decided_at=last_check("promise", None if on is None else end_of(on)))
+
+
 def with_codebook(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Return *rows* each with its codebook's row, without the body: what `codebooks_behind` needs."""
     return rows.select_related("codebook").defer("codebook__body")
@@ -102,17 +124,23 @@ def make_standing(promise: Promise, assessment: Assessment | None, codebooks: Ma
         return Standing(promise)
     codebook = codebooks[assessment.codebook_id]
     outlook = codebook.outlook(assessment.outlook) if assessment.outlook else None
-    return Standing(promise, assessment, codebook.verdict(assessment.verdict), outlook)
+    decided_at = getattr(assessment, "decided_at", None)
+    return Standing(promise, assessment, codebook.verdict(assessment.verdict), outlook, decided_at)
 
 
 def read_standings(
-    promises: Iterable[Promise], codebooks: Mapping[int, Codebook], *, known_on: dt.date | None = None
+    promises: Iterable[Promise], codebooks: Mapping[int, Codebook], *, known_on: dt.date | None = None, checked: bool = False
 ) -> tuple[Standing, ...]:
-    """Return how each of *promises* stands today, or was known to stand on a day, in their order; one query however many."""
+    """Return how each of *promises* stands today, or was known to stand on a day, in their order; one query however many.
+
+    With *checked*, each also says when it was last decided on.
+    """
     rows = tuple(promises)
     published = known(Assessment.objects.filter(promise__in=[row.pk for row in rows]), known_on)
     if known_on is None:
         published = published.filter(status=Assessment.Status.PUBLISHED)
+    if checked:
+        published = with_checks(published, known_on)
     current = {row.promise_id: row for row in published.order_by(*IN_ORDER).defer("reasons_ar")}
     return tuple(make_standing(row, current.get(row.pk), codebooks) for row in rows)
 

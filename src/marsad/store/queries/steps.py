@@ -18,7 +18,7 @@ from marsad.store.queries.compiled import compiled_once
 from marsad.store.queries.names_known import Told, people_as_told
 from marsad.store.queries.pages_told import PagesTold
 from marsad.store.queries.passages import Passage, cut_passage
-from marsad.store.queries.public import IN_ORDER, PUBLIC, Standing, end_of, is_known, make_standing, with_codebook
+from marsad.store.queries.public import IN_ORDER, PUBLIC, Standing, end_of, is_known, make_standing, with_checks, with_codebook
 from marsad.store.queries.sources import carriers_behind, read_sources
 from marsad.store.queries.told_codings import ToldCodings, with_rounds
 
@@ -130,7 +130,7 @@ def _verdicts(promise_ids: Collection[int], known_on: dt.date | None) -> QuerySe
     """Return every verdict that was ever published on the promises, the latest first, each with all but its evidence."""
     rows = Assessment.objects.filter(promise__in=promise_ids, status__in=(*PUBLIC, Assessment.Status.WITHDRAWN))
     rows = with_rounds(with_codebook(rows)).select_related(*_PEOPLE)
-    rows = rows.annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
+    rows = with_checks(rows, known_on).annotate(is_known=ExpressionWrapper(is_known(known_on), output_field=BooleanField()))
     return rows.order_by(*(f"-{name}" for name in IN_ORDER))
 
 
