@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from marsad.newsroom import acts, revise
-from marsad.store.models import Evidence, SearchRow
+from marsad.store.models import Assessment, Evidence, SearchRow
 from tests.site.conftest import DRAFT, KEPT_BACK, words
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,37 @@ def test_evidence_that_the_record_no_longer_shows_is_not_shown_whatever_the_inde
     Evidence.objects.update(withdrawn_at=dt.datetime(2025, 11, 1, tzinfo=dt.UTC))
     assert SearchRow.objects.filter(kind="finding", is_public=True).exists()
     assert not hits(client, "المستشارين", kind="finding")
+
+
+def test_where_the_title_of_a_withdrawn_promise_is_asked_for_the_page_says_that_it_was_withdrawn(client, rated, noise, layla):
+    assert "سُحب من القراء" not in words(client.get("/search/?q=التحالف"))
+    revise.withdraw_promise(rated.pk, layla, reason_ar="كُتب خطأ.")
+    html = client.get("/search/?q=مهمة التحالف").content.decode()
+    assert "سُحب من القراء" in html
+    assert 'href="/promises/coalition/"' in html
+    assert rated.title_ar not in html
+    assert "سُحب من القراء" not in words(client.get("/search/?q=مهمة البعثة"))
+    assert "سُحب من القراء" not in words(client.get("/search/?q=وعد لم ينشر بعد"))
+
+
+def test_a_promise_whose_verdict_was_withdrawn_says_so(client, rated):
+    row = Assessment.objects.get(promise=rated)
+    withdrawn = {"withdrawn_reason_ar": "خطأ.", "withdrawn_at": row.published_at, "withdrawn_by": row.seconder}
+    Assessment.objects.filter(pk=row.pk).update(status=Assessment.Status.WITHDRAWN, **withdrawn)
+    page = words(client.get("/search/?q=التحالف&kind=promise"))
+    assert "حكم مسحوب" in page
+
+
+def test_each_filter_tells_how_much_it_leaves_and_leaves_that_much(client, rated, noise):
+    html = client.get("/search/", {"q": "التحالف المستشارون"}).content.decode()
+    narrow = html.partition('<details class="narrow')[2].partition("</details>")[0]
+    told = re.findall(r'<a href="([^"]+)"><span[^>]*>[^<]*</span> <span class="num soft">(\d+)</span>', narrow)
+    assert len(told) >= 5
+    for address, count in told:
+        left = client.get("/search/" + address.replace("&amp;", "&")).content.decode()
+        assert len(re.findall(r"<li>\s*<p class=\"soft dots\">", left.partition('<ol class="hits"')[2])) == int(count)
+    kinds = sum(int(count) for address, count in told if "kind=" in address)
+    assert kinds == len(hits(client, "التحالف المستشارون"))
 
 
 def test_found_words_are_marked_as_they_stand_in_the_text(client, rated):

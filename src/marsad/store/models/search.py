@@ -1,8 +1,9 @@
 """What search looks in: a row for each thing that can be found, the words that are known, and how much there is of both.
 
 Beside the rows lies an index of their words and marks that Django does not know: on SQLite an FTS5 table kept by triggers, on
-PostgreSQL a column of type tsvector that the database reckons; and an index of the newest rows (migrations 0018 and 0021). A later
-migration that alters `SearchRow` on SQLite makes the table anew, and must make its column of marks, the triggers and that index again.
+PostgreSQL a column of type tsvector that the database reckons; and an index of the newest rows (migrations 0018, 0021). A later
+migration that alters `SearchRow` on SQLite makes the table anew, and must make its column of marks, the triggers and that
+index again.
 """
 
 from django.db import models

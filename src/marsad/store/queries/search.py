@@ -5,8 +5,10 @@ What the database is asked and how its rows are chosen is the same on SQLite and
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.db.models import F, Q
@@ -23,6 +25,11 @@ from marsad.text.search.spelling import head, most_slips, tail
 MOST_FOUND = 100  # rows that are ranked; what a reader pages through
 _MOST_LIKES = 600  # words laid beside a stranger
 _MOST_KIN = 400
+_Row = tuple[str, int, int, str, str, str, dt.date | None, str, str, str, str]
+_COLUMNS = (
+    *("kind", "object_id", "pk", "government", "sector", "verdict", "day"),
+    *("title_words", "title_stems", "words", "stems"),
+)
 _LITTLE = 4  # where less than a fourth is public, the index is asked for the public alone; else looking at rows is faster
 _SHORTEST_BEGUN = 3  # letters of a word that is completed: the index of words goes by three
 _JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
@@ -32,14 +39,14 @@ _JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 class Found:
     """What a question found, best first: numbers of rows of the index, what they tell of, and the plan that they answer.
 
-    *is_cut*: more was found than is ranked; *years* of what was found, the newest first.
+    *is_cut*: more was found than is ranked; *counts*: of what is ranked, by what a reader may narrow by and its key.
     """
 
     plan: Plan
     keys: tuple[tuple[str, int], ...]
     rows: Mapping[tuple[str, int], int]
     is_cut: bool
-    years: tuple[int, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def mended(self) -> str:
@@ -57,19 +64,26 @@ def find(text: str, scope: Scope, *, most: int = MOST_FOUND, completes: bool = F
     plan = _plan(asked, scope, state)
     is_little_public = state.public_rows * _LITTLE < state.rows
     numbers, is_cut = _choose(plan, scope, most, is_little_public)
-    columns = ("pk", "kind", "object_id", "day", "title_words", "title_stems", "words", "stems")
-    found = list(SearchRow.objects.filter(pk__in=numbers).values_list(*columns))
-    rows = {(kind, number): pk for pk, kind, number, *_ in found}
-    years = tuple(sorted({day.year for _, _, _, day, *_ in found if day}, reverse=True))
-    if not plan.groups:
+    found = {(row[0], row[1]): row for row in SearchRow.objects.filter(pk__in=numbers).values_list(*_COLUMNS)}
+    rows = {key: row[2] for key, row in found.items()}
+    if plan.groups:
+        ranked = rank(plan, (Text(key, *row[7:]) for key, row in found.items()))
+        if names(plan):
+            ranked = tuple(sorted(ranked, key=lambda row: not (row.is_named and row.key[0] == SearchRow.Kind.PROMISE)))
+        keys = tuple(row.key for row in ranked)
+    else:
         places = {pk: place for place, pk in enumerate(numbers)}
         keys = tuple(sorted(rows, key=lambda key: places[rows[key]]))
-        return Found(plan, keys, rows, is_cut, years)
-    texts = (Text((kind, number), *prepared) for _, kind, number, _, *prepared in found)
-    ranked = rank(plan, texts)
-    if names(plan):
-        ranked = tuple(sorted(ranked, key=lambda row: not (row.is_named and row.key[0] == SearchRow.Kind.PROMISE)))
-    return Found(plan, tuple(row.key for row in ranked), rows, is_cut, years)
+    return Found(plan, keys, rows, is_cut, _counts(found[key] for key in keys))
+
+
+def _counts(found: Iterable[_Row]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "government", "sector", "verdict", "year")}
+    for kind, _, _, government, sector, verdict, day, *_ in found:
+        told = (kind, government, sector, verdict, str(day.year) if day else "")
+        for counted, key in zip(counts.values(), told, strict=True):
+            counted[key] += bool(key)
+    return counts
 
 
 def _completed(text: str, scope: Scope) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from marsad.domain.codebook import Verdict
-from marsad.store.models import Assessment, Document, Evidence, Promise, Reply, SearchRow
+from marsad.domain.codebook import Codebook, Verdict
+from marsad.store.models import Assessment, CodebookVersion, Document, Evidence, Promise, PromiseRevision, Reply, SearchRow
+from marsad.store.queries.codebooks import codebooks_of
 from marsad.store.queries.proofs import evidence_known
 from marsad.store.queries.public import read_codebooks
 from marsad.store.queries.search import Found
+from marsad.text.search.plan import Plan
+from marsad.text.search.prepare import prepare
 from marsad.text.search.snippets import Piece, Snippet, find_words, mark, snip
 
 Key = tuple[str, int]
 _IN_TWO_TONGUES = (SearchRow.Kind.PROMISE, SearchRow.Kind.REPLY)
+_MOST_WITHDRAWN = 3
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
@@ -25,7 +29,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 class Hit:
     """One thing that was found: its kind, where it leads, its title and words with what was found marked.
 
-    *promise* is the promise that it is or tells of; *verdict* how that stands; *snapshot* the archived page behind a document.
+    *promise* is the promise that it is or tells of; *verdict* how that stands, *is_withdrawn* that every verdict on it was taken
+    back; *snapshot* the archived page behind a document.
     """
 
     kind: str
@@ -37,6 +42,7 @@ class Hit:
     outlet: str
     day: dt.date | None
     snapshot: int | None = None
+    is_withdrawn: bool = False
 
     @property
     def title_text(self) -> str:
@@ -50,8 +56,15 @@ def page_ids(keys: Sequence[Key]) -> list[str]:
     return [found[number] for _, number in keys if number in found]
 
 
-def show(found: Found, keys: Sequence[Key], language: str) -> tuple[Hit, ...]:
-    """Return what readers are shown of *keys*, some of *found*, in their order; at most six queries.
+def read_all_codebooks() -> tuple[Codebook | None, Mapping[int, Codebook]]:
+    """Return the codebook in use, or None before one was loaded, and every version by its row's number; one query for both."""
+    rows = list(CodebookVersion.objects.defer("body").order_by("loaded_at"))
+    codebooks = codebooks_of(rows)
+    return next((codebooks[row.pk] for row in reversed(rows) if row.is_current), None), codebooks
+
+
+def show(found: Found, keys: Sequence[Key], language: str, codebooks: Mapping[int, Codebook] | None = None) -> tuple[Hit, ...]:
+    """Return what readers are shown of *keys*, some of *found*, in their order; at most six queries, five with *codebooks*.
 
     What the record no longer shows is left out, whatever the index holds.
     """
@@ -62,7 +75,7 @@ def show(found: Found, keys: Sequence[Key], language: str) -> tuple[Hit, ...]:
         )
     }
     promises = _promises(row.promise for row in rows.values()) if rows else {}
-    verdicts = _verdicts(promises.values()) if promises else {}
+    verdicts, withdrawn = _verdicts(promises.values(), codebooks) if promises else ({}, set())
     evidence = _evidence(rows) if rows else {}
     replies = _numbers(rows, SearchRow.Kind.REPLY)
     standing = set(
@@ -81,8 +94,31 @@ def show(found: Found, keys: Sequence[Key], language: str) -> tuple[Hit, ...]:
             SearchRow.Kind.REPLY: row.object_id in standing,
         }.get(SearchRow.Kind(row.kind), key in evidence)
         if is_seen:
-            hits.append(_hit(row, promise, verdicts.get(promise.pk), found, evidence.get(key), language))
+            hit = _hit(row, promise, verdicts.get(promise.pk), found, evidence.get(key), language)
+            hits.append(replace(hit, is_withdrawn=promise.pk in withdrawn))
     return tuple(hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A promise that was taken from readers, at whose address they are told why: its key and when."""
+
+    key: str
+    at: dt.datetime
+
+
+def withdrawn_named(plan: Plan) -> tuple[Withdrawn, ...]:
+    """Return the promises that readers saw once whose title bears every word of *plan*, the last withdrawn first; one query."""
+    wanted = {word.stem for word in plan.asked.words}
+    if not wanted:
+        return ()
+    later = PromiseRevision.objects.filter(promise=OuterRef("promise"), number__gt=OuterRef("number"))
+    last = PromiseRevision.objects.filter(~Exists(later), kind=PromiseRevision.Kind.WITHDRAWN, promise__is_published=False)
+    found = []
+    for key, at, *titles in last.values_list("promise__key", "at", "title_ar", "title_en"):
+        if wanted <= set(prepare("\n".join(titles)).stems.split()):
+            found.append(Withdrawn(key, at))
+    return tuple(sorted(found, key=lambda one: (one.at, one.key), reverse=True))[:_MOST_WITHDRAWN]
 
 
 def _hit(row: SearchRow, promise: Promise, verdict: Verdict | None, found: Found, proof: Evidence | None, language: str) -> Hit:
@@ -126,11 +162,14 @@ def _promises(keys: Iterable[str]) -> dict[str, Promise]:
     return {row.key: row for row in shown}
 
 
-def _verdicts(promises: Iterable[Promise]) -> dict[int, Verdict]:
-    rows = Assessment.objects.filter(promise__in=list(promises), status=Assessment.Status.PUBLISHED)
-    standing = {row.promise_id: row for row in rows.only("promise_id", "codebook_id", "verdict")}
-    codebooks = read_codebooks() if standing else {}
-    return {key: codebooks[row.codebook_id].verdict(row.verdict) for key, row in standing.items()}
+def _verdicts(promises: Iterable[Promise], codebooks: Mapping[int, Codebook] | None) -> tuple[dict[int, Verdict], set[int]]:
+    """Return the verdicts that stand on *promises* by number, and those on which every verdict was withdrawn; one query."""
+    shown = Q(status=Assessment.Status.PUBLISHED) | Q(status=Assessment.Status.WITHDRAWN)
+    rows = Assessment.objects.filter(shown, promise__in=list(promises)).only("promise_id", "codebook_id", "verdict", "status")
+    standing = {row.promise_id: row for row in rows if row.status == Assessment.Status.PUBLISHED}
+    codebooks = read_codebooks() if standing and codebooks is None else codebooks or {}
+    verdicts = {key: codebooks[row.codebook_id].verdict(row.verdict) for key, row in standing.items()}
+    return verdicts, {row.promise_id for row in rows} - set(standing)
 
 
 def _evidence(rows: Mapping[Key, SearchRow]) -> dict[Key, Evidence]:
