@@ -2,17 +2,23 @@
 
 import datetime as dt
 import hashlib
+import json
 import shutil
 import subprocess
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 
 from marsad.cli.export_site import command
-from marsad.mirror import export
+from marsad.domain.open_tables import TABLES
+from marsad.mirror import export, make
 from marsad.mirror.check import loose_links
 from marsad.mirror.folder import MANIFEST, MirrorError
+from marsad.newsroom.release import make_release
+from marsad.site.views import report
 from marsad.store.models import Entry
+from marsad.tables.write import forms_offered
 from tests.store import published_record
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +33,56 @@ def files_of(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_two_exports_of_one_head_are_the_same_bytes(full, tmp_path):
-    export.export_site(tmp_path / "one")
-    export.export_site(tmp_path / "two")
-    assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+def test_two_exports_of_one_head_are_the_same_bytes_though_no_file_is_kept(full, tmp_path, settings):
+    settings.RELEASE_ROOT = tmp_path / "releases"
+    made = make_release()[0]
+    for name in ("one", "two"):
+        settings.TABLES_ROOT = tmp_path / "kept" / name
+        export.export_site(tmp_path / name)
+    one = files_of(tmp_path / "one")
+    assert one == files_of(tmp_path / "two")
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "two", "releases", "kept"}
+    _holds_the_open_data(one, made)
+
+
+def _holds_the_open_data(files, release):
+    for language in ("", "en/", "ckb/"):
+        assert {f"{language}data/index.html", f"{language}api/index.html", f"{language}search/index.html"} <= set(files)
+        page = files[f"{language}data/index.html"].decode()
+        assert "/data/files/" in page
+        assert f'href="{settings.OPERATOR.base_url}/data/files/' not in page
+    tables = {f"data/files/{name}.{form}" for name in TABLES for form in forms_offered()}
+    assert tables | {f"data/files/bom=yes/{name}.csv" for name in TABLES} <= set(files)
+    assert files["data/files/bom=yes/promises.csv"] == b"\xef\xbb\xbf" + files["data/files/promises.csv"]
+    for file in release.files:
+        assert hashlib.sha256(files[f"data/files/releases/{release.name}/{file.name}"]).hexdigest() == file.sha256
+    assert hashlib.sha256(files[f"data/files/releases/{release.zip.name}"]).hexdigest() == release.zip.sha256
+    assert json.loads(files["api/v1/openapi.json"])["paths"]
+    assert "/data/" not in files["LEFT-OUT.txt"].decode()
+
+
+def test_a_report_that_cannot_be_set_is_left_out_and_said(full, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "set_report", _fails)
+    made = export.export_site(tmp_path / "site")
+    files = files_of(tmp_path / "site")
+    assert len(made.failed) == 6  # two governments, three languages
+    assert "governments/sudani/report/index.html" in files
+    assert not [name for name in files if name.endswith(".pdf")]
+    assert "/governments/sudani/report.pdf" in files["LEFT-OUT.txt"].decode()
+
+
+def _fails(told):
+    raise RuntimeError("too long")
+
+
+def test_a_past_day_is_told_without_what_tells_of_today(full, tmp_path, settings):
+    settings.RELEASE_ROOT = tmp_path / "releases"
+    make_release()
+    Entry.objects.update(at="2025-01-01T00:00:00+00:00")
+    export.export_site(tmp_path / "site", dt.date(2025, 6, 1))
+    names = set(files_of(tmp_path / "site"))
+    assert {"data/index.html", "data/files/promises.csv", "ckb/data/index.html", "api/v1/openapi.json"} <= names
+    assert not [name for name in names if name.startswith(("data/files/releases/", "feeds/", "calendars/"))]
 
 
 def test_every_link_leads_to_a_file_no_form_needs_a_server_and_the_manifest_holds_all(full, tmp_path):
@@ -82,7 +133,7 @@ def test_an_earlier_export_is_replaced_whole_and_only_by_a_whole_one(full, tmp_p
     export.export_site(place)
     (place / "left-over.html").write_text("old")
     with monkeypatch.context() as broken:
-        broken.setattr(export, "make_index", lambda found: (_ for _ in ()).throw(MirrorError("no")))
+        broken.setattr(make, "make_index", lambda found: (_ for _ in ()).throw(MirrorError("no")))
         with pytest.raises(MirrorError):
             export.export_site(place)
     assert (place / "left-over.html").exists()

@@ -13,6 +13,7 @@ def test_a_page_is_an_index_and_what_it_asks_are_folders():
     address, _ = read_address("/en/promises/?verdict=done&government=sudani")
     assert file_of(address) == "en/promises/government=sudani/verdict=done/index.html"
     assert file_of(Address("/")) == "index.html"
+    assert file_of(Address("/data/files/promises.csv", (("bom", "yes"),))) == "data/files/bom=yes/promises.csv"
     assert file_of(Address("/governments/sudani/report.pdf")) == "governments/sudani/report.pdf"
 
 

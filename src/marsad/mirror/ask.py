@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -17,12 +18,13 @@ from marsad.mirror.places import Address
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the site answered: *view* is the name of the address."""
+    """What the site answered: *view* is the name of the address; of a file there is the open *stream* in place of a body."""
 
     status: int
     kind: str
     body: bytes
     view: str
+    stream: BinaryIO | None = None
 
 
 class Reader:
@@ -56,17 +58,16 @@ class Reader:
         before = translation.get_language()
         try:
             response = self._handler.get_response(request)
-            body = _whole(response)
+            body, stream = _whole(response)
         finally:
             translation.activate(before or settings.LANGUAGE_CODE)
         view = request.resolver_match.view_name if request.resolver_match else ""
-        return Answer(response.status_code, response.get("Content-Type", ""), body, view)
+        return Answer(response.status_code, response.get("Content-Type", ""), body, view, stream)
 
 
-def _whole(response: object) -> bytes:
+def _whole(response: object) -> tuple[bytes, BinaryIO | None]:
     if isinstance(response, FileResponse):
         assert response.file_to_stream is not None
-        with response.file_to_stream as file:
-            return bytes(file.read())
+        return b"", response.file_to_stream
     assert isinstance(response, HttpResponse)
-    return response.content
+    return response.content, None

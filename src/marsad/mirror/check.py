@@ -1,13 +1,13 @@
-"""Read a written folder again: every link of every page must lead to a file that is there, or off the copy by a whole address."""
+"""Read a made page again: every link of it must lead to a file that is there, or off the copy by a whole address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 _LINKS = ("href", "src", "srcset", "action", "poster")
 
@@ -24,32 +24,54 @@ def loose_links(root: Path, files: Callable[[], Iterator[str]], known: frozenset
     """Yield the links of the pages among *files* below *root* that lead to none of the *known* files."""
     for file in files():
         if file.endswith(".html"):
-            for link in _links((root / file).read_bytes()):
-                if not _leads(link, file, known):
+            for link in links_of((root / file).read_bytes()):
+                target = target_of(link, file)
+                if target is None or (target and target not in known):
                     yield Loose(file, link)
 
 
-def _links(page: bytes) -> Iterator[str]:
-    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
-    for element in tree.iter():
+class _Links:
+    """Takes the links while a parser reads, so that no tree of the page is built: a page may be very long."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, None] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Keep what the element leads to."""
         for name in _LINKS:
-            link = element.get(name)
-            if link is not None:
-                yield from (part.split()[0] for part in link.split(",") if part.split()) if name == "srcset" else (link,)
+            link = attributes.get(name)
+            if link is None:
+                continue
+            if name == "srcset":
+                self.found.update((part.split()[0], None) for part in link.split(",") if part.split())
+            else:
+                self.found[link] = None
+
+    def close(self) -> dict[str, None]:
+        """Return what was found, each once, in the order of the page."""
+        return self.found
 
 
-def _leads(link: str, file: str, known: frozenset[str]) -> bool:
+def links_of(page: bytes) -> Iterator[str]:
+    """Yield the links of *page*, each once."""
+    parser = etree.HTMLParser(target=_Links(), encoding="utf-8", huge_tree=True)
+    parser.feed(page)
+    yield from parser.close()
+
+
+def target_of(link: str, file: str) -> str | None:
+    """Return the file that *link* on the page *file* leads to, "" where it leads off the copy or stays, None where nowhere."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path:
-        return not link.startswith("//")
+        return None if link.startswith("//") else ""
     if parts.path.startswith("/") or parts.query:
-        return False
-    place: list[str] = []
-    for part in (PurePosixPath(file).parent / unquote(parts.path)).parts:
+        return None
+    place = file.split("/")[:-1]
+    for part in unquote(parts.path).split("/"):
         if part == "..":
             if not place:
-                return False
+                return None
             place.pop()
-        else:
+        elif part not in ("", "."):
             place.append(part)
-    return "/".join(place) in known
+    return "/".join(place)

@@ -9,37 +9,30 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from marsad.mirror.ask import Answer, Reader
-from marsad.mirror.check import loose_links
-from marsad.mirror.find import make_index
 from marsad.mirror.folder import Folder, MirrorError, open_folder
-from marsad.mirror.forms import Words
-from marsad.mirror.page import Page, Site, make_page
-from marsad.mirror.places import Address, file_of, root_of
-from marsad.mirror.walk import NARROWS, seeds
-from marsad.store.queries.ledger_check import one_moment
-from marsad.store.queries.mirror import read_findable, read_keys
+from marsad.mirror.hands import Hands, hired
+from marsad.mirror.make import INDEX, Made, Plan
+from marsad.mirror.places import Address
+from marsad.mirror.walk import LONG, MAY_FAIL, seeds
+from marsad.store.queries.mirror import read_keys
 from marsad.store.queries.report import ledger_head
 
 LEFT_OUT = "LEFT-OUT.txt"
 _CSS_LINK = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
-_STYLE, _SCRIPT = "static/marsad/mirror.css", "static/marsad/mirror-search.js"
-_HELP = re.compile(r'<section class="prose">.*?</section>', re.DOTALL)
-_DAYS = ("as_of", "on")
 Told = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was written: how many pages and files, how many bytes, and how many addresses pages lead to that are left out."""
+    """What was written: how many pages and files, how many bytes, and how many addresses pages lead to that are left out.
+
+    *failed* says which addresses the site could not answer; they are left out too.
+    """
 
     pages: int
     files: int
@@ -47,121 +40,115 @@ class Export:
     left_out: int
     sequence: int
     head: str
+    failed: tuple[str, ...]
 
 
-def export_site(place: Path, known_on: dt.date | None = None, told: Told = lambda done, known: None) -> Export:
+def export_site(
+    place: Path, known_on: dt.date | None = None, told: Told = lambda done, known: None, processes: int = 1
+) -> Export:
     """Write the public site as it is now, or was known at the end of *known_on*, into the folder *place*.
 
-    *told* is called with how many addresses were answered and how many are known by then. Raise MirrorError where *place* holds
-    what is no export, nothing was published, or a page cannot be made.
+    *told* is called with how many addresses were answered and how many are known by then; *processes* make files at once. Raise
+    MirrorError where *place* holds what is no export, nothing was published, or a page cannot be made.
     """
     folder = open_folder(place)
     try:
-        with one_moment():
-            made = _Export(folder, known_on)
+        with hired(processes) as hands, hands.moment():
+            made = _Export(folder, known_on, hands)
             made.run(told)
         folder.settle()
     finally:
         shutil.rmtree(folder.root, ignore_errors=True)
-    size, files = folder.size, len(folder.sums)
-    return Export(made.pages, files, size, len(made.site.left_out), made.sequence, made.head)
+    return Export(
+        made.pages, len(folder.sums), folder.size, len(made.left_out), made.plan.sequence, made.head, tuple(made.failed)
+    )
 
 
 class _Export:
     """One export while it is written."""
 
-    def __init__(self, folder: Folder, known_on: dt.date | None) -> None:
+    def __init__(self, folder: Folder, known_on: dt.date | None, hands: Hands) -> None:
         self.folder, self.known_on, self.pages = folder, known_on, 0
-        self.sequence, self.head = ledger_head(known_on)
-        if not self.sequence:
+        sequence, self.head = ledger_head(known_on)
+        if not sequence:
             raise MirrorError("nothing was published by then; there is no site to write")
-        self.site = Site(settings.OPERATOR.base_url, settings.STATIC_URL, self._place)
-        self._reader = Reader()
-        self._day = known_on.isoformat() if known_on else ""
-        self._views: dict[str, str] = {}
-        self._places: dict[Address, str | None] = {}
+        self.plan = Plan(folder.root, {}, known_on, timezone.localdate(), sequence)
+        self.left_out: dict[str, int] = {}
+        self.failed: list[str] = []
+        self._hands = hands
+        self._statics: set[str] = set()
+        self._leads: dict[str, str] = {}
         self._waiting: deque[Address] = deque()
-        self._words = {code: self._words_in(code) for code, _ in settings.LANGUAGES}
-        self._starts = {code: _in(code, "site:home") for code in self._words if code != settings.LANGUAGE_CODE}
+        self._placed: set[Address] = set()
+        self._done = 0
 
     def run(self, told: Told) -> None:
         """Write everything."""
-        for seed in seeds(read_keys(self.known_on), self.known_on):
-            self._views[seed.address.path] = seed.view
-            self._place(seed.address)
-        done = 0
-        while self._waiting:
-            self._write(self._waiting.popleft())
-            done += 1
-            told(done, done + len(self._waiting))
-        for one in make_index(read_findable(self.known_on)):
-            self.folder.write(one.file, one.text.encode())
+        found = list(seeds(read_keys(self.known_on), self.known_on))
+        views = {seed.address.path: seed.view for seed in found}
+        self.plan = Plan(self.plan.root, views, self.known_on, self.plan.today, self.plan.sequence)
+        self._hands.prepare(self.plan)
+        for seed in (seed for seed in found if seed.view in MAY_FAIL):
+            self._await(seed.address)
+        lost = {made.address.path for made in self._make(told) if made.failed}
+        if lost:
+            views = {path: view for path, view in views.items() if path not in lost}
+            self.plan = Plan(self.plan.root, views, self.known_on, self.plan.today, self.plan.sequence)
+            self._hands.prepare(self.plan)
+        for seed in sorted(found, key=lambda seed: seed.view not in LONG):
+            self._await(seed.address)
+        self._waiting.appendleft(INDEX)
+        for made in self._make(told):
+            if made.failed:
+                raise MirrorError(f"{made.failed}; nothing was written")
         self._write_statics()
         self._write_left_out()
         self._check()
         self.folder.seal(
             [
-                ("site", self.site.live),
-                ("ledger entry", str(self.sequence)),
+                ("site", settings.OPERATOR.base_url),
+                ("ledger entry", str(self.plan.sequence)),
                 ("ledger head", self.head),
-                ("as of", self._day or timezone.localdate().isoformat()),
+                ("as of", self.plan.asked_day or self.plan.today.isoformat()),
             ]
         )
 
-    def _place(self, address: Address) -> str | None:
-        """Return the file of *address*, None where it is left out; one that is new is asked for in its turn."""
-        if address in self._places:
-            return self._places[address]
-        asked = dict(address.query)
-        day = next((asked[name] for name in _DAYS if name in asked), self._day)
-        bare = address.without(_DAYS)
-        narrows = NARROWS.get(self._views.get(bare.path, "-"), frozenset())
-        is_kept = bare.path in self._views and day == self._day and narrows.issuperset(dict(bare.query))
-        file = file_of(bare) if is_kept else None
-        if file is not None and bare not in self._places:
-            self._places[bare] = file
-            self._waiting.append(bare)
-        self._places[address] = file
-        return file
+    def _await(self, address: Address) -> None:
+        """Have *address* asked for in its turn, where it is kept and new."""
+        placed = self.plan.place(address)
+        if placed is not None and placed[0] not in self._placed:
+            self._placed.add(placed[0])
+            self.folder.claim(placed[1])
+            self._waiting.append(placed[0])
 
-    def _write(self, address: Address) -> None:
-        asked = address.asks(as_of=self._day) if self._day else address
-        answer = self._reader.ask(asked)
-        file = self._places[address]
-        assert file is not None
-        if answer.status != 200 and not (answer.status == 410 and answer.view == "site:promise"):
-            raise MirrorError(f"{asked.url} answered {answer.status}; nothing was written")
-        body = answer.body
-        if answer.kind.startswith("text/html"):
-            body = self._made(answer, Page(file, address.url, self.site), self._language(address)).encode()
-            self.pages += 1
-        self.folder.write(file, body)
+    def _make(self, told: Told) -> list[Made]:
+        """Have all made that waits; return what failed."""
+        failed = []
+        for made in self._hands.make(self._waiting):
+            self._done += made.address != INDEX
+            if made.failed:
+                failed.append(made)
+                self.failed.append(made.failed)
+            else:
+                self._take(made)
+            told(self._done, self._done + len(self._waiting))
+        return failed
 
-    def _made(self, answer: Answer, page: Page, language: str) -> str:
-        words, root, text = self._words[language], root_of(page.file), answer.body.decode()
-        head, tail = [f'<link rel="stylesheet" href="{root}{_STYLE}">'], ""
-        self.site.statics.add(_STYLE)
-        if answer.view == "site:search":
-            self.site.statics.add(_SCRIPT)
-            tail = f'<script src="{root}{_SCRIPT}" defer></script>\n'
-            text = _HELP.sub(lambda _: words.search_part.replace("ROOT", root), text, count=1)
-        text = make_page(text, page, words)
-        return text.replace("</head>", f"{''.join(head)}\n</head>", 1).replace("</body>", f"{tail}</body>", 1)
-
-    def _language(self, address: Address) -> str:
-        found = (code for code, start in self._starts.items() if address.path.startswith(start))
-        return next(found, settings.LANGUAGE_CODE)
-
-    def _words_in(self, code: str) -> Words:
-        with translation.override(code):
-            day = self.known_on or timezone.localdate()
-            told = {"day": day, "entry": self.sequence, "live": self.site.live, "live_shown": urlsplit(self.site.live).netloc}
-            told |= {"language": code, "pages": reverse("site:home").lstrip("/")}
-            parts = [render_to_string(f"site/mirror/{name}.html", told) for name in ("copy_note", "live_note", "search")]
-            return Words(parts[0], parts[1], translation.gettext("Narrow the list"), reverse("site:search"), parts[2])
+    def _take(self, made: Made) -> None:
+        if made.address == INDEX:
+            self.folder.claim(made.file)
+        self.folder.note(made.file, made.digest, made.size)
+        self.pages += made.is_page
+        self._statics.update(made.statics)
+        for address in made.found:
+            self._await(address)
+        for file in made.leads:
+            self._leads[file] = min(made.file, self._leads.get(file, made.file))
+        for url, count in made.left_out.items():
+            self.left_out[url] = self.left_out.get(url, 0) + count
 
     def _write_statics(self) -> None:
-        waiting = sorted(self.site.statics)
+        waiting = sorted(self._statics)
         while waiting:
             file = waiting.pop(0)
             if file in self.folder.sums:
@@ -178,19 +165,13 @@ class _Export:
     def _write_left_out(self) -> None:
         """Write which addresses of the site its pages lead to, at the live site, because they are no files."""
         head = "Addresses that pages of this copy lead to at the live site, and from how many links:\n"
-        rows = (f"{count}\t{self.site.live}{url}\n" for url, count in sorted(self.site.left_out.items()))
+        rows = (f"{count}\t{settings.OPERATOR.base_url}{url}\n" for url, count in sorted(self.left_out.items()))
         self.folder.write(LEFT_OUT, (head + "".join(rows)).encode())
 
     def _check(self) -> None:
-        known = frozenset(self.folder.sums)
-        loose = next(loose_links(self.folder.root, lambda: iter(sorted(known)), known), None)
-        if loose is not None:
-            raise MirrorError(f"{loose.file} leads to {loose.link!r}, which is no file of the copy; nothing was written")
-
-
-def _in(code: str, name: str) -> str:
-    with translation.override(code):
-        return reverse(name)
+        for target, file in sorted(self._leads.items()):
+            if target not in self.folder.sums:
+                raise MirrorError(f"{file} leads to {target!r}, which is no file of the copy; nothing was written")
 
 
 def _beside(file: str, link: str) -> str:

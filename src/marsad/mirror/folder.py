@@ -43,22 +43,26 @@ class Folder:
     root: Path
     sums: dict[str, str] = field(default_factory=dict)
     size: int = 0
-    _made: set[Path] = field(default_factory=set)
+    _claimed: set[str] = field(default_factory=set)
+
+    def claim(self, file: str) -> None:
+        """Take *file* for an address. Raise MirrorError where another has it."""
+        if file in self._claimed:
+            raise MirrorError(f"two addresses would be the file {file}")
+        self._claimed.add(file)
+
+    def note(self, file: str, digest: str, size: int) -> None:
+        """Note *file* as written."""
+        self.sums[file] = digest
+        self.size += size
 
     def write(self, file: str, body: bytes) -> None:
-        """Write *body* as *file*. Raise MirrorError where two addresses would be one file."""
-        if file in self.sums:
-            raise MirrorError(f"two addresses would be the file {file}")
+        """Write *body* as *file*. Raise MirrorError where an address has it."""
+        self.claim(file)
         path = self.root / file
-        if path.parent not in self._made:
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except (FileExistsError, NotADirectoryError) as error:
-                raise MirrorError(f"{file}: a file stands where a folder has to be") from error
-            self._made.add(path.parent)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
-        self.sums[file] = hashlib.sha256(body).hexdigest()
-        self.size += len(body)
+        self.note(file, hashlib.sha256(body).hexdigest(), len(body))
 
     def seal(self, told: list[tuple[str, str]]) -> None:
         """Write the list of all files with their SHA-256, which `sha256sum --check MANIFEST` takes, below what is *told*."""

@@ -14,11 +14,22 @@ from html import escape, unescape
 from marsad.mirror.forms import Words, replace_form
 from marsad.mirror.places import Address, lead, read_address, root_of
 
-_TAG = re.compile(r"<[a-z][^<>]*>")
+_TAG = re.compile(r"<[a-z][a-z0-9-]*\s(?:[^<>]*\s)?(?:href|src|action|poster)=[^<>]*>")
 _LINK = re.compile(r'(\s(?:href|src|action|poster)=")([^"]*)(")')
 _FORM = re.compile(r"<form\b[^<>]*>.*?</form>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="preload"[^<>]*>\n?')  # a browser refuses it to a page that is a file
+_MOST_LED = 50_000  # links whose ends are kept: those of menus and lists come again on every page
 Place = Callable[[Address], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where a link leads: to *file*, as it stands in links from the folder; else to *url*, at the live site or as it was."""
+
+    url: str
+    fragment: str = ""
+    file: str | None = None
+    is_left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -33,6 +44,7 @@ class Site:
     place: Place
     statics: set[str] = field(default_factory=set)
     left_out: dict[str, int] = field(default_factory=dict)
+    led: dict[str, Led] = field(default_factory=dict)
 
     def leave_out(self, url: str) -> str:
         """Write down that pages lead to *url*, which is no file; return where it works."""
@@ -56,14 +68,25 @@ class Page:
             file = link.split("?")[0].lstrip("/")
             self.site.statics.add(file)
             return lead(root_of(self.file), file)
+        led = self.site.led.get(link)
+        if led is None:
+            led = self._lead(link)
+            if link.startswith("/") and "#" not in link and len(self.site.led) < _MOST_LED:  # the same on every page
+                self.site.led[link] = led
+        if led.file is not None:
+            return root_of(self.file) + led.file
+        return self.site.leave_out(led.url) + led.fragment if led.is_left_out else led.url
+
+    def _lead(self, link: str) -> Led:
         found = read_address(link, self.url)
         if found is None:
-            return link
+            return Led(link)
         address, fragment = found
         placed = self.site.place(address)
-        if placed is None:
-            return self.site.leave_out(address.url) + (f"#{fragment}" if fragment else "")
-        return lead(root_of(self.file), placed, fragment)
+        fragment = f"#{fragment}" if fragment else ""
+        return (
+            Led(address.url, fragment, is_left_out=True) if placed is None else Led(link, fragment, lead("", placed) + fragment)
+        )
 
     def leads(self, address: Address) -> str | None:
         """Return the link to *address*, None where it is no file."""
@@ -75,7 +98,7 @@ def make_page(text: str, page: Page, words: Words) -> str:
     """Return the page *text* as a file; *words* are the words of its language."""
     text = _PRELOAD.sub("", text)
     text = _FORM.sub(lambda found: replace_form(found[0], page, words), text)
-    text = _TAG.sub(lambda tag: _LINK.sub(lambda link: _followed(link, page), tag[0]) if "=" in tag[0] else tag[0], text)
+    text = _TAG.sub(lambda tag: _LINK.sub(lambda link: _followed(link, page), tag[0]), text)
     return text.replace('<footer class="foot">', f'<footer class="foot">{words.copy_note}', 1)
 
 

@@ -47,7 +47,7 @@ def read_address(link: str, page: str = "/") -> tuple[Address, str] | None:
 
 
 def file_of(address: Address) -> str | None:
-    """Return where *address* lies, relative to the folder: a page as index.html, what it asks as folders `name=value`.
+    """Return where *address* lies, relative to the folder: a page as index.html, what it asks as folders `name=value` before it.
 
     None for an address that cannot be a file's name everywhere.
     """
@@ -55,8 +55,6 @@ def file_of(address: Address) -> str | None:
     name = PAGE if address.path.endswith("/") else folders.pop() if folders else PAGE
     folders += [f"{asked}={value}" for asked, value in address.query]
     if any(_is_bad(part) for part in (*folders, name)):
-        return None
-    if address.query and name != PAGE:
         return None
     return "/".join((*folders, name))
 

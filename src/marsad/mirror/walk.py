@@ -12,8 +12,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from marsad.domain.open_tables import TABLES
 from marsad.mirror.places import Address
 from marsad.store.queries.mirror import Keys
+from marsad.store.releases import read_releases
+from marsad.tables.write import forms_offered
 
 _PAGES = (
     "home",
@@ -29,6 +32,7 @@ _PAGES = (
     "ledger",
     "method",
     "about",
+    "data",
 )
 # What a page may be asked that makes of it another page; all else stays with the live site.
 NARROWS: dict[str, frozenset[str]] = {
@@ -40,7 +44,14 @@ NARROWS: dict[str, frozenset[str]] = {
     "site:outlet": frozenset({"page"}),
     "site:compare": frozenset("ab"),
     "site:method": frozenset({"codebook"}),
+    **{f"files:{table}_csv": frozenset({"bom"}) for table in TABLES},
 }
+# Views that know no past day: they are asked as they are.
+TIMELESS = frozenset({"api_page", "api:document"})
+# What is set by a press of its own, which a very long report may be too much for: it is asked first, and left out where it fails.
+MAY_FAIL = frozenset({"site:report_pdf"})
+# What takes by far the longest, and so begins before the rest.
+LONG = frozenset({"site:report"})
 _FORMS = ("atom", "json")
 _STREAMS = ("changes", "verdicts", "corrections", "replies")
 
@@ -54,16 +65,26 @@ class Seed:
 
 
 def seeds(keys: Keys, known_on: dt.date | None) -> Iterator[Seed]:
-    """Yield every address of *keys*, in every language. Of a past day no feeds, calendars and sitemaps: they tell of today."""
+    """Yield every address of *keys*, in every language. Of a past day no feeds, calendars, sitemaps and releases."""
     for code, _ in settings.LANGUAGES:
         with translation.override(code):
             yield from _of_pages(keys)
+            yield _seed("api_page")
             if known_on is None:
                 yield from _of_feeds(keys)
+    yield _seed("api:document")
+    yield from (_seed(f"files:{table}_{form}") for table in TABLES for form in forms_offered())
     if known_on is None:
+        yield from _of_releases()
         yield from (_seed(name) for name in ("robots", "sitemap", "sitemap_pages"))
         parts = -(-len(keys.promises) // 5_000)
         yield from (_seed("sitemap_promises", number) for number in range(1, parts + 1))
+
+
+def _of_releases() -> Iterator[Seed]:
+    for release in read_releases():
+        yield _seed("files:release", release.name)
+        yield from (_seed("files:released", release.name, file.name) for file in release.files)
 
 
 def _seed(name: str, *parts: object) -> Seed:

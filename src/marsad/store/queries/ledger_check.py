@@ -222,8 +222,9 @@ def _batches(rows: Iterable[_Row], size: int = 2000) -> Iterator[list[_Row]]:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, without holding up whoever publishes meanwhile."""
-    if connection.in_atomic_block:
+    """Read everything as of one moment, without holding up whoever publishes meanwhile. Within such a moment: that one."""
+    connection.ensure_connection()
+    if connection.in_atomic_block or (connection.vendor == "sqlite" and connection.connection.in_transaction):
         yield
     elif connection.vendor == "sqlite":
         with connection.cursor() as cursor:

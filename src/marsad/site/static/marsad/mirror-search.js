@@ -1,27 +1,29 @@
-// Search in a copy of the site that has no server: loads, as scripts, those parts of the index that hold the words asked for.
+// Search in a copy of the site that has no server: loads, as scripts, those parts of the index that hold what is asked for.
 (() => {
   const part = document.getElementById("mirror-found");
   const box = document.querySelector("form.ask input[name=q]");
+  const { learn, cut, word, stem, isIdle, number, mayBeMended, nearest } = window.marsadWords;
   const SHOWN = 10;
+  const LONGEST = 300; // letters of a question
+  const MOST_WORDS = 16;
   const LANGUAGES = ["ar", "en", "ckb"]; // in which the index tells a verdict
-  // Light10 stemming as text/tokens.py has it, Sorani and English endings as text/search/prepare.py; a test holds them together.
-  const PREFIXES = ["وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل"];
-  const SUFFIXES = ["هما", "هم", "ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
-  const SORANI = ["هكانيان", "هكان", "هكهي", "هكه", "يهكان", "انه", "يك", "ێك", "ان", "ي"];
-  const ENGLISH = [["ies", "y"], ["sses", "ss"], ["ing", ""], ["ed", ""], ["s", ""]];
   const JOINED = ["ل", "ب", "ك", "ف", "و"];
   const WEIGHTS = { A: 4, B: 1.5, C: 1 };
+  const MENDED = 0.7; // of what a word counts that was meant beside one that was asked for
+  const ENDS = 3; // letters at the beginning and the end of a word, under which its likes are kept
+  const QUOTED = /"([^"]*)"|«([^»]*)»|[“„]([^“”]*)[“”]/g;
 
   const copy = { waiting: new Map(), kept: new Map(), rules: null };
+  const keeps = (name) => (place, rows) => copy.kept.set(`${name}-${place}`, rows);
   window.marsadCopy = {
     about(rules) {
       copy.rules = rules;
-      copy.idle = new Set(rules.idle.split(" "));
-      copy.folds = new Map(Object.entries(rules.folds).flatMap(([key, letters]) => [...letters].map((one) => [one, key])));
-      copy.seat = new RegExp(`[${rules.seats}][${rules.marks}]*?\u0654`, "g");
+      learn(rules);
     },
-    words: (number, rows) => copy.kept.set(`words-${number}`, rows),
-    promises: (number, rows) => copy.kept.set(`promises-${number}`, rows),
+    words: keeps("words"),
+    pairs: keeps("pairs"),
+    likes: keeps("likes"),
+    promises: keeps("promises"),
   };
 
   const load = (name) => {
@@ -39,82 +41,82 @@
     }
     return copy.waiting.get(name);
   };
+  const looksUp = async (name, key) => (await load(`${name}-${number(key) % copy.rules[name]}`))[key];
 
-  const bare = (text) => text.normalize("NFKD").replace(/[\p{Mn}\p{Me}\p{Cf}]/gu, "");
-  const foldLetter = (letter) =>
-    bare(bare([...letter.normalize("NFKC")].map((one) => copy.folds.get(one) ?? one).join("")).toLowerCase());
-  const fold = (text) => [...text.replace(copy.seat, "ء")].map(foldLetter).join("");
-
-  const light = (written) => {
-    let word = written.split("ة").map(fold).join("ة");
-    const opens = () => PREFIXES.some((one) => word.startsWith(one));
-    if (word.startsWith("و") && word.length > 3 && !opens()) word = word.slice(1);
-    const prefix = PREFIXES.find((one) => word.startsWith(one) && word.length - one.length >= 2);
-    if (prefix) word = word.slice(prefix.length);
-    const suffix = SUFFIXES.find((one) => word.endsWith(one) && word.length - one.length >= 2);
-    if (suffix) word = word.slice(0, -suffix.length);
-    return word.replaceAll("ة", "ه");
-  };
-
-  const plain = (key) => [...key].filter((one) => /[\p{L}\p{N}]/u.test(one)).join("").slice(0, 40);
-  const stem = (written) => {
-    const word = plain(fold(written));
-    if (/^[\x00-\x7f]*$/.test(word)) {
-      const ending = ENGLISH.find(([one]) => word.endsWith(one) && word.length - one.length >= 3 && !word.endsWith("ss"));
-      return ending ? word.slice(0, -ending[0].length) + ending[1] : word;
-    }
-    if (/[ڕڵێۆژگپچڤ]/.test(word)) {
-      const ending = SORANI.find((one) => word.endsWith(one) && word.length - one.length >= 3);
-      return ending ? word.slice(0, -ending.length) : word;
-    }
-    return plain(light(written)) || word;
-  };
-
-  const cut = (text) => [...text.replaceAll("_", " ").matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200c\u200d]*/gu)];
+  // A question: its words, once each, and its phrases, each the words that must stand together.
   const asked = (question) => {
-    const words = cut(question.slice(0, 300)).map((found) => found[0]);
-    const telling = words.filter((word) => !copy.idle.has(plain(fold(word))));
-    return [...new Set((telling.length ? telling : words).map(stem))].filter(Boolean).slice(0, 16);
-  };
-  window.marsadCopy.stem = stem; // for whoever holds this script against the index
-
-  const shardOf = (key) => {
-    let code = 0;
-    for (const letter of key) code = (Math.imul(code, 31) + letter.charCodeAt(0)) >>> 0;
-    return code % copy.rules.shards;
+    const text = question.slice(0, LONGEST);
+    const phrases = [...text.matchAll(QUOTED)]
+      .map(([, plain, guillemets, curly]) => cut(plain ?? guillemets ?? curly).map((found) => word(found[0])).filter(Boolean))
+      .filter((phrase) => phrase.length > 1);
+    const words = cut(text).map((found) => found[0]);
+    const telling = words.filter((written) => !isIdle(written));
+    const once = new Map((telling.length ? telling : words).map((written) => [stem(written), written]).reverse());
+    once.delete("");
+    return { phrases, words: [...once].reverse().slice(0, MOST_WORDS).map(([key, written]) => ({ key, written })) };
   };
 
   const bearers = async (key) => {
-    const rows = await load(`words-${shardOf(key)}`);
     const found = [];
-    let number = 0;
-    for (const [, step, place] of (rows[key] ?? "").matchAll(/([0-9a-z]+)([A-C])/g)) {
-      number += parseInt(step, 36);
-      found.push([number, WEIGHTS[place]]);
+    let place = 0;
+    for (const [, step, where] of ((await looksUp("words", key)) ?? "").matchAll(/([0-9a-z]+)([A-C])/g)) {
+      place += parseInt(step, 36);
+      found.push([place, WEIGHTS[where]]);
     }
     return found;
   };
 
-  const find = async (stems) => {
+  const bearsPair = async (left, right) => {
+    const pair = number(`${left} ${right}`);
+    const rows = (await load(`pairs-${pair % copy.rules.pairs}`))[pair.toString(36)];
+    let place = 0;
+    return new Set((rows ? rows.split(",") : []).map((step) => (place += parseInt(step, 36))));
+  };
+  // The promises that bear the phrase: each two of its words stand together in them. null where no phrase is asked for.
+  const bearsPhrases = async (phrases) => {
+    const pairs = phrases.flatMap((phrase) => phrase.slice(1).map((right, place) => [phrase[place], right]));
+    const found = await Promise.all(pairs.map(([left, right]) => bearsPair(left, right)));
+    return found.length ? found.reduce((both, one) => new Set([...both].filter((place) => one.has(place)))) : null;
+  };
+
+  const meant = async (key) => {
+    const likes = await Promise.all([looksUp("likes", `${key.slice(0, ENDS)}-`), looksUp("likes", `-${key.slice(-ENDS)}`)]);
+    return nearest(key, likes.flatMap((row) => (row ? row.split(" ") : [])).map((one) => [one.split(":")[0], parseInt(one.split(":")[1], 36)]));
+  };
+
+  // A word as it is looked for: its stems, who bears one of them, and as what it was meant where nobody bears it.
+  const lookFor = async ({ key, written }) => {
+    const found = await bearers(key);
+    if (found.length) return { stems: [key], found, meant: "" };
+    if (key.length >= 4 && JOINED.includes(key[0])) {
+      const apart = await bearers(key.slice(1));
+      if (apart.length) return { stems: [key.slice(1)], found: apart, meant: "" };
+    }
+    const others = mayBeMended(word(written)) ? await meant(word(written)) : [];
+    const stems = [...new Set(others.map(stem))];
+    const best = new Map();
+    for (const rows of await Promise.all(stems.map(bearers))) {
+      for (const [place, weight] of rows) best.set(place, Math.max(best.get(place) ?? 0, MENDED * weight));
+    }
+    return { stems: stems.length ? stems : [key], found: [...best], meant: others[0] ?? "" };
+  };
+
+  const find = async (question) => {
+    const { words, phrases } = asked(question);
+    const [looked, together] = await Promise.all([Promise.all(words.map(lookFor)), bearsPhrases(phrases)]);
     const scores = new Map();
-    const looked = await Promise.all(
-      stems.map(async (key) => {
-        const found = await bearers(key);
-        const joined = found.length === 0 && key.length >= 4 && JOINED.includes(key[0]);
-        return joined ? [key.slice(1), await bearers(key.slice(1))] : [key, found];
-      }),
-    );
-    for (const [, found] of looked) {
+    for (const { found } of looked) {
       const rarity = Math.log(1 + copy.rules.promises / (found.length || 1));
-      for (const [number, weight] of found) {
-        const [words, score] = scores.get(number) ?? [0, 0];
-        scores.set(number, [words + 1, score + weight * rarity]);
+      for (const [place, weight] of found.filter(([one]) => !together || together.has(one))) {
+        const [count, score] = scores.get(place) ?? [0, 0];
+        scores.set(place, [count + 1, score + weight * rarity]);
       }
     }
     const ranked = [...scores].sort((a, b) => b[1][0] - a[1][0] || b[1][1] - a[1][1] || a[0] - b[0]);
     const most = ranked.length ? ranked[0][1][0] : 0;
-    const best = ranked.filter(([, [words]]) => words === most);
-    return { numbers: best.map(([number]) => number), stems: looked.map(([key]) => key), isWhole: most === stems.length };
+    const best = ranked.filter(([, [count]]) => count === most);
+    const mended = looked.some((one) => one.meant) ? looked.map((one, place) => one.meant || words[place].written).join(" ") : "";
+    return { numbers: best.map(([place]) => place), stems: looked.flatMap((one) => one.stems), isWhole: most === words.length, mended };
   };
 
   const mark = (text, stems) => {
@@ -140,11 +142,11 @@
     link.dir = "auto";
     link.append(...mark((isEnglish && english) || arabic, stems));
     title.append(link);
-    const word = document.createElement("p");
-    word.className = "soft";
-    word.textContent = verdict < 0 ? part.dataset.unrated : copy.rules.verdicts[verdict][Math.max(0, LANGUAGES.indexOf(part.dataset.language))];
+    const stands = document.createElement("p");
+    stands.className = "soft";
+    stands.textContent = verdict < 0 ? part.dataset.unrated : copy.rules.verdicts[verdict][Math.max(0, LANGUAGES.indexOf(part.dataset.language))];
     const best = texts.map((text) => [bears(text, stems), text]).sort((a, b) => b[0] - a[0])[0];
-    item.append(title, word);
+    item.append(title, stands);
     if (best) {
       const snippet = document.createElement("p");
       snippet.className = "snippet";
@@ -156,16 +158,24 @@
   };
 
   const answer = async (question) => {
-    const [count, list, more] = part.querySelectorAll(".count, .hits, button");
-    const { numbers, stems, isWhole } = await find(asked(question));
+    const [meaning, count, list, more] = part.querySelectorAll(".meant, .count, .hits, button");
+    const { numbers, stems, isWhole, mended } = await find(question);
+    if (mended) {
+      const link = document.createElement("a");
+      link.href = `?q=${encodeURIComponent(mended)}`;
+      link.dir = "auto";
+      link.textContent = mended;
+      meaning.append(link);
+      meaning.hidden = false;
+    }
     const told = numbers.length === 0 ? part.dataset.none : numbers.length === 1 ? part.dataset.one : `${part.dataset.many} ${numbers.length}`;
     count.textContent = numbers.length && !isWhole ? `${part.dataset.part} ${told}` : told;
     let shown = 0;
     const next = async () => {
       const batch = numbers.slice(shown, shown + SHOWN);
       shown += batch.length;
-      const chunks = await Promise.all(batch.map((number) => load(`promises-${Math.floor(number / copy.rules.chunk)}`)));
-      list.append(...batch.map((number, place) => show(chunks[place][number % copy.rules.chunk], stems)));
+      const chunks = await Promise.all(batch.map((one) => load(`promises-${Math.floor(one / copy.rules.chunk)}`)));
+      list.append(...batch.map((one, place) => show(chunks[place][one % copy.rules.chunk], stems)));
       more.hidden = shown >= numbers.length;
     };
     more.textContent = part.dataset.more;
