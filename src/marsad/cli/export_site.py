@@ -31,10 +31,14 @@ def command(folder: Path, as_of: dt.datetime | None, processes: int | None, quie
             bar.update(done - bar.n)
 
         try:
-            made = export_site(folder, day, told, processes or len(os.sched_getaffinity(0)))
+            made = export_site(folder, day, told, processes or _processors())
         except (MirrorError, OSError) as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"{folder}: {made.pages} pages, {made.files} files, {made.size} bytes, at ledger entry {made.sequence}")
     for failed in made.failed:
         click.echo(f"  left out, because the site itself fails there: {failed}", err=True)
     click.echo(f"  open {folder / 'index.html'}; what is left out stands in {folder / 'LEFT-OUT.txt'}")
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
