@@ -6,7 +6,7 @@ alone (`text.search.prepare`), and so need no escaping in either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
@@ -18,6 +18,7 @@ _MOST_ROWS = 800  # rows in which a word may stand to be asked for in full
 _MOST_IN_ALL = 1600
 _MOST_MATED = 300  # rows, the newest, that bear no more of a word than its root
 _MOST_USUAL = 400  # rows, the newest, where every word of a question is a usual one
+_EVERYWHERE = 15_000  # rows: see `_Arm.is_everywhere`
 _IN_TITLE = 0.5  # of a word's weight, once more where it stands in the title
 _MATES = 0.4
 _PROMISE = "_promise"  # the mark of one (migration 0021)
@@ -40,6 +41,7 @@ class _Arm:
     match: str
     weight: float
     most: int
+    is_everywhere: bool = False  # the newest rows hold so many that going back from them is quicker than the index
 
 
 def names(plan: Plan) -> bool:
@@ -59,12 +61,14 @@ def choose(plan: Plan, scope: Scope, *, is_little_public: bool = False) -> Choos
         arms.append(_Arm(named, _NAMED * sum(group.rarity for group in plan.groups), _MOST_NAMED))
     if not arms:
         return Choosing("", (), ())
-    besides = _besides(plan, scope.marks(plan.asked, with_public=is_little_public), write)
+    marks = scope.marks(plan.asked, with_public=is_little_public)
+    besides = _besides(plan, marks, write)
     where, values = _where(plan, scope)
     selects: list[str] = []
     given: list[str] = []
     for number, arm in enumerate(arms):
-        newest = f"{write.select(number)}{where} ORDER BY {write.number} DESC LIMIT {arm.most}"
+        order = write.newest if arm.is_everywhere and not marks else write.number
+        newest = f"{write.select(number)}{where} ORDER BY {order} DESC LIMIT {arm.most}"
         selects.append(f"SELECT * FROM ({newest}) AS arm_{number}")  # noqa: S608
         given += [write.besides(arm.match, besides), *values]
     return Choosing(" UNION ALL ".join(selects), tuple(given), tuple(arm.weight for arm in arms))
@@ -90,7 +94,8 @@ def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
         first, rest = usual[0], usual[1:]
         for group in rest:
             arms += _of(group, write, write.any_of(_stems(first)), _MOST_USUAL)
-        arms += _of(first, write, "", _MOST_USUAL)
+        anywhere, title = _of(first, write, "", _MOST_USUAL)
+        arms += [replace(anywhere, is_everywhere=first.often > _EVERYWHERE), title]
         if rest:
             every = write.all_of([write.any_of(_stems(group)) for group in usual])
             arms.append(_Arm(every, sum(group.rarity for group in usual), _MOST_USUAL))
@@ -143,7 +148,7 @@ def _where(plan: Plan, scope: Scope) -> tuple[str, list[str]]:
 class _Sqlite:
     """FTS5's way of writing. By its own number of a row it goes backwards by itself, and stops at the limit."""
 
-    number = "store_searchindex.rowid"
+    number = newest = "store_searchindex.rowid"
 
     def select(self, number: int) -> str:
         return (
@@ -172,10 +177,10 @@ class _Sqlite:
 class _Postgres:
     """The way of tsquery. Words of the title stand once more with low lines before them.
 
-    Were rows ordered by their number itself, it would go through all from the newest on and read the words of each.
+    Where rows are ordered by their number itself, it goes through all from the newest on and reads the words of each.
     """
 
-    number = "r.id + 0"
+    number, newest = "r.id + 0", "r.id"
 
     def select(self, number: int) -> str:
         return f"SELECT {number} AS arm, r.id AS row_id FROM store_searchrow r WHERE r.found_by @@ %s::tsquery"  # noqa: S608
