@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from marsad.site.templatetags.moons import verdict_moon
+from marsad.store.queries.lineages import SectorRow
 from marsad.store.queries.sky import Tally
 
 register = template.Library()
@@ -32,6 +33,19 @@ def strip(tallies: Sequence[Tally]) -> SafeString:
     if sum(one.count for one in tallies) > _IN_A_STRIP:
         return _moons(one for one in tallies)
     return _moons(one for one in tallies for _ in range(one.count))
+
+
+@register.simple_tag
+def moons_a_cell(rows: Sequence[SectorRow]) -> int:
+    """Return how many promises one moon stands for in all cells of *rows*, so that the longest is no longer than a strip."""
+    longest = max((count for row in rows for _, count, _ in row.cells), default=0)
+    return max(1, -(-longest // _IN_A_STRIP))
+
+
+@register.simple_tag
+def scaled_strip(tallies: Sequence[Tally], each: int) -> SafeString:
+    """Return one silent moon for *each* promises of a verdict, at least one; the numbers stand beside."""
+    return _moons(one for one in tallies for _ in range(-(-one.count // each)))
 
 
 @register.simple_tag

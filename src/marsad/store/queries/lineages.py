@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from marsad.domain.codebook import Codebook
-from marsad.store.models import Assessment, CodebookVersion, Government, Lineage, Promise
+from marsad.store.models import Assessment, CodebookVersion, Government, Lineage, Promise, Sector
 from marsad.store.queries.codebooks import codebooks_of
 from marsad.store.queries.kin import by_term, threads
 from marsad.store.queries.public import IN_ORDER, Standing, known, make_standing, read_codebooks, read_standings
@@ -68,10 +68,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorRow:
+    """A sector with how the promises of each side stand in it; no tallies where a side promised nothing there."""
+
+    sector: Sector
+    cells: tuple[tuple[Government, int, tuple[Tally, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Governments side by side: in *threads* each cell holds the promises of one side that are one thread with the others'."""
 
     sides: tuple[Side, ...]
+    sectors: tuple[SectorRow, ...]
     threads: tuple[tuple[str, tuple[tuple[Standing, ...], ...]], ...]
 
     @property
@@ -165,7 +174,22 @@ def compare_governments(keys: Sequence[str], known_on: dt.date | None = None) ->
         )
         for found in shared.values()
     )
-    return Comparison(sides, threads)
+    return Comparison(sides, _by_sector(sides), threads)
+
+
+def _by_sector(sides: Sequence[Side]) -> tuple[SectorRow, ...]:
+    """Return every sector of *sides* in their order, and how each side stands in it."""
+    found: dict[Sector, dict[int, list[Standing]]] = defaultdict(lambda: defaultdict(list))
+    for side in sides:
+        for standing in side.standings:
+            found[standing.promise.sector][side.government.pk].append(standing)
+    return tuple(
+        SectorRow(
+            sector,
+            tuple((one.government, len(own.get(one.government.pk, ())), tally(own.get(one.government.pk, ()))) for one in sides),
+        )
+        for sector, own in sorted(found.items(), key=lambda pair: (pair[0].place, pair[0].key))
+    )
 
 
 def _side(government: Government, standings: Sequence[Standing], tied: set[int]) -> Side:
