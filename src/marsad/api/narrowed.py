@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from marsad.api.asked import Asked, AskedList, Key, a_day
+from marsad.api.asked import AskedList, Key, a_day
 from marsad.store.queries.listing import Wanted
 
 _FIRST_DAY = dt.date(1900, 1, 1)  # before it nothing was published, and before year 2 zones have no such moment
@@ -61,8 +61,4 @@ class AskedPromises(Narrowed, AskedList):
     ] = "key"
 
 
-class AskedTable(Narrowed, Asked):
-    """What the table of promises may be asked for."""
-
-
-__all__ = ("AskedPromises", "AskedTable", "Narrowed")
+__all__ = ("AskedPromises", "Narrowed")
