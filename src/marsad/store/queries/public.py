@@ -41,13 +41,13 @@ class Standing:
     def checked_on(self) -> dt.date | None:
         """The day on which the team last decided anything on the promise, that of the verdict's publication at the earliest."""
         published = self.assessment.published_at if self.assessment else None
-        return timezone.localdate(max(self.decided_at or published, published)) if published else None
+        return timezone.localtime(max(self.decided_at or published, published)).date() if published else None
 
     @property
     def is_checked_since(self) -> bool:
         """Whether anything was decided on a day after that on which the verdict was published."""
         published = self.assessment.published_at if self.assessment else None
-        return published is not None and self.checked_on != timezone.localdate(published)
+        return published is not None and self.checked_on != timezone.localtime(published).date()
 
 
 def read_codebooks() -> Mapping[int, Codebook]:
