@@ -12,6 +12,7 @@ from marsad.domain.codebook import make_codebook
 from marsad.domain.codebook_changes import changes
 from marsad.domain.rule_levels import RULES
 from marsad.domain.scales import SCALES
+from marsad.newsroom import index
 from marsad.newsroom.refusal import Refusal
 from marsad.site.templatetags.moons import isolate, tongue
 from marsad.store.models.localised import localised, tell_pair
@@ -81,6 +82,7 @@ def test_a_sector_is_called_by_its_kurdish_name(client, rated):
     rated.sector.name_ckb = "ئاسایش و سەقامگیری"
     rated.sector.save()
     assert "ئاسایش و سەقامگیری" in words(client.get("/ckb/promises/coalition/"))
+    index.catch_up()
     assert "ئاسایش و سەقامگیری" in words(client.get("/ckb/search/?q=التحالف"))
     assert "ئاسایش" not in words(client.get("/promises/coalition/"))
 

@@ -60,5 +60,5 @@ def test_the_page_is_cited_in_ready_forms_with_the_day(client, rated, settings):
     assert html.count(address) >= 3
     assert "@misc{marsad-coalition-" in html
     assert f"year = {{{today.year}}}" in shown
-    assert html.count("data-copy=") == 3
-    assert html.count("hidden>Copy") == 3  # a button that needs a script shows itself by the script
+    assert html.count("data-copy=") == 4  # and the code of the card
+    assert html.count("hidden>Copy") == 4  # a button that needs a script shows itself by the script
