@@ -53,9 +53,11 @@ quick: install-test ## the tests of the pure floors and the way in, under a minu
 
 unit: install-test ## every test, on SQLite
 	$(BIN)/pytest -p no:cacheprovider
+	ALONE=1 $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
 
 postgres: install-test ## the tests that touch the record, on a PostgreSQL that this command starts
 	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/record tests/site tests/api tests/mirror tests/desk tests/cli tests/browser
+	ALONE=1 $(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
 
 wheel: install
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

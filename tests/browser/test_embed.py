@@ -49,7 +49,7 @@ def elsewhere():
 @pytest.mark.parametrize("sandbox", ["", 'sandbox="allow-popups"'])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_card_shows_in_anothers_page_and_fits(visitor, live_server, about, elsewhere, width, sandbox, theme):
-    wide, high = (600, 280) if width > 600 else (320, 420)
+    wide, high = (600, 300) if width > 600 else (320, 420)
     address = f"{live_server.url}/embed/promises/long/?lang=ar&theme={theme}"
     elsewhere.page = f'<!doctype html><title>x</title><iframe src="{address}" width="{wide}" height="{high}" {sandbox}></iframe>'
     guest = visitor(theme)

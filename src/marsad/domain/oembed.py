@@ -10,7 +10,7 @@ from html import escape
 from marsad.domain.xml_text import xml_text
 
 WIDTH, LEAST_WIDTH = 600, 280
-_WIDE, _WIDE_HEIGHT, _NARROW_HEIGHT = 520, 280, 420
+_WIDE, _WIDE_HEIGHT, _NARROW_HEIGHT = 520, 300, 420
 HEIGHT_AT_ANY_WIDTH = 320  # of a frame as wide as its place: whole at a desk, and on a phone but for the longest titles
 THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT = 1200, 630
 

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -40,8 +41,11 @@ class Hands(Protocol):
 
 @contextmanager
 def hired(count: int) -> Iterator[Hands]:
-    """Give *count* processes that make files; only this one where it cannot be split, or is within a transaction."""
-    if count < 2 or sys.platform != "linux" or connection.in_atomic_block:
+    """Give *count* processes that make files; only this one where it cannot be split, or is within a transaction.
+
+    A process with threads cannot be split: what another thread holds at that moment is held for ever in the new process.
+    """
+    if count < 2 or sys.platform != "linux" or connection.in_atomic_block or threading.active_count() > 1:
         yield _Alone()
         return
     connections.close_all()  # a process must not use the connection of another
