@@ -21,6 +21,7 @@ BAR = 2.0
 
 def _start(folder: str) -> None:
     """Point Marsad at an empty record in *folder*: before anything of it is imported."""
+    os.environ["MARSAD_RENDERED_COPIES"] = "no"  # a copy would answer both
     os.environ["MARSAD_DATA"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.settings"
     os.environ.pop("DATABASE_URL", None)
