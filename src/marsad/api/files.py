@@ -7,7 +7,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -74,14 +74,12 @@ def _narrowed(form: str, known_on: dt.date | None, wanted: Wanted, *, has_bom: b
     """Return a file of the promises that *wanted* asks for. It is kept for nobody: there are as many as questions."""
     folder = Path(settings.TABLES_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-    file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - whoever answers with it closes it
-    try:
+    with ExitStack() as unfinished:
+        file = unfinished.enter_context(tempfile.TemporaryFile(dir=folder))
         with one_moment():
             _, digest = ledger_head(None)
             write_table(form, PROMISES, read_promises(known_on, wanted), file, has_bom=has_bom, notes=_notes(digest, known_on))
-    except BaseException:
-        file.close()
-        raise
+        unfinished.pop_all()  # whoever answers with it closes it
     file.seek(0)
     return file
 
