@@ -6,10 +6,11 @@ BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres browser wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-first-view bench-search record fuzz-api pictures messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit postgres beside wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-report bench-first-view bench-search record fuzz-api pictures messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
+run demo serve: export MARSAD_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: demo serve ## load the demonstration and serve it on http://127.0.0.1:8000
 
 demo: install
@@ -34,8 +35,8 @@ install-test: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-test: lint types contracts ## lint, types, import contracts, and the tests on SQLite and PostgreSQL, side by side
-	$(MAKE) --jobs 2 unit postgres
+test: lint contracts ## lint, types, import contracts, and the tests on SQLite and PostgreSQL, side by side
+	$(MAKE) --jobs 3 types unit postgres beside
 
 lint: install-test
 	$(BIN)/ruff check .
@@ -51,13 +52,16 @@ contracts: install-test
 quick: install-test ## the tests of the pure floors and the way in, under a minute
 	$(BIN)/pytest -p no:cacheprovider tests/domain tests/text tests/gather tests/engines tests/pipeline tests/test_settings.py
 
-unit: install-test ## every test, on SQLite
-	$(BIN)/pytest -p no:cacheprovider
+unit: install-test ## every test but those of `beside`, on SQLite
+	$(BIN)/pytest -p no:cacheprovider --ignore=tests/browser/test_every_page.py
+
+beside: install-test ## the longest test of the browser, and those that want a process of their own
+	$(BIN)/pytest -p no:cacheprovider tests/browser/test_every_page.py
 	ALONE=1 $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
+	ALONE=1 $(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
 
 postgres: install-test ## the tests that touch the record, on a PostgreSQL that this command starts
 	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/record tests/site tests/api tests/mirror tests/desk tests/cli tests/browser
-	ALONE=1 $(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
 
 wheel: install
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
@@ -96,6 +100,9 @@ fuzz-api: install-test ## ask the interface 10,000 times from its own document: 
 
 bench-site: .venv-bench/installed ## time the public site beside a static file and Datasette: 5,000 promises, 200,000 findings
 	.venv-bench/bin/python bench/site.py
+
+bench-report: install-test ## time the report of a government of 5,000 promises: page, lists, interface, PDF, a crowd that asks for PDFs
+	$(BIN)/python bench/report.py
 
 bench-first-view: install-test ## time the first paint of public pages on a slow line and a weak phone
 	$(BIN)/python bench/first_view.py

@@ -6,10 +6,11 @@ import itertools
 import selectors
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _CHUNK = 1 << 18
+_APART_S = 0.02
 
 
 class Faulty(RuntimeError):
@@ -36,40 +37,46 @@ class _Line:
 
 
 def load(port: int, paths: Sequence[str], *, connections: int, seconds: float, headers: str = "", warm_s: float = 1.0) -> Rate:
-    """Ask 127.0.0.1:*port* for *paths* in turn over *connections* at once, for *seconds* after *warm_s* that are not counted."""
+    """Ask 127.0.0.1:*port* for *paths* in turn over *connections* at once, for *seconds* after *warm_s* that are not counted.
+
+    Connections are opened one after another, as readers come: all in one moment may be taken by one process of the server.
+    """
     asked = itertools.cycle([_request(path, port, headers) for path in paths])
-    gathered: list[float] = []
-    size = 0
+    lines: list[_Line] = []
     with selectors.DefaultSelector() as waiting:
-        lines = [_Line(socket.create_connection(("127.0.0.1", port))) for _ in range(connections)]
-        for line in lines:
+        for _ in range(connections):
+            line = _Line(socket.create_connection(("127.0.0.1", port)))
             line.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             waiting.register(line.socket, selectors.EVENT_READ, line)
+            lines.append(line)
             _ask(line, next(asked))
-        begin = time.perf_counter() + warm_s
-        end = begin + seconds
-        while (now := time.perf_counter()) < end:
-            for key, _ in waiting.select(timeout=1):
-                line = key.data
-                if not _take(line):
-                    continue
-                now = time.perf_counter()
-                if now >= begin:
-                    gathered.append(now - line.asked_at)
-                    size += line.length
-                _ask(line, next(asked))
+            _go_on(waiting, asked, time.perf_counter() + _APART_S)
+        _go_on(waiting, asked, time.perf_counter() + warm_s)
+        gathered = _go_on(waiting, asked, time.perf_counter() + seconds)
         for line in lines:
             line.socket.close()
     if not gathered:
         raise Faulty(f"no answer within {seconds} s")
-    gathered.sort()
+    waits = sorted(wait for wait, _ in gathered)
     return Rate(
-        len(gathered) / seconds,
-        gathered[len(gathered) // 2] * 1000,
-        gathered[int(len(gathered) * 0.99)] * 1000,
-        len(gathered),
-        size // len(gathered),
+        len(waits) / seconds,
+        waits[len(waits) // 2] * 1000,
+        waits[int(len(waits) * 0.99)] * 1000,
+        len(waits),
+        sum(size for _, size in gathered) // len(waits),
     )
+
+
+def _go_on(waiting: selectors.BaseSelector, asked: Iterator[bytes], until: float) -> list[tuple[float, int]]:
+    """Take answers and ask on until then; return how long each answer took, in seconds, and its size."""
+    gathered = []
+    while (now := time.perf_counter()) < until:
+        for key, _ in waiting.select(timeout=until - now):
+            line = key.data
+            if _take(line):
+                gathered.append((time.perf_counter() - line.asked_at, line.length))
+                _ask(line, next(asked))
+    return gathered
 
 
 def _request(path: str, port: int, headers: str) -> bytes:

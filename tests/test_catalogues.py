@@ -1,4 +1,4 @@
-"""The interface in every language: complete, alike in what it fills in, compiled, the code's own pairs told in Kurdish."""
+"""The interface in every language: complete, alike in what it fills in, compiled."""
 
 import ast
 import gettext
@@ -16,11 +16,6 @@ LANGUAGES = {"ar": 6, "ckb": 2}  # and how many plural forms each has
 FILLED = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+[^>]*>")
 ARABIC_ONLY = re.compile("[يكةىأإؤ]")
 QUOTED = re.compile(r"«[^»]*»|“[^”]*”|<[^>]+>")
-NUMBERS = r"\d{4}-\d\d-\d\d|\d+(?:[.,]\d+)*"
-PARTS = re.compile(rf"“[^”]*”|{NUMBERS}")
-OF_PARTS = re.compile(
-    r"independent source|\} days? |^against it: |^(?:also )?mentions |^names the head|^\{0\} in .*: "
-)  # put together by the code
 TOLD = "told\x04"
 
 
@@ -95,23 +90,3 @@ def test_the_compiled_catalogue_is_that_of_the_written_one(face, language):
     for key, (plural, forms) in read_written(face, language).items():
         written |= {(key, number): text for number, text in enumerate(forms)} if plural else {key: forms[0]}
     assert compiled == written
-
-
-def text_of(node):
-    """Return the text of a literal, what it fills in as {}; None for any other expression."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return PARTS.sub("{}", node.value)
-    if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "\x00" for part in node.values)
-        return re.sub(f"\x00|{NUMBERS}", "{}", re.sub(r"“[^”]*”", "{}", "".join(parts)))
-    return None
-
-
-def test_what_kurdish_tells_for_a_pair_of_the_code_is_still_told_there():
-    told = {key.removeprefix(TOLD) for face in FACES for key in read_written(face, "ckb") if key.startswith(TOLD)}
-    told = {key for key in told if not OF_PARTS.search(key)}
-    assert told
-    known = set()
-    for path in HOME.rglob("*.py"):
-        known |= {text for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if (text := text_of(node)) is not None}
-    assert {key for key in told if re.sub(r"\{\d+\}", "{}", key) not in known} == set()

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from marsad import cli
-from marsad.domain import codebook
+from marsad.domain import about, codebook
 from marsad.domain.codebook import FULFILMENTS, PHASES
 from marsad.domain.reading import RUNGS, STANCES
 from marsad.domain.rule_levels import RULES
@@ -101,6 +101,15 @@ def test_every_key_of_an_outlet_is_explained(language):
     text = read("docs", language, "outlets.md")
     keys = (*outlets._OUTLET_KEYS, *outlets._SOURCE_KEYS, *outlets.OUTLET_KINDS, *outlets.SOURCE_KINDS)
     assert [key for key in keys if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_who_runs_an_observatory_is_explained_and_the_example_is_read(language):
+    text = read("docs", language, "about.md")
+    keys = (*about.KEYS, *about.CONTACT_KEYS, *about.ANSWERABLE_KEYS, *about.FUNDING_KEYS, *about.FUNDER_KEYS)
+    assert [key for key in keys if f"`{key}`" not in text] == []
+    example = text[text.index("    name:") : text.index("| key" if language == "en" else '<div dir="rtl">\n\n| ')]
+    assert about.read_about(example).answerable[0].duty.en
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,8 @@ import stat
 import pytest
 from django.conf import settings as django_settings
 
-from marsad.environment import SettingError, keep_secret, read_database, read_settings
+from marsad.environment import ABOUT_NAME, SettingError, find_about, keep_secret, read_database, read_settings
+from marsad.shipped import SHIPPED
 
 
 def test_nothing_needs_to_be_set(tmp_path):
@@ -36,6 +37,31 @@ def test_a_site_can_begin_in_any_language_of_the_interface():
     offered = {code for code, _ in django_settings.LANGUAGES}
     assert offered == {"ar", "en", "ckb"}
     assert {read_settings({"MARSAD_LANGUAGE": code, "HOME": "/"}).language for code in offered} == offered
+
+
+def test_who_runs_the_observatory_is_read_from_the_file_named_else_from_the_data_folder_else_nothing(tmp_path):
+    demo = SHIPPED / "demo" / ABOUT_NAME
+    settings = read_settings({"MARSAD_DATA": str(tmp_path)})
+    assert find_about(settings) is None
+    assert find_about(settings, demo).mail == "desk@observatory.example"
+    (tmp_path / ABOUT_NAME).write_text(demo.read_text(encoding="utf-8").replace("desk@", "own@"), encoding="utf-8")
+    assert find_about(settings, demo).mail == "own@observatory.example"
+    (tmp_path / "other.yml").write_text(demo.read_text(encoding="utf-8").replace("desk@", "other@"), encoding="utf-8")
+    named = read_settings({"MARSAD_DATA": str(tmp_path), "MARSAD_ABOUT": str(tmp_path / "other.yml")})
+    assert find_about(named).mail == "other@observatory.example"
+
+
+def test_a_file_that_cannot_be_used_stops_the_start_and_names_itself_and_the_key(tmp_path):
+    settings = read_settings({"MARSAD_DATA": str(tmp_path)})
+    (tmp_path / ABOUT_NAME).write_text("name: {ar: جمعية}\ncontact: {mail: desk}\n", encoding="utf-8")
+    with pytest.raises(SettingError, match=rf"{ABOUT_NAME}: funding is empty.*docs/en/about\.md"):
+        find_about(settings)
+    (tmp_path / ABOUT_NAME).write_bytes(b"name: {ar: \xff}")
+    with pytest.raises(SettingError, match=rf"MARSAD_ABOUT=.*{ABOUT_NAME}.*cannot be read"):
+        find_about(settings)
+    missing = read_settings({"MARSAD_DATA": str(tmp_path), "MARSAD_ABOUT": str(tmp_path / "none.yml")})
+    with pytest.raises(SettingError, match=r"MARSAD_ABOUT=.*none\.yml.*cannot be read"):
+        find_about(missing)
 
 
 def test_the_database_is_sqlite_in_wal_mode_unless_told(tmp_path):

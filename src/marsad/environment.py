@@ -15,6 +15,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from marsad import plugins
+from marsad.domain.about import About, AboutError, read_about
 
 
 class SettingError(ImproperlyConfigured):
@@ -32,6 +33,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     language: str = "ar"
     name: str = "مرصد الوعود"
+    about: Path | None = None  # None looks for ABOUT_NAME in the data folder
     data_licence: str = "CC-BY-4.0"
     behind_proxy: bool = False
     require_mfa: bool = True  # but for the demonstration, whose passwords are printed anyway
@@ -64,6 +66,7 @@ class Settings:
 LANGUAGE_CODES = ("ar", "en", "ckb")
 DATA_LICENCES = ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "ODbL-1.0", "ODC-By-1.0")  # as SPDX names them
 MAIL_SECURITIES = ("starttls", "tls", "none")
+ABOUT_NAME = "about.yml"  # who runs the observatory
 DEMO_MARK = "demonstration"  # the file that `marsad demo` leaves in the data folder
 
 
@@ -109,7 +112,7 @@ def _checked(name: str, value: str) -> object:
         return _classifier(name, value)
     if field == "hosts":
         return tuple(host.strip() for host in value.split(",") if host.strip())
-    if field == "data":
+    if field in {"data", "about"}:
         return Path(value).expanduser().resolve()
     if field == "language" and value not in LANGUAGE_CODES:
         raise SettingError(f"{name}={value!r} is none of {', '.join(LANGUAGE_CODES)}")
@@ -140,6 +143,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     return Settings(database_url=environment.get("DATABASE_URL", ""), **chosen)
 
 
+def find_about(settings: Settings, otherwise: Path | None = None) -> About | None:
+    """Return what the observatory's own file says of who runs it, else the file *otherwise*; None where there is none.
+
+    Raise SettingError, naming file and key, for a file that cannot be used.
+    """
+    own = settings.data / ABOUT_NAME
+    path = settings.about or (own if own.exists() else otherwise)
+    if path is None:
+        return None
+    try:
+        return read_about(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"MARSAD_ABOUT={str(path)!r} cannot be read: {error}") from error
+    except AboutError as error:
+        raise SettingError(f"{path}: {error}. What belongs there: docs/en/about.md") from error
+
+
 def read_database(settings: Settings) -> dict[str, Any]:
     """Return Django's description of the database; raise SettingError for an address of another kind than the two supported."""
     if not settings.database_url:
@@ -158,7 +178,10 @@ def read_database(settings: Settings) -> dict[str, Any]:
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
-    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32000")
+    # Each connection copies the pages of the file for itself, and a search among 200,000 documents asks for thousands of them;
+    # read through the system's own memory they are copied for nobody.
+    seen = ("cache_size=-32000", f"mmap_size={2**30}")
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY", *seen)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),

@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [OPERATOR.base_url]
 SITE_NAME = OPERATOR.name
 DEMO_MARK = OPERATOR.data / environment.DEMO_MARK  # `marsad demo` leaves it, so that every page says what this is
 IS_DEMO = DEMO_MARK.exists()
+ABOUT = environment.find_about(OPERATOR, DATA_FILES / "demo" / environment.ABOUT_NAME if IS_DEMO else None)
 MAIL_TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 INSTALLED_APPS = [
     "marsad.site",  # first, so that its templates and words come before those of the admin and allauth
@@ -44,6 +45,7 @@ MIDDLEWARE = [
     "marsad.site.rendered.RenderedCopies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "marsad.site.turns.InTurn",
     "marsad.api.answers.OneLanguage",
     "marsad.site.refused.ToldWhenNotAllowed",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,6 +69,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "marsad.site.templatetags.remembered"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -128,6 +131,7 @@ WHITENOISE_MAX_AGE = 3600
 ENCODER_CHOICE = OPERATOR.data / "encoder"  # what `marsad encoders switch` chose, where MARSAD_ENCODER is not set
 VECTORS = OPERATOR.data / "cache" / "vectors.sqlite3"
 CARDS_ROOT = OPERATOR.data / "cache" / "cards"  # pictures of promises, set anew where they are missing
+REPORTS_ROOT = OPERATOR.data / "cache" / "reports"  # reports as PDFs, set anew where they are missing
 MODELS_ROOT = OPERATOR.data / "models"  # what `marsad train` made of the desk's decisions
 ARCHIVE_ROOT = OPERATOR.data / "archive"
 UPLOAD_ROOT = OPERATOR.data / "uploads"

@@ -112,7 +112,7 @@ def test_another_question_has_another_etag(client, rated):
         ("nowhere/line%0Aafter%0A", 404, "not-found"),
     ],
 )
-def test_a_question_without_an_answer_is_told_why_in_two_languages(client, address, status, kind):
+def test_a_question_without_an_answer_is_told_why_in_three_languages(client, address, status, kind):
     answer = client.get(f"/api/v1/{address}")
     problem = json.loads(answer.content)
     assert answer.status_code == problem["status"] == status
@@ -121,12 +121,14 @@ def test_a_question_without_an_answer_is_told_why_in_two_languages(client, addre
     assert problem["title"].isascii()
     assert problem["detail"]
     assert any("\u0600" <= letter <= "\u06ff" for letter in problem["title_ar"] + problem["detail_ar"])
+    assert all(set(problem[name]) & set("ەێۆڕڵیک") for name in ("title_ckb", "detail_ckb"))
 
 
 def test_a_problem_names_the_parameters_at_fault(client):
     problem = client.get(f"{PROMISES}?limit=0&sort=colour").json()
     assert {one["parameter"] for one in problem["errors"]} == {"limit", "sort"}
     assert all(one["detail"] and one["detail_ar"] for one in problem["errors"])
+    assert all(set(one["detail_ckb"]) & set("ەێۆڕڵیک") for one in problem["errors"])
 
 
 def test_a_fault_of_ours_is_a_problem_too(client, monkeypatch):

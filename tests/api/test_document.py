@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from marsad.api.asked import ARABIC
 from marsad.api.interface import make_document
 from marsad.api.urls import urlpatterns
+from marsad.domain.about import read_about
+from marsad.shipped import SHIPPED
 from tests.api.wsgi import Interface
 
 EXAMPLES = 5
@@ -42,6 +44,18 @@ def test_every_parameter_and_address_is_explained_in_both_languages():
         for one in way["parameters"]:
             assert one["name"] in ARABIC
             assert re.search("[\u0600-\u06ff]", one["x-description-ar"])
+
+
+@pytest.mark.django_db
+def test_the_document_says_whom_to_ask_and_is_another_once_that_changed(client, settings):
+    settings.ABOUT = None
+    before = client.get("/api/v1/openapi.json")
+    page = f"{settings.OPERATOR.base_url}/about/"
+    assert before.json()["info"]["contact"] == {"url": page}
+    settings.ABOUT = about = read_about((SHIPPED / "demo" / "about.yml").read_text(encoding="utf-8"))
+    after = client.get("/api/v1/openapi.json", headers={"If-None-Match": before["ETag"]})
+    assert after.json()["info"]["contact"] == {"name": about.name.ar, "url": page, "email": about.mail}
+    assert client.get("/api/v1/").json()["about"] == page
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ def walk(ask, address):
 @pytest.mark.parametrize(
     "query",
     [
-        *("", "verdict=half_done", "verdict=unrated", "sector=water", "body=defence"),
+        *("", "verdict=half_done", "verdict=assessed", "verdict=unrated", "sector=water", "body=defence"),
         *("deadline=ahead", "deadline=passed", "deadline=none", "deadline=overdue", "deadline=soon"),
         *("since=2020-01-01", "since=2999-01-01", "since=0001-01-01"),
     ],

@@ -92,7 +92,7 @@ def test_a_past_day_is_answered_from_what_was_known(client, rated, form):
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(
-    "query", ["deadline=none", "deadline=overdue", "since=2025-01-01", "verdict=unrated", "government=x&q=y"]
+    "query", ["deadline=none", "deadline=overdue", "since=2025-01-01", "verdict=assessed", "verdict=unrated", "government=x&q=y"]
 )
 def test_promises_as_a_file_are_narrowed_as_the_list_is(client, rated, noise, ask, settings, form, query):
     observatory.promise("late", deadline="2024-01")

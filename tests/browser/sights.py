@@ -105,6 +105,8 @@ def _pages(language, found):
                     yield Sight(
                         row.name + special, reverse(f"site:{row.name}", args=[key]), 410 if "withdrawn" in special else 200
                     )
+                    if row.name == "report":
+                        yield Sight("report-counted", reverse("site:report", args=[key]) + "?keeping=missed")
             else:
                 yield Sight(row.name, reverse(f"site:{row.name}"))
         yield from (Sight(row.name, reverse(row.name)) for row in api_patterns)

@@ -7,9 +7,10 @@ import pytest
 
 from marsad.newsroom import publish
 from tests import observatory
+from tests.once import ONCE
 from tests.site.conftest import propose, prove
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, ONCE]
 
 
 @pytest.fixture

@@ -4,19 +4,22 @@ Each page is seen once in each language, in both themes and at both widths over 
 """
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from marsad.domain.about import read_about
 from marsad.newsroom import follow
+from marsad.shipped import SHIPPED
 from marsad.store.models import Follower
 from tests import observatory
 from tests.browser.sights import public_names, public_sights, states_of_pages
 from tests.browser.visitor import Visitor
+from tests.once import ONCE
 from tests.store import published_record
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="what a browser sees is the same on each database: once is enough"),
+    ONCE,
 ]
 LANGUAGES = ("ar", "en", "ckb")
 ROUNDS = (
@@ -29,6 +32,7 @@ ROUNDS = (
 def record(transactional_db, settings):
     """A record in which every page has something to show, and two readers who follow it by mail."""
     settings.FOLLOW_BY_MAIL = True
+    settings.ABOUT = read_about((SHIPPED / "demo" / "about.yml").read_text(encoding="utf-8"))
     with transaction.atomic():
         published_record.build()
     observatory.promise("roads", title="تعبيد طرق ريفية في ميسان", sector="roads", deadline="2028")

@@ -6,8 +6,10 @@ import pytest
 
 from marsad.newsroom import publish
 from tests import observatory
+from tests.once import ONCE
 from tests.site.conftest import propose, prove
 
+pytestmark = ONCE
 PAGE_BYTES, FONT_BYTES = 100 * 1024, 40 * 1024
 SHIFT = """() => new Promise(done => {
   let sum = 0;

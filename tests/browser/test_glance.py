@@ -52,6 +52,21 @@ def test_a_reader_goes_from_a_figure_to_what_it_counts(visitor, record):
             reader.finds_no_fault()
 
 
+def test_the_headline_leads_to_its_promises_and_their_list_is_taken_as_a_file(visitor, record):
+    page = visitor().goes_to("/en/")
+    page.get_by_role("link", name="1 has been assessed").click()
+    page.wait_for_url("**verdict=assessed**")
+    assert page.locator(".list > li").count() == 1
+    page.go_back()
+    page.locator("h1 a").click()
+    page.wait_for_url("**/en/promises/?government=sudani")
+    assert page.locator(".list > li").count() == 2
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").click()
+    rows = taken.value.path().read_text(encoding="utf-8").splitlines()
+    assert (len(rows), taken.value.suggested_filename) == (3, "promises-part.csv")
+
+
 def test_the_form_of_the_list_folds_on_a_phone_and_lies_open_on_a_desktop(visitor, record, width):
     page = visitor().goes_to("/en/promises/")
     assert page.locator("#f-deadline").is_visible() == (width > 960)

@@ -6,9 +6,10 @@ import pytest
 
 from marsad.newsroom import publish
 from tests import observatory
+from tests.once import ONCE
 from tests.site.conftest import propose, prove
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), ONCE]
 ADDRESSES = ("/en/", "/en/promises/", "/en/promises/coalition/")
 CONTROLS = """() => [...document.querySelectorAll(
     'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]')]

@@ -7,8 +7,9 @@ import pytest
 from marsad.newsroom import publish, review
 from tests import observatory
 from tests.desk.conftest import propose
+from tests.once import ONCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), ONCE]
 FIRST_VIEW = {"text-400.woff2", "text-600.woff2"}
 PAGES = (
     "/ckb/",

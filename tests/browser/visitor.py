@@ -31,6 +31,7 @@ APART = """() => {
   const put = letter => String.fromCharCode(letter.charCodeAt(0) - 0x200);
   while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/[\\u0600-\\u06ff]/g, put);
 }"""
+NOT_LOADED = "Failed to load resource"
 HAND_IN = "() => { const form = document.querySelector('main form'); form.noValidate = true; form.requestSubmit(); }"
 # What stands outside the page's width, but for what scrolls in a frame of its own; the outermost alone.
 WIDE = """() => {
@@ -63,11 +64,17 @@ class Visitor:
             viewport={"width": width, "height": 844}, locale=locale, color_scheme=theme, reduced_motion="reduce"
         )
         self.page = self.context.new_page()
-        self.base, self.errors, self.elsewhere = base, [], []
+        self.base, self.errors, self.not_loaded, self.elsewhere = base, [], [], []
         self.page.set_default_timeout(15_000)
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        self.page.on("console", self._hears)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda asked: self._notes(asked.url))
+
+    def _hears(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+            if message.text.startswith(NOT_LOADED):
+                self.not_loaded.append(message.location["url"])
 
     def _notes(self, url):
         if not url.startswith((self.base, "data:", "blob:")):
@@ -87,8 +94,8 @@ class Visitor:
 
     def sees(self, sight):
         """Go to *sight*, hand its form in where it says so, and return the answer; what was met before is forgotten."""
-        self.errors.clear()
-        self.elsewhere.clear()
+        for met in (self.errors, self.not_loaded, self.elsewhere):
+            met.clear()
         answer = self.page.goto(self.base + sight.path)
         if sight.hands_in:
             with self.page.expect_navigation():
@@ -97,9 +104,9 @@ class Visitor:
 
     def troubles(self):
         """Return what is wrong with the page as (kind, what): errors, requests to elsewhere, what stands outside its width."""
-        # That the page's own answer is 404 is for the browser an error too.
-        errors = [line for line in self.errors if "Failed to load resource" not in line]
-        found = {"console": errors, "elsewhere": self.elsewhere, "sideways": self.page.evaluate(WIDE)}
+        errors = [line for line in self.errors if not line.startswith(NOT_LOADED)]
+        lost = [url for url in self.not_loaded if url != self.page.url]  # that the page itself answers 404 is such an error too
+        found = {"console": errors, "lost": lost, "elsewhere": self.elsewhere, "sideways": self.page.evaluate(WIDE)}
         return [(kind, line) for kind, lines in found.items() for line in lines]
 
     def finds(self, *other_themes):

@@ -2,6 +2,8 @@ import pytest
 from click.testing import CliRunner
 
 from marsad.cli import COMMANDS, marsad
+from marsad.domain.about import read_about
+from marsad.shipped import SHIPPED
 from marsad.store.models import Person
 from tests import observatory
 
@@ -63,6 +65,13 @@ def test_setup_loads_the_codebook_once():
     assert "iraqi-observatory 2" in run("setup").output
     assert "iraqi-observatory 2" in run("setup").output
     assert "نصف منجز" in run("codebook", "show").output
+
+
+def test_setup_reminds_of_what_readers_are_not_told_of_who_runs_the_observatory(settings):
+    settings.ABOUT = None
+    assert str(settings.OPERATOR.data / "about.yml") in run("setup").output
+    settings.ABOUT = read_about((SHIPPED / "demo" / "about.yml").read_text(encoding="utf-8"))
+    assert "about.yml" not in run("setup").output
 
 
 def test_a_codebook_that_is_no_yaml_is_refused_with_its_name(tmp_path):

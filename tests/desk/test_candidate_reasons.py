@@ -64,7 +64,7 @@ def test_reasons_of_old_rows_are_shown_as_they_are(monitor, about):
 @pytest.mark.django_db
 def test_the_two_sentences_are_marked_apart_and_named(monitor, found):
     page = monitor.get(f"/desk/candidates/{found.pk}/").content.decode()
-    assert page.count('<small class="marks">') == 2
+    assert page.count('<small class="marks"') == 2
     assert 'class="matched' in page
     assert f'<mark data-start="{DECIDING}"' in page
 
@@ -164,3 +164,10 @@ def test_a_mark_opens_once_however_many_lines_it_runs_over():
         (True, False, False),
         (False, True, True),
     ]
+
+
+@pytest.mark.django_db
+def test_what_a_kurdish_reason_quotes_in_arabic_is_marked_so(monitor, found):
+    monitor.cookies["django_language"] = "ckb"
+    page = monitor.get(f"/desk/candidates/{found.pk}/").content.decode()
+    assert 'لە سەردێڕدا: «<bdi lang="ar">انسحاب</bdi>»' in page

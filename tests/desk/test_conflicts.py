@@ -3,6 +3,7 @@ import re
 import pytest
 
 from marsad.newsroom import disputes, review
+from marsad.pipeline.conflicts.reasons import day_reasons
 from marsad.store.models import ConflictRow, Entry
 from tests import observatory
 from tests.desk.conftest import words
@@ -185,3 +186,12 @@ def test_a_note_without_its_halves_says_what_is_missing(editor, about):
 
 def test_monitors_do_not_note(monitor, about):
     assert monitor.get("/desk/conflicts/note/").status_code == 403
+
+
+def test_why_they_differ_is_told_in_kurdish(monitor, row):
+    ar, en = day_reasons(("عام 2028", "عام 2029"), ("الغاز",))
+    ConflictRow.objects.filter(pk=row.pk).update(reason_ar=ar, reason_en=en)
+    monitor.cookies["django_language"] = "ckb"
+    page = words(monitor.get(f"/desk/conflicts/{row.pk}/"))
+    assert "سەرچاوەی یەکەم وادەکە بە «عام 2028» دادەنێت و دووەم بە «عام 2029»؛ هەردووکیان باسی «الغاز» دەکەن" in page
+    assert "المصدر الأول" not in page

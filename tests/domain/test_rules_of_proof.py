@@ -78,8 +78,8 @@ def test_a_verdict_has_a_source_of_a_kind_that_it_requires(verdict, kinds, found
 def test_the_kind_that_lacks_is_named_in_words():
     evidence = tuple(replace(item, kind="public") for item in FACT.evidence)
     (found,) = findings(replace(FACT, verdict="started", evidence=evidence))
-    assert "a news outlet or an official body" in found.en
-    assert "وسيلة إعلام أو جهة رسمية" in found.ar
+    assert "“a news outlet”, “an official body”" in found.en
+    assert "«وسيلة إعلام»، «جهة رسمية»" in found.ar
 
 
 @pytest.mark.parametrize("verdict", ["not_started", "started", "half_done", "likely", "done", "broken"])

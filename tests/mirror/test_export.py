@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 
@@ -11,12 +12,15 @@ from click.testing import CliRunner
 from django.conf import settings
 
 from marsad.cli.export_site import command
+from marsad.domain import report as values
+from marsad.domain.about import read_about
 from marsad.domain.open_tables import TABLES
 from marsad.mirror import export, make
-from marsad.mirror.check import loose_links
+from marsad.mirror.check import links_of, target_of
 from marsad.mirror.folder import MANIFEST, MirrorError
 from marsad.newsroom.release import make_release
-from marsad.site.views import report
+from marsad.shipped import SHIPPED
+from marsad.site.views import report_pdf
 from marsad.store.models import Entry
 from marsad.tables.write import forms_offered
 from tests.store import published_record
@@ -35,6 +39,7 @@ def files_of(folder):
 
 def test_two_exports_of_one_head_are_the_same_bytes_though_no_file_is_kept(full, tmp_path, settings):
     settings.RELEASE_ROOT = tmp_path / "releases"
+    settings.ABOUT = read_about((SHIPPED / "demo" / "about.yml").read_text(encoding="utf-8"))
     made = make_release()[0]
     for name in ("one", "two"):
         settings.TABLES_ROOT = tmp_path / "kept" / name
@@ -43,6 +48,8 @@ def test_two_exports_of_one_head_are_the_same_bytes_though_no_file_is_kept(full,
     assert one == files_of(tmp_path / "two")
     assert {path.name for path in tmp_path.iterdir()} == {"one", "two", "releases", "kept"}
     _holds_the_open_data(one, made)
+    for language in ("", "en/", "ckb/"):  # and who runs the observatory, though nothing of that is in the record
+        assert 'href="mailto:desk@observatory.example"' in one[f"{language}about/index.html"].decode()
 
 
 def _holds_the_open_data(files, release):
@@ -58,11 +65,27 @@ def _holds_the_open_data(files, release):
         assert hashlib.sha256(files[f"data/files/releases/{release.name}/{file.name}"]).hexdigest() == file.sha256
     assert hashlib.sha256(files[f"data/files/releases/{release.zip.name}"]).hexdigest() == release.zip.sha256
     assert json.loads(files["api/v1/openapi.json"])["paths"]
-    assert "/data/" not in files["LEFT-OUT.txt"].decode()
+    _lists_lead_to_their_files(files)
+
+
+def _lists_lead_to_their_files(files):
+    """Assert that a whole list leads to the table in the copy, and a narrowed one to that of the live site."""
+    whole, narrowed = (
+        files["en/promises/index.html"].decode(),
+        files["en/promises/government=sudani/verdict=assessed/index.html"].decode(),
+    )
+    assert 'href="../../data/files/promises.csv"' in whole
+    query = "government=sudani&amp;verdict=assessed"
+    assert f'href="{settings.OPERATOR.base_url}/data/files/promises.csv?{query}"' in narrowed
+    left_out = re.findall(r"/data/\S*", files["LEFT-OUT.txt"].decode())
+    assert left_out
+    assert not [one for one in left_out if not re.match(r"/data/files/promises\.(csv|xlsx|parquet)\?", one)]
+    home = files["en/index.html"].decode()
+    assert 'href="../en/promises/government=sudani/verdict=assessed/index.html"' in home
 
 
 def test_a_report_that_cannot_be_set_is_left_out_and_said(full, tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "set_report", _fails)
+    monkeypatch.setattr(report_pdf, "set_report", _fails)
     made = export.export_site(tmp_path / "site")
     files = files_of(tmp_path / "site")
     assert len(made.failed) == 6  # two governments, three languages
@@ -71,8 +94,25 @@ def test_a_report_that_cannot_be_set_is_left_out_and_said(full, tmp_path, monkey
     assert "/governments/sudani/report.pdf" in files["LEFT-OUT.txt"].decode()
 
 
-def _fails(told):
+def _fails(told, page_of):
     raise RuntimeError("too long")
+
+
+def test_what_a_report_counts_is_listed_and_a_report_too_long_for_a_pdf_is_left_out(full, tmp_path, monkeypatch):
+    monkeypatch.setattr(report_pdf, "MOST_SET", 0)
+    monkeypatch.setattr(values, "MOST_QUOTES", 0)
+    made = export.export_site(tmp_path / "site")
+    files = files_of(tmp_path / "site")
+    assert len(made.failed) == 6
+    assert not [name for name in files if name.endswith(".pdf")]
+    for one in ("", "en/", "ckb/"):
+        folder = f"{one}governments/sudani/report"
+        page = files[f"{folder}/index.html"].decode()
+        assert "<blockquote" not in page
+        assert 'id="left"' in page
+        assert [name for name in files if name.startswith(f"{folder}/keeping=")]
+        assert f"{folder}/withdrawn=yes/index.html" in files
+    assert "keeping=" not in files["LEFT-OUT.txt"].decode()
 
 
 def test_a_past_day_is_told_without_what_tells_of_today(full, tmp_path, settings):
@@ -89,7 +129,7 @@ def test_every_link_leads_to_a_file_no_form_needs_a_server_and_the_manifest_hold
     made = export.export_site(tmp_path / "site")
     files = files_of(tmp_path / "site")
     known = frozenset(files)
-    assert list(loose_links(tmp_path / "site", lambda: iter(known), known)) == []
+    assert loose_links(files) == []
     rows = [line.split("  ", 1) for line in files[MANIFEST].decode().splitlines() if not line.startswith("#")]
     assert {name: digest for digest, name in rows} == {
         name: hashlib.sha256(body).hexdigest() for name, body in files.items() if name != MANIFEST
@@ -103,6 +143,12 @@ def test_every_link_leads_to_a_file_no_form_needs_a_server_and_the_manifest_hold
     if program is not None:
         done = subprocess.run([program, "--check", "--quiet", MANIFEST], cwd=tmp_path / "site", capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def loose_links(files):
+    """Return, with its page, each link that leads neither to a file of the copy nor off it."""
+    links = [(name, link) for name, body in files.items() if name.endswith(".html") for link in links_of(body)]
+    return [(name, link) for name, link in links if target_of(link, name) not in {"", *files}]
 
 
 def _check_no_form_needs_a_server(files):

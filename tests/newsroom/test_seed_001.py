@@ -73,9 +73,9 @@ def test_the_rating_of_12_june_rests_on_words_70_days_later_and_cannot_be_publis
 def test_the_completion_has_no_timetable_behind_it(imported):
     _, denied = found(imported, "done", "deliverable-denied")
     (finding,) = denied
-    assert "no timetable was issued" in finding.en
+    assert "no “timetable” was issued" in finding.en
     assert "(2021-05-31)" in finding.en
-    assert "لم يصدر جدول زمني" in finding.ar
+    assert "لم يصدر «جدول زمني»" in finding.ar
 
 
 def test_the_completion_lacks_sources_and_cannot_be_published(imported):

@@ -60,6 +60,7 @@ def test_a_crowd_at_the_press_is_asked_to_come_back(client, rated, own_folder, m
         fcntl.flock(file, fcntl.LOCK_EX)
         answer = client.get(CARD)
     assert answer.status_code == 503
+    assert "Ask again in ten seconds." in answer.content.decode()
     assert answer["Retry-After"]
     assert client.get(CARD).status_code == 200
 

@@ -8,8 +8,10 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
+from marsad.domain.roles import PERMISSIONS
 from marsad.newsroom import review
 from marsad.store.models import Assessment
+from marsad.store.queries.checks import DECISIONS
 from marsad.store.queries.public import read_codebooks, read_standings
 from marsad.store.record.acts import add_act
 from tests import observatory
@@ -28,6 +30,10 @@ def old(rated, noise):
 
 def standing(row, known_on=None):
     return read_standings([row], read_codebooks(), known_on=known_on, checked=True)[0]
+
+
+def test_every_decision_that_counts_is_an_act_of_the_table():
+    assert set(DECISIONS) <= set(PERMISSIONS), "an act that was renamed would check nothing from then on"
 
 
 def test_a_verdict_on_which_nothing_was_decided_since_says_so(client, rated):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from marsad.store.queries.listing import Wanted, list_promises
-from marsad.store.queries.public import UNRATED
+from marsad.store.queries.public import ASSESSED, UNRATED
 from tests import observatory
 from tests.site.conftest import words
 
@@ -24,6 +24,8 @@ def keys(**wanted):
         ({"body": "defence"}, {"coalition"}),
         ({"verdict": "half_done"}, {"coalition"}),
         ({"verdict": UNRATED}, {"other"}),
+        ({"verdict": ASSESSED}, {"coalition"}),
+        ({"verdict": ASSESSED, "sector": "water"}, set()),
         ({"verdict": "done"}, set()),
         ({"sector": "water", "verdict": "half_done"}, set()),
         ({"sector": "no-such-sector"}, set()),

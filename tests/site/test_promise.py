@@ -194,3 +194,5 @@ def test_readers_learn_whose_text_the_outlets_carried(client, codebook, zahra, o
     shown = words(client.get("/promises/carried/"))
     assert "دليلان: 4 جهات نشر، مصدران مستقلان." in shown
     assert "رويترز يُنسب إليه نص واحد تناقلته" in shown
+    html, standing = client.get("/promises/carried/").content.decode(), about.assessments.get(status="published").pk
+    assert html.count(f'<a href="#voices-{standing}">') == html.count(f'id="voices-{standing}"') == 1

@@ -72,7 +72,14 @@ def grow(client, rated, noise, zahra, omar, sivan):
 def addresses():
     opened = Snapshot.objects.filter(document__evidence__assessments__status="published").first()
     return (
-        *("/", "/promises/", "/promises/?verdict=half_done&sort=changed", "/promises/coalition/", "/promises/other/"),
+        *(
+            "/",
+            "/promises/",
+            "/promises/?verdict=half_done&sort=changed",
+            "/promises/?verdict=assessed",
+            "/promises/coalition/",
+            "/promises/other/",
+        ),
         *("/threads/elder-0/", "/governments/", "/governments/compare/", "/governments/sudani/report/"),
         *("/corrections/", "/replies/", "/method/", "/about/", "/ledger/", "/ledger/1/", "/ledger/feed.xml", "/receipt/"),
         *("/promises/coalition/contribute/", "/promises/coalition/reply/", f"/archive/{opened.pk}/"),

@@ -100,7 +100,16 @@ def test_what_is_asked_differently_of_other_values_is_not_kept():
         rows("one")
 
 
-def test_a_constant_of_the_question_stays():
+@pytest.mark.parametrize("told", ["as it is", "it's 100 % of \\ %s %%s", "' OR 1=1 --", "؟ ? {} :one $1", 12, -7, 2.5, True])
+def test_a_constant_of_the_question_stays(told):
     observatory.promise("one")
-    rows = compiled_once(lambda key: Promise.objects.filter(key=key).annotate(told=Value("as it is")))
-    assert [row.told for row in rows("one")] == ["as it is"]
+    rows = compiled_once(lambda key: Promise.objects.filter(key=key).annotate(told=Value(told)))
+    assert [row.told for row in rows("one")] == [told]
+
+
+def test_what_is_asked_of_a_column_is_written_into_the_statement():
+    observatory.promise("one")
+    rows = compiled_once(lambda key: Entry.objects.filter(promise__key=key, kind__in=("it's", "promise.published", "50 %")))
+    assert rows("one") == tuple(Entry.objects.filter(promise__key="one", kind="promise.published"))
+    (question,) = rows._questions.values()
+    assert len(question.constants) == 1

@@ -118,6 +118,12 @@ def test_spoken_words_know_the_written_ones():
     assert key_of("مستشفى")[1] in near_words()[key_of("خستخانة")[1]]
 
 
+@pytest.mark.parametrize(("written", "spoken"), [("كهرباء", "وطنية"), ("سيارة", "عربية"), ("مدرسة", "مكتب"), ("امرأة", "مرة")])
+def test_written_words_do_not_find_what_spoken_ones_mean_in_print(written, spoken):
+    assert key_of(spoken)[1] not in near_words().get(key_of(written)[1], ())
+    assert key_of(written)[1] in near_words()[key_of(spoken)[1]]
+
+
 def test_the_nearest_words_come_first():
     assert nearest("التحاالف", [("التحالف", 3), ("الخلاف", 9)]) == ("التحالف",)
 

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from pdfminer.high_level import extract_text
 
-from marsad.domain.report import Agreement, Report, ReportCorrection, ReportDispute, ReportLine, ReportQuote
-from marsad.typeset.report import set_report
+from marsad.domain.report import MOST_QUOTES, Agreement, Report, ReportCorrection, ReportDispute, ReportLine, ReportQuote
+from marsad.typeset import report as typeset
+from marsad.typeset.report import TypesetError
 
 DAY = dt.date(2024, 1, 1)
 
@@ -33,6 +35,14 @@ def report(language, *, quotes=1):
     )  # fmt: skip
 
 
+def page_of(key):
+    return f"https://watch.example/promises/{key}/"
+
+
+def set_report(told):
+    return typeset.set_report(told, page_of)
+
+
 FIELDS = (
     "title sector verdict body outlook cause summary author seconder override quote outlet observatory government leader "
     "codebook dispute wrong right axis told"
@@ -47,6 +57,26 @@ def test_no_field_of_a_report_is_read_as_markup(language):
     assert "evil" in told  # not turned around
     assert "set document" not in told  # nothing was read from beside the template
     assert not {"\u202e", "\u0000"} & set(told)
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "ckb"])
+def test_a_report_without_quotes_says_so_and_leads_to_the_pages_of_promises(language):
+    whole = report(language)
+    brief = replace(whole, has_quotes=False, lines=tuple(replace(line, quoted=3, quotes=(), summary="") for line in whole.lines))
+    made = set_report(brief)
+    told = extract_text(io.BytesIO(made))
+    missing = [name for name in FIELDS.split() if f"its{name}" not in told]
+    assert missing == ["summary", "override", "quote", "outlet"]
+    assert str(MOST_QUOTES) in told
+    assert b"https://watch.example/promises/p/" in made
+    assert b"https://watch.example/promises/p/" not in set_report(whole)
+    assert set_report(brief) == made
+
+
+def test_more_promises_than_can_be_set_are_refused(monkeypatch):
+    monkeypatch.setattr(typeset, "MOST_SET", 0)
+    with pytest.raises(TypesetError, match="0 promises at most"):
+        set_report(report("ar"))
 
 
 def test_the_same_report_is_the_same_bytes():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,7 +44,7 @@ def served(view: View, parameters: Iterable[str] | None, *, state: State | None 
         except Problem as problem:
             found = tell_problem(problem)
         except Http404:
-            found = tell_problem(missing("thing", "شيء"))
+            found = tell_problem(missing("thing"))
         return _open(_without_body(found) if is_head else found)
 
     answer.csrf_exempt = True  # type: ignore[attr-defined]  # nothing is written: a POST is told so in our own words
@@ -89,6 +89,13 @@ def _answer(
     return _marked(late or found, etag, moment)
 
 
+def _not_taken(name: str, known: Sequence[str]) -> Fault:
+    if not known:
+        return Fault(name, "This address takes no parameters.", "لا يأخذ هذا العنوان معاملات.")
+    choices = ", ".join(f"“{one}”" for one in known), "، ".join(f"«{one}»" for one in known)
+    return Fault(name, f"This address takes {choices[0]}.", f"يأخذ هذا العنوان {choices[1]}.")
+
+
 def _plain(found: HttpResponseBase) -> HttpResponse | None:
     return found if isinstance(found, HttpResponse) else None
 
@@ -98,8 +105,7 @@ def _check(request: HttpRequest, known: frozenset[str]) -> None:
     faults = []
     for name, values in request.GET.lists():
         if name not in known:
-            choices = ", ".join(sorted(known)) or "—"
-            faults.append(Fault(name[:80], f"This address takes {choices}.", f"يأخذ هذا العنوان {choices}."))
+            faults.append(_not_taken(name[:80], sorted(known)))
         elif len(values) > 1:
             faults.append(Fault(name, "Give it once.", "أعطه مرة واحدة."))
         elif "\x00" in values[0] or any("\ud800" <= letter <= "\udfff" for letter in values[0]):

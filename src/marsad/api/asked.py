@@ -20,7 +20,6 @@ from marsad.store.queries.cuts import Place
 MOST = 200
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-# What each parameter asks, in Arabic; in English it stands with the parameter, and so in the OpenAPI document.
 IN_PATHS: Mapping[str, str] = {  # ninja leaves out what these are said to be
     "key": "The key",
     "number": "Its number, as in the ledger",
@@ -28,6 +27,7 @@ IN_PATHS: Mapping[str, str] = {  # ninja leaves out what these are said to be
     "version": "Its version",
     "government": "The government's key",
 }
+# What each parameter asks, in Arabic; in English it stands with the parameter, and so in the OpenAPI document.
 ARABIC: Mapping[str, str] = {
     "as_of": "كما كان معروفا في نهاية هذا اليوم؛ وبلا يوم كما هو الآن",
     "limit": "عدد السطور في الجواب",
@@ -35,7 +35,7 @@ ARABIC: Mapping[str, str] = {
     "government": "مفتاح حكومة",
     "sector": "مفتاح قطاع",
     "body": "مفتاح جهة مسؤولة",
-    "verdict": "مفتاح حكم، أو `unrated` لما لم يُقيَّم بعد",
+    "verdict": "مفتاح حكم، أو `assessed` لكل ما نُشر عليه حكم، أو `unrated` لما لم يُقيَّم بعد",
     "deadline": "الموعد: `passed` فات، و`ahead` لم يحن، و`none` بلا موعد؛ و`overdue` فات، و`soon` يحل خلال 90 يوما، "
     "وكلاهما ما لم يحسم الوعد حكم",
     "since": "الوعود التي نُشر حكم عليها في هذا اليوم أو بعده",

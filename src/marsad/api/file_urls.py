@@ -22,7 +22,7 @@ app_name = "files"
 
 def _nowhere(request: HttpRequest, rest: str) -> HttpResponseBase:
     """Answer an address that leads nowhere."""
-    raise missing("file", "ملف")
+    raise missing("file")
 
 
 _STATES = {PROMISES.name: checks_stand_at}  # what a table rests on besides the ledger

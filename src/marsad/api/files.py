@@ -106,7 +106,7 @@ def _kept(table: Table, form: str, known_on: dt.date | None, *, has_bom: bool) -
                 write_table(form, table, rows, out, has_bom=has_bom, notes=_notes(digest, known_on))
             os.replace(unfinished, path)
         except NotOfferedError as error:
-            raise Problem("not-offered", str(error), "هذه الصيغة غير متاحة هنا.") from error
+            raise Problem("not-offered", f"This form is not offered here: “{error}”.", "هذه الصيغة غير متاحة هنا.") from error
         finally:
             with suppress(FileNotFoundError):
                 os.unlink(unfinished)

@@ -75,7 +75,7 @@ def _misplaced(request: HttpRequest, error: PlaceError) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return tell_problem(missing("thing", "شيء"))
+    return tell_problem(missing("thing"))
 
 
 @api.exception_handler(ValidationError)
@@ -88,6 +88,7 @@ def make_document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT)))
     document["servers"] = [{"url": settings.OPERATOR.base_url}]
     document["info"]["license"] = {"name": settings.OPERATOR.data_licence}
+    document["info"]["contact"] = _contact()
     document["externalDocs"] = {"url": f"{settings.OPERATOR.base_url}/api/"}
     for operation in operations(document):
         for parameter in operation.get("parameters", ()):
@@ -102,6 +103,11 @@ def make_document() -> dict[str, Any]:
             answers["200"]["headers"] = {"Link": _LINK}
         answers["304"] = {"description": "Nothing is new since the ETag or the day that was sent."}
     return document
+
+
+def _contact() -> dict[str, str]:
+    page = {"url": f"{settings.OPERATOR.base_url}/about/"}
+    return page if settings.ABOUT is None else {"name": settings.ABOUT.name.ar, **page, "email": settings.ABOUT.mail}
 
 
 def _goes_on(document: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:

@@ -20,7 +20,9 @@ class Narrowed(Schema):
     government: Annotated[Key, Field(description="Key of a government")] = ""
     sector: Annotated[Key, Field(description="Key of a sector")] = ""
     body: Annotated[Key, Field(description="Key of a responsible body")] = ""
-    verdict: Annotated[Key, Field(description="Key of a verdict, or `unrated` for what has none yet")] = ""
+    verdict: Annotated[
+        Key, Field(description="Key of a verdict, `assessed` for any published one, or `unrated` for what has none yet")
+    ] = ""
     deadline: Annotated[
         Literal["", "passed", "ahead", "none", "overdue", "soon"],
         Field(

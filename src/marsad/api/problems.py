@@ -1,17 +1,22 @@
-"""How the interface says no: a problem detail (RFC 9457) in English and Arabic, with what to do."""
+"""How the interface says no: a problem detail (RFC 9457) in English, Arabic and Kurdish, with what to do."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
+
+from marsad.store.models.localised import tell_pair
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 20
+_CHOICE = re.compile("'([^']*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Fault:
     parameter: str
     detail: str
     detail_ar: str
+    detail_ckb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,11 @@ class ProblemDetail:
     type: str
     title: str
     title_ar: str
+    title_ckb: str
     status: int
     detail: str
     detail_ar: str
+    detail_ckb: str
     errors: tuple[Fault, ...] = ()
 
 
@@ -61,12 +69,30 @@ class Problem(Exception):
         return _TITLES[self.name][0]
 
 
-def missing(what_en: str, what_ar: str) -> Problem:
-    """Return the problem of a thing that readers do not see, or that is not there: the two are told alike."""
+THINGS = {
+    "address": "عنوان",
+    "body": "جهة",
+    "codebook": "دليل ترميز",
+    "entry": "قيد",
+    "evidence": "دليل",
+    "file": "ملف",
+    "government": "حكومة",
+    "outlet": "جهة نشر",
+    "promise": "وعد",
+    "release": "إصدار",
+    "report": "تقرير",
+    "sector": "قطاع",
+    "thing": "شيء",
+    "verdict": "حكم",
+}
+
+
+def missing(thing: str) -> Problem:
+    """Return the problem of one of THINGS that readers do not see, or that is not there: the two are told alike."""
     return Problem(
         "not-found",
-        f"No {what_en} of that name is published. Check the key; `as_of` may name a day before it was.",
-        f"لا يوجد {what_ar} منشور بهذا الاسم. تحقق من المفتاح؛ وقد يسبق اليوم في `as_of` نشره.",
+        f"No {thing} of that name is published. Check the key; `as_of` may name a day before it was.",
+        f"لا يوجد {THINGS[thing]} منشور بهذا الاسم. تحقق من المفتاح؛ وقد يسبق اليوم في `as_of` نشره.",
     )
 
 
@@ -83,16 +109,27 @@ def unreadable(errors: Iterable[Mapping[str, Any]]) -> Problem:
 
 def _fault(error: Mapping[str, Any]) -> Fault:
     name, limits = str(error["loc"][-1]), error.get("ctx", {})
-    en = str(error["msg"])
     if "ge" in limits:
-        return Fault(name, en, f"أعط رقما لا يقل عن {limits['ge']}.")
+        return Fault(name, f"Give a number not below {limits['ge']}.", f"أعط رقما لا يقل عن {limits['ge']}.")
     if "le" in limits:
-        return Fault(name, en, f"أعط رقما لا يزيد على {limits['le']}.")
+        return Fault(name, f"Give a number not above {limits['le']}.", f"أعط رقما لا يزيد على {limits['le']}.")
     if "expected" in limits:
-        return Fault(name, en, f"اختر واحدا من: {limits['expected']}.")
+        choices = _CHOICE.findall(str(limits["expected"]))
+        listed = ", ".join(f"“{one}”" for one in choices), "، ".join(f"«{one}»" for one in choices)
+        return Fault(name, f"Choose one of {listed[0]}.", f"اختر واحدا من {listed[1]}.")
     if "max_length" in limits:
-        return Fault(name, en, f"لا يزيد طوله على {limits['max_length']} حرفا.")
-    return Fault(name, en, "القيمة لا تناسب هذا المعامل؛ انظر صفحة الواجهة.")
+        most = limits["max_length"]
+        return Fault(name, f"Give {most} characters at most.", f"لا يزيد طوله على {most} حرفا.")
+    return Fault(
+        name,
+        f"The value does not fit this parameter: “{error['msg']}”. See the interface’s page.",
+        f"القيمة لا تناسب هذا المعامل: «{error['msg']}». انظر صفحة الواجهة.",
+    )
+
+
+def _in_kurdish(ar: str, en: str) -> str:
+    with translation.override("ckb"):
+        return tell_pair(ar, en)
 
 
 def tell_problem(problem: Problem) -> HttpResponse:
@@ -102,10 +139,12 @@ def tell_problem(problem: Problem) -> HttpResponse:
         type=f"{settings.OPERATOR.base_url}/api/#problem-{problem.name}",
         title=title,
         title_ar=title_ar,
+        title_ckb=_in_kurdish(title_ar, title),
         status=status,
         detail=problem.en,
         detail_ar=problem.ar,
-        errors=problem.errors,
+        detail_ckb=_in_kurdish(problem.ar, problem.en),
+        errors=tuple(replace(one, detail_ckb=_in_kurdish(one.detail_ar, one.detail)) for one in problem.errors),
     )
     told = asdict(body)
     answer = HttpResponse(json.dumps(told, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)

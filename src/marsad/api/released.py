@@ -23,7 +23,7 @@ def released_file(request: HttpRequest, name: str, file: str = "") -> HttpRespon
     """Answer with a file of a release, or with the zip of all of it."""
     path, release = released_path(name, file or f"{name}.zip"), read_release(name)
     if path is None or release is None:
-        raise missing("release", "إصدار")
+        raise missing("release")
     digest = next((one.sha256 for one in (release.zip, *release.files) if one.name == path.name), release.zip.sha256)
     told = {"ETag": quote_etag(digest), "Cache-Control": "public, max-age=31536000, immutable"}
     known = get_conditional_response(request, etag=told["ETag"])

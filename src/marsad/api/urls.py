@@ -43,6 +43,7 @@ def _index(request: HttpRequest) -> HttpResponse:
     told = {
         "name": settings.SITE_NAME,
         "licence": settings.OPERATOR.data_licence,
+        "about": f"{base}/about/",
         "documentation": f"{base}/api/",
         "openapi": f"{base}{ROOT}openapi.json",
         "files": f"{base}/data/",
@@ -62,7 +63,7 @@ def _nowhere(request: HttpRequest, rest: str = "") -> HttpResponseBase:
         if found is not None and found.url_name != "nowhere":
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{ROOT}{rest}/{f'?{query}' if query else ''}")
-    raise missing("address", "عنوان")
+    raise missing("address")
 
 
 def _patterns() -> list[URLPattern]:
@@ -90,6 +91,6 @@ def _parameters() -> dict[str, frozenset[str]]:
 urlpatterns: list[URLPattern] = [
     *_patterns(),
     path("", served(_index, (), is_fixed=True), name="index"),
-    path("openapi.json", served(_document, (), is_fixed=True), name="document"),
+    path("openapi.json", served(_document, (), state=lambda: repr(settings.ABOUT), is_fixed=True), name="document"),
     re_path(r"^(?P<rest>[\s\S]*)\Z", served(_nowhere, None), name="nowhere"),  # also where a line ends within it
 ]

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from marsad.desk.role_names import ROLE_NAMES
-from marsad.domain.roles import CODE, EDIT, KEEP, LEAD, REVIEW, may, permission
+from marsad.domain.roles import CODE, EDIT, REVIEW, may, permission
 from marsad.store.models import Person
 from marsad.store.queries.desk import desk_counts
 
@@ -86,13 +86,3 @@ def for_coders(view: View[P]) -> View[P]:
 def for_editors(view: View[P]) -> View[P]:
     """Guard *view* of the desk further: editors and chief editors get in."""
     return _only(lambda person: person.is_editor, tuple(EDIT))(view)
-
-
-def for_chiefs(view: View[P]) -> View[P]:
-    """Guard *view* of the desk further: chief editors get in."""
-    return _only(lambda person: person.is_chief, tuple(LEAD))(view)
-
-
-def for_operators(view: View[P]) -> View[P]:
-    """Guard *view* of the desk further: operators get in."""
-    return _only(lambda person: person.is_operator, tuple(KEEP))(view)

@@ -56,6 +56,7 @@ _CODEBOOK_KEYS = {
     "adjudicator_publishes",
 }
 _VERDICT_KEYS = {"key", "fulfilment", "outlook", "phase", "labels", "definition", "colour", "requires", "causes", "maps"}
+RESERVED = ("assessed", "unrated")  # what lists may be asked for beside the key of a verdict
 _REQUIRES_KEYS = {"rung", "independent_sources", "party_counts", "stance", "kinds"}
 
 
@@ -139,6 +140,8 @@ def _mapped(key: str, value: object, outlooks: Collection[str], where: str) -> v
 def _verdict(value: object, causes: Mapping[str, Cause], outlooks: Collection[str]) -> Verdict:
     row = _mapping(value, "a verdict", _VERDICT_KEYS)
     key = _text(row, "key", "a verdict")
+    if key in RESERVED:
+        raise CodebookError(f"a verdict has the key {key!r}, by which lists are asked for any verdict, or for none")
     where = f"verdict {key}"
     requires = _mapping(row.get("requires") or {}, f"{where}: requires", _REQUIRES_KEYS)
     colour, maps = (_mapping(row.get(name) or {}, f"{where}: {name}") for name in ("colour", "maps"))

@@ -42,6 +42,11 @@ class Head:
     hash: str
     entries: int
 
+    @property
+    def first(self) -> int:
+        """The sequence of the day's first entry."""
+        return self.sequence - self.entries + 1
+
 
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):

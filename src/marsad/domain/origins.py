@@ -113,3 +113,41 @@ def _voice(key: str, origin: str, is_credited: bool, told: list[tuple[str, list[
         any(carrier.is_party and carrier.outlet == origin != "" for carrier in carriers),
         is_credited,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """What one story adds to a count of sources: the voice that it goes back to, and its *outlets*, each with its name.
+
+    *has_origin*: that voice is somebody's; else it is the story's own.
+    """
+
+    voice: str
+    has_origin: bool
+    is_party: bool
+    outlets: tuple[tuple[str, str], ...]
+
+
+def told_of(carriers: Iterable[Carrier]) -> StoryTold:
+    """Return what a story adds to a count, of all that carried it, the earliest first; raise ValueError for several stories."""
+    carried = tuple(dict.fromkeys(carriers))
+    (voice,) = sources(carried).voices
+    named: dict[str, str] = {}
+    for carrier in carried:
+        if carrier.outlet:
+            named.setdefault(carrier.outlet, carrier.name or carrier.outlet)
+    return StoryTold(voice.key, bool(voice.origin), voice.is_party, tuple(named.items()))
+
+
+def count_sources(stories: Iterable[StoryTold]) -> tuple[int, int]:
+    """Return how many independent sources and how many outlets stand behind *stories*: as `sources`, without the voices."""
+    voices: set[str] = set()
+    parties: set[str] = set()
+    named: dict[tuple[str, str], str] = {}
+    for story in stories:
+        voices.add(story.voice)
+        if story.is_party:
+            parties.add(story.voice)
+        for outlet, name in story.outlets:
+            named.setdefault((story.voice, outlet), name)
+    return len(voices - parties), len(set(named.values()))

@@ -60,9 +60,12 @@ def header_faults(header: tuple[str, ...]) -> Iterator[Fault]:
     for place, name in enumerate(names):
         if name and name not in COLUMN_BY_NAME:
             near = get_close_matches(name, NAMES, 1)
-            told = f"«{near[0]}»؟" if near else f"الأعمدة: {'، '.join(NAMES)}"
-            asked = f"“{near[0]}”?" if near else f"the columns are {', '.join(NAMES)}"
-            yield Fault(1, name, name, f"لا عمود بهذا الاسم. {told}", f"There is no such column: {asked}")
+            if near:
+                why = f"لا عمود بهذا الاسم؛ لعله «{near[0]}».", f"There is no such column; is it “{near[0]}”?"
+            else:
+                known = "، ".join(f"«{one}»" for one in NAMES), ", ".join(f"“{one}”" for one in NAMES)
+                why = f"لا عمود بهذا الاسم. الأعمدة: {known[0]}.", f"There is no such column. The columns are {known[1]}."
+            yield Fault(1, name, name, *why)
         elif name and name in names[:place]:
             yield Fault(1, name, name, "يرد العمود مرتين؛ أبق واحدا.", "The column stands twice; leave one.")
     if "key" not in names:
@@ -134,7 +137,7 @@ def _row_faults(number: int, values: dict[str, str], known: Known, governments: 
         if found := _UNSTORABLE.search(value):
             code = f"U+{ord(found[0]):04X}"
             yield Fault(
-                number, name, value, f"فيها المحرف {code} ولا يُحفظ؛ احذفه.", f"Holds {code}, which cannot be kept; remove it."
+                number, name, value, f"فيها المحرف «{code}» ولا يُحفظ؛ احذفه.", f"Holds “{code}”, which cannot be kept; remove it."
             )
         most = COLUMN_BY_NAME[name].most_letters
         if most and len(value) > most:
@@ -150,7 +153,7 @@ def _row_faults(number: int, values: dict[str, str], known: Known, governments: 
     for column in COLUMNS:
         if column.is_needed and not values.get(column.name, "" if is_new or column.name == "key" else "kept").strip():
             yield Fault(
-                number, column.name, "", f"فارغة، ولا بد منها: {column.about_ar}.", f"Empty, and needed: {column.about_en}."
+                number, column.name, "", f"فارغة، ولا بد منها: «{column.about_ar}».", f"Empty, and needed: “{column.about_en}”."
             )
     yield from _known_faults(number, values, known, governments)
     yield from _format_faults(number, values)
@@ -182,8 +185,8 @@ def _tie_faults(
 ) -> Iterator[Fault]:
     if kind not in LINEAGE_KINDS or not earlier:
         yield Fault(
-            number, "lineages", cell, f"اكتب {' أو '.join(LINEAGE_KINDS)} ثم : ثم مفتاح الوعد السابق.",
-            f"Write {', '.join(LINEAGE_KINDS[:-1])} or {LINEAGE_KINDS[-1]}, a colon, and the key of the earlier promise.",
+            number, "lineages", cell, f"اكتب أحد {'، '.join(f'«{one}»' for one in LINEAGE_KINDS)} ثم : ثم مفتاح الوعد السابق.",
+            f"Write one of {', '.join(f'“{one}”' for one in LINEAGE_KINDS)}, a colon, and the key of the earlier promise.",
         )  # fmt: skip
     elif earlier not in known.promises and earlier not in governments:
         yield Fault(
@@ -203,7 +206,9 @@ def _format_faults(number: int, values: dict[str, str]) -> Iterator[Fault]:
             last_day(values["deadline"])
         except EdtfError:
             about = COLUMN_BY_NAME["deadline"]
-            yield Fault(number, "deadline", values["deadline"], f"ليس تاريخا: {about.about_ar}.", f"No date: {about.about_en}.")
+            yield Fault(
+                number, "deadline", values["deadline"], f"ليس تاريخا: «{about.about_ar}».", f"No date: “{about.about_en}”."
+            )
     told = values.get("is_published", "")
     if told and told.lower() not in _YES | _NO:
         yield Fault(number, "is_published", told, "اكتب yes أو no.", "Write yes or no.")
@@ -211,19 +216,18 @@ def _format_faults(number: int, values: dict[str, str]) -> Iterator[Fault]:
 
 def _unknown(number: int, name: str, value: str, keys: frozenset[str]) -> Fault:
     near = get_close_matches(value, keys, 1)
-    listed = sorted(keys)
-    some = ", ".join(listed[:_SHOWN]) + (" …" if len(listed) > _SHOWN else "")
-    ar = (
-        f"لعلها «{near[0]}»."
-        if near
-        else (f"المسجل: {some}." if listed else "لا شيء منها مسجل بعد؛ أدخله بأمر marsad programme.")
-    )
-    en = (
-        f"Is it “{near[0]}”?"
-        if near
-        else (f"There are {some}." if listed else "There are none yet; marsad programme brings them in.")
-    )
-    return Fault(number, name, value, f"مفتاح غير مسجل. {ar}", f"No such key in the record. {en}")
+    listed = [*sorted(keys)[:_SHOWN], *(["…"] if len(keys) > _SHOWN else [])]
+    if near:
+        why = f"مفتاح غير مسجل؛ لعله «{near[0]}».", f"No such key in the record; is it “{near[0]}”?"
+    elif listed:
+        known = "، ".join(f"«{one}»" for one in listed), ", ".join(f"“{one}”" for one in listed)
+        why = f"مفتاح غير مسجل. المسجل: {known[0]}.", f"No such key in the record. There are {known[1]}."
+    else:
+        why = (
+            "لا شيء منها مسجل بعد؛ أدخله بأمر marsad programme.",
+            "The record has none of these yet; marsad programme brings them in.",
+        )
+    return Fault(number, name, value, *why)
 
 
 def _yes(told: str) -> bool | None:

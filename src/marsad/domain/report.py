@@ -9,6 +9,16 @@ from dataclasses import dataclass
 
 ON_TIME, LATE, UNDATED, MISSED, AHEAD, SETTLED = KEEPINGS = ("on_time", "late", "undated", "missed", "ahead", "settled")
 PHASE_ORDER = ("full", "gibbous", "half", "crescent", "dark", "barred", "clouded", "unrated")
+# Up to so many promises and quotes a report prints what its verdicts rest on: nobody reads longer ones, and each would cost much.
+MOST_WITH_QUOTES, MOST_QUOTES = 1_000, 5_000
+MOST_SET = 6_000  # promises in a report that is set as a PDF
+GROUPINGS = ("keeping", "cause", "outlook", "closing", "withdrawn")  # what a report counts by and the list of promises does not
+ANY = "yes"  # the one key of the last two
+
+
+def prints_quotes(promises: int, quotes: int) -> bool:
+    """Tell whether a report of so many *promises*, resting on so many *quotes*, prints the quotes too."""
+    return promises <= MOST_WITH_QUOTES and quotes <= MOST_QUOTES
 
 
 def keeping(*, is_done: bool, is_settled: bool, done_on: dt.date | None, deadline_on: dt.date | None, day: dt.date) -> str:
@@ -53,7 +63,11 @@ class ReportQuote:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """One promise of the report: its verdict with all that it rests on; *verdict* is "" where none was published."""
+    """One promise of the report: its verdict with all that it rests on; *verdict* is "" where none was published.
+
+    *quoted* is how many quotes it rests on; *quotes* are those, or none where the report leaves them, and the *summary*, to the
+    promises' pages. *withdrawn* is how many verdicts were taken back.
+    """
 
     key: str
     title: str
@@ -78,35 +92,55 @@ class ReportLine:
     entry: int | None = None
     sources: int = 0
     outlets: int = 0
+    withdrawn: int = 0
+    quoted: int = 0
     quotes: tuple[ReportQuote, ...] = ()
     overrides: tuple[str, ...] = ()
+
+    def key_in(self, grouping: str) -> str:
+        """Return what *grouping*, one of GROUPINGS, counts this promise under; "" for nothing."""
+        return {
+            "keeping": self.keeping,
+            "cause": self.cause_key,
+            "outlook": self.outlook_key,
+            "closing": ANY if self.is_closing else "",
+            "withdrawn": ANY if self.withdrawn else "",
+        }[grouping]
 
 
 @dataclass(frozen=True, slots=True)
 class SectorCounts:
-    """The promises of one sector by verdict, in the order of the report's verdicts."""
+    """The promises of one sector by verdict: *cells* are the keys of the report's verdicts, in its order, each with its count."""
 
+    key: str
     name: str
     total: int
-    counts: tuple[int, ...]
+    cells: tuple[tuple[str, int], ...]
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many promises have each verdict."""
+        return tuple(count for _, count in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDispute:
-    """A conflict between sources that readers were told of."""
+    """A conflict between sources that readers were told of, and the key of its promise."""
 
     promise: str
     told: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCorrection:
-    """A correction that was published on one of the promises."""
+    """A correction that was published on one of the promises, and that promise's key."""
 
     promise: str
     published_on: dt.date
     wrong: str
     right: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +153,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report of a government as known at the end of *as_of*, in one *language*; *head_hash* is the ledger's last then."""
+    """The report of a government as known at the end of *as_of*, in one *language*; *head_hash* is the ledger's last then.
+
+    *has_quotes*: it prints the quotes that its verdicts rest on; else it counts them.
+    """
 
     language: str
     observatory: str
@@ -136,7 +173,17 @@ class Report:
     disputes: tuple[ReportDispute, ...] = ()
     corrections: tuple[ReportCorrection, ...] = ()
     agreement: tuple[Agreement, ...] = ()
-    withdrawn: int = 0
+    has_quotes: bool = True
+
+    @property
+    def withdrawn(self) -> int:
+        """How many verdicts were withdrawn."""
+        return sum(line.withdrawn for line in self.lines)
+
+    @property
+    def quotes(self) -> int:
+        """How many quotes its verdicts rest on, printed or not."""
+        return sum(line.quoted for line in self.lines)
 
     @property
     def is_draft(self) -> bool:
@@ -172,7 +219,8 @@ class Report:
         for line in self.lines:
             sectors.setdefault((line.sector_key, line.sector), []).append(line.verdict_key)
         return tuple(
-            SectorCounts(name, len(found), tuple(found.count(key) for key in keys)) for (_, name), found in sectors.items()
+            SectorCounts(sector, name, len(found), tuple((key, found.count(key)) for key in keys))
+            for (sector, name), found in sectors.items()
         )
 
     @property
@@ -190,6 +238,10 @@ class Report:
     def by_outlook(self) -> tuple[Count, ...]:
         """What may be expected, the most frequent first."""
         return _count((line.outlook_key, line.outlook, "") for line in self.lines if line.outlook_key)
+
+    def grouped(self, grouping: str, key: str) -> tuple[ReportLine, ...]:
+        """Return the promises that are counted under *key* by *grouping*, one of GROUPINGS; "" is nobody's key."""
+        return tuple(line for line in self.lines if key and line.key_in(grouping) == key)
 
 
 def _count(rows: Iterable[tuple[str, str, str]]) -> tuple[Count, ...]:

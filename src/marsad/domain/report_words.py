@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from marsad.domain.codebook_values import Label
 from marsad.domain.reading import RUNGS, STANCES
-from marsad.domain.report import KEEPINGS
+from marsad.domain.report import KEEPINGS, MOST_QUOTES, MOST_WITH_QUOTES, Report
 
 WORDS = MappingProxyType(
     {
@@ -72,6 +72,20 @@ WORDS = MappingProxyType(
         ),
         "no_quotes": Label(
             "لا يستند إلى دليل مقتبس.", "It rests on no quoted evidence.", "لەسەر هیچ بەڵگەیەکی وەرگیراو نەوەستاوە."
+        ),
+        "quotes": Label("الاقتباسات", "Quotes", "وتە وەرگیراوەکان"),
+        "to_its_page": Label("الوعد بأدلته", "The promise with its evidence", "بەڵێنەکە و بەڵگەکانی"),
+        "left_to_pages": Label(
+            "عدد الوعود {promises} وعدد الاقتباسات {quotes}، والتقرير لا يورد الاقتباسات إلا إلى {most_promises} وعد "
+            "و{most_quotes} اقتباس. فهذا التقرير يعدّ الوعود كلها ويسردها، كل وعد بحكمه ويومه ومن كتبه وأقره، ويترك الاقتباسات "
+            "لصفحات الوعود، وإليها يقود كل عنوان.",
+            "There are {promises} promises and {quotes} quotes; a report prints quotes up to {most_promises} promises and "
+            "{most_quotes} quotes. So this one counts all promises and lists each, with its verdict, its day and who wrote and "
+            "seconded it, and leaves the quotes to the promises’ pages, to which each title leads.",
+            "ژمارەی بەڵێنەکان {promises} و ژمارەی وتە وەرگیراوەکان {quotes}ە؛ ڕاپۆرت وتەکان تەنیا تا {most_promises} بەڵێن و "
+            "{most_quotes} وتە دەنووسێت. بۆیە ئەم ڕاپۆرتە هەموو بەڵێنەکان دەژمێرێت و یەک بە یەک ڕیزیان دەکات، هەر بەڵێنێک بە "
+            "بڕیار و ڕۆژەکەی و ئەوانەی نووسیویانە و پشتڕاستیان کردووەتەوە، و وتەکان بۆ پەڕەی بەڵێنەکان بەجێ دەهێڵێت کە هەر "
+            "ناونیشانێک دەتباتە سەری.",
         ),
         "overridden": Label(
             "تجاوزت رئاسة التحرير قاعدة", "The chief editor set a rule aside", "سەرنووسەری باڵا ڕێسایەکی تێپەڕاندووە"
@@ -166,3 +180,11 @@ for _words, _keys in ((KEEPING_WORDS, KEEPINGS), (RUNG_WORDS, RUNGS), (STANCE_WO
 def word(key: str, language: str) -> str:
     """Return the report's word for *key* in *language*; raise KeyError for a word that it does not have."""
     return WORDS[key].in_language(language)
+
+
+def left_to_pages(report: Report) -> str:
+    """Return in the words of *report* why it prints no quotes, and where they are; "" where it prints them."""
+    if report.has_quotes:
+        return ""
+    told = word("left_to_pages", report.language)
+    return told.format(promises=report.total, quotes=report.quotes, most_promises=MOST_WITH_QUOTES, most_quotes=MOST_QUOTES)

@@ -42,8 +42,8 @@ def requirements(fact: AssessmentFact, verdict: Verdict) -> Iterator[Found]:
         kinds = [KIND_NAMES[kind] for kind in verdict.requires_kinds]
         yield Found(
             "source-kinds",
-            f"يشترط حكم «{verdict.label.ar}» أن يكون أحد مصادره {' أو '.join(ar for ar, _ in kinds)}؛ أضف دليلا من هذا النوع.",
-            f"“{verdict.label.en}” requires that one of its sources be {' or '.join(en for _, en in kinds)}; add such evidence.",
+            f"يشترط حكم «{verdict.label.ar}» مصدرا من هذه: {'، '.join(f'«{ar}»' for ar, _ in kinds)}؛ أضف دليلا منها.",
+            f"“{verdict.label.en}” requires one source of these: {', '.join(f'“{en}”' for _, en in kinds)}; add such evidence.",
         )
     if any(item.stance == "refutes" for item in fact.evidence) and verdict.fulfilment == "done":
         yield Found(
@@ -90,8 +90,8 @@ def _sources(items: tuple[EvidenceFact, ...], verdict: Verdict) -> Iterator[Foun
 def causes(fact: AssessmentFact, verdict: Verdict) -> Iterator[Found]:
     """Yield that a verdict with causes lacks one, or that its cause is none of them."""
     if verdict.causes and not fact.cause:
-        choices_ar = "، ".join(cause.label.ar for cause in verdict.causes)
-        choices_en = ", ".join(cause.label.en for cause in verdict.causes)
+        choices_ar = "، ".join(f"«{cause.label.ar}»" for cause in verdict.causes)
+        choices_en = ", ".join(f"“{cause.label.en}”" for cause in verdict.causes)
         yield Found(
             "cause-missing",
             f"يشترط حكم «{verdict.label.ar}» سببا: {choices_ar}.",
@@ -125,16 +125,16 @@ def deliverables(fact: AssessmentFact, verdict: Verdict) -> Iterator[Found]:
             told = f" ({denial.said_on})" if denial.said_on else ""
             yield Found(
                 "deliverable-denied",
-                f"يقول دليل{told} إنه لم يصدر {item.ar}، ولا دليل بعده على صدوره؛ أضفه أو اختر حكما أدنى.",
-                f"A piece of evidence{told} says that no {item.en} was issued, and none after it says that one was; add it or "
+                f"يقول دليل{told} إنه لم يصدر «{item.ar}»، ولا دليل بعده على صدوره؛ أضفه أو اختر حكما أدنى.",
+                f"A piece of evidence{told} says that no “{item.en}” was issued, and none after it says that one was; add it or "
                 "choose a lower verdict.",
                 denial.id,
             )
         elif item.is_promised and not item.affirmed:
             yield Found(
                 "deliverable-missing",
-                f"يسمي الوعد مخرجا هو {item.ar}، ولا يذكره دليل من أدلة الإنجاز؛ أضف ما يثبته أو اختر حكما أدنى.",
-                f"The promise names a {item.en} as its outcome, and no evidence of completion mentions one; add proof of it or "
+                f"يسمي الوعد مخرجا هو «{item.ar}»، ولا يذكره دليل من أدلة الإنجاز؛ أضف ما يثبته أو اختر حكما أدنى.",
+                f"The promise names as its outcome “{item.en}”, and no evidence of completion mentions one; add proof of it or "
                 "choose a lower verdict.",
             )
 

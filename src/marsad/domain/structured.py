@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marsad.domain.about import About
+
 CONTEXT = "https://schema.org"
 # What a verdict counts for on fulfilment, from what was broken to what was done; what cannot be verified has no number.
 RATINGS = {"broken": 1, "not_started": 2, "started": 3, "half_done": 4, "done": 5}
@@ -50,9 +52,9 @@ def _told(thing: Thing) -> Thing:
     return {key: value for key, value in thing.items() if value not in ("", None, [], {})}
 
 
-def organization(base_url: str, name: str, logo_url: str) -> Thing:
-    """Return who publishes the site."""
-    return {
+def organization(base_url: str, name: str, logo_url: str, about: About | None = None) -> Thing:
+    """Return who publishes the site; of who runs it, what *about* says."""
+    told: Thing = {
         "@type": "Organization",
         "@id": f"{base_url}/#publisher",
         "name": name,
@@ -61,6 +63,18 @@ def organization(base_url: str, name: str, logo_url: str) -> Thing:
         "publishingPrinciples": f"{base_url}/method/",
         "correctionsPolicy": f"{base_url}/corrections/",
     }
+    if about is None:
+        return told
+    told |= {
+        "legalName": about.name.ar,
+        "email": about.mail,
+        "telephone": about.phone,
+        "address": about.post.ar if about.post else "",
+        "sameAs": about.web,
+        "ownershipFundingInfo": f"{base_url}/about/#funding",
+        "ethicsPolicy": f"{base_url}/about/#interests",
+    }
+    return _told(told)
 
 
 def website(base_url: str, home_url: str, name: str, language: str, search_url: str) -> Thing:

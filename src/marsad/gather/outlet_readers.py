@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from marsad.domain.outlet_reader import OutletReader
-from marsad.gather.yaml_keys import kind_of, mapping, text
+from marsad.domain.yaml_keys import kind_of, mapping, text
 from marsad.pipeline.page.selectors import compile_selector
 
 _KEYS = ("from", "to", "body", "title", "published", "drop")

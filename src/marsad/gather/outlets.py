@@ -10,10 +10,10 @@ from pathlib import Path
 import yaml
 
 from marsad.domain.outlet_reader import OutletReader
+from marsad.domain.yaml_keys import StrictLoader, flag, kind_of, mapping, number, text
 from marsad.gather.address import AddressRefused, split_url
 from marsad.gather.links import host_of
 from marsad.gather.outlet_readers import readers_of
-from marsad.gather.yaml_keys import StrictLoader, flag, kind_of, mapping, number, text
 
 OUTLET_KINDS = ("paper", "agency", "ministry", "channel", "website")
 SOURCE_KINDS = ("feed", "sitemap", "listing")

@@ -1,33 +1,13 @@
-"""Read a made page again: every link of it must lead to a file that is there, or off the copy by a whole address."""
+"""Read a made page again: where each of its links leads, to a file of the copy or off it by a whole address."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 _LINKS = ("href", "src", "srcset", "action", "poster")
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A link on the page *file* that leads nowhere."""
-
-    file: str
-    link: str
-
-
-def loose_links(root: Path, files: Callable[[], Iterator[str]], known: frozenset[str]) -> Iterator[Loose]:
-    """Yield the links of the pages among *files* below *root* that lead to none of the *known* files."""
-    for file in files():
-        if file.endswith(".html"):
-            for link in links_of((root / file).read_bytes()):
-                target = target_of(link, file)
-                if target is None or (target and target not in known):
-                    yield Loose(file, link)
 
 
 class _Links:

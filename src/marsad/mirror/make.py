@@ -23,7 +23,7 @@ from marsad.mirror.folder import MirrorError
 from marsad.mirror.forms import Words
 from marsad.mirror.page import Page, Site, make_page
 from marsad.mirror.places import Address, file_of, root_of
-from marsad.mirror.walk import NARROWS, TIMELESS
+from marsad.mirror.walk import MAY_FAIL, NARROWS, TIMELESS
 from marsad.store.queries.mirror import read_findable
 
 STYLE = "static/marsad/mirror.css"
@@ -111,7 +111,7 @@ class Maker:
         file = placed[1]
         is_dated = bool(self.plan.asked_day) and self.plan.views[address.path] not in TIMELESS
         answer = self._reader.ask(address.asks(as_of=self.plan.asked_day) if is_dated else address)
-        if answer.status >= 500:
+        if answer.status >= 500 or (answer.status != 200 and self.plan.views[address.path] in MAY_FAIL):
             return Made(address, file, failed=f"{address.url} answered {answer.status}")
         if answer.status != 200 and not (answer.status == 410 and answer.view == "site:promise"):
             raise MirrorError(f"{address.url} answered {answer.status}; nothing was written")

@@ -84,9 +84,9 @@ class Page:
         address, fragment = found
         placed = self.site.place(address)
         fragment = f"#{fragment}" if fragment else ""
-        return (
-            Led(address.url, fragment, is_left_out=True) if placed is None else Led(link, fragment, lead("", placed) + fragment)
-        )
+        if placed is None:
+            return Led(address.url, fragment, is_left_out=True)
+        return Led(link, fragment, lead("", placed) + fragment)
 
     def leads(self, address: Address) -> str | None:
         """Return the link to *address*, None where it is no file."""

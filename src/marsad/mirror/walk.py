@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from marsad.domain.open_tables import TABLES
+from marsad.domain.report import GROUPINGS
 from marsad.mirror.places import Address
 from marsad.store.queries.mirror import Keys
 from marsad.store.releases import read_releases
@@ -41,6 +42,7 @@ NARROWS: dict[str, frozenset[str]] = {
     "site:replies": frozenset({"page"}),
     "site:corrections": frozenset({"page"}),
     "site:ledger": frozenset({"page"}),
+    "site:report": frozenset({*GROUPINGS, "page"}),
     "site:outlet": frozenset({"page"}),
     "site:compare": frozenset("ab"),
     "site:method": frozenset({"codebook"}),
@@ -48,7 +50,7 @@ NARROWS: dict[str, frozenset[str]] = {
 }
 # Views that know no past day: they are asked as they are.
 TIMELESS = frozenset({"api_page", "api:document"})
-# What is set by a press of its own, which a very long report may be too much for: it is asked first, and left out where it fails.
+# What is set by a press of its own, which a very long report is too much for: it is asked first, and left out where it fails.
 MAY_FAIL = frozenset({"site:report_pdf"})
 # What takes by far the longest, and so begins before the rest.
 LONG = frozenset({"site:report"})

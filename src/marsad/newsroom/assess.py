@@ -102,15 +102,25 @@ def propose(
 
 def check_values(codebook: Codebook, *, verdict: str, outlook: str, cause: str) -> None:
     """Raise Refusal, naming the field, where one of them is not the codebook's, or the verdict lacks the cause that it needs."""
-    for field, ar, look in (
-        ("verdict", "اختر الحكم من دليل الترميز.", lambda: codebook.verdict(verdict)),
-        ("outlook", "اختر المآل من دليل الترميز.", lambda: codebook.outlook(outlook) if outlook else None),
-        ("cause", "اختر السبب من دليل الترميز.", lambda: codebook.verdict(verdict).cause(cause) if cause else None),
+    for field, ar, en, look in (
+        ("verdict", "اختر الحكم من دليل الترميز.", "Choose the verdict from the codebook.", lambda: codebook.verdict(verdict)),
+        (
+            "outlook",
+            "اختر المآل من دليل الترميز.",
+            "Choose the outlook from the codebook.",
+            lambda: codebook.outlook(outlook) if outlook else None,
+        ),
+        (
+            "cause",
+            "اختر السبب من دليل الترميز.",
+            "Choose the reason from the codebook.",
+            lambda: codebook.verdict(verdict).cause(cause) if cause else None,
+        ),
     ):
         try:
             look()
         except CodebookError as error:
-            raise Refusal(field, ar, str(error)) from error
+            raise Refusal(field, ar, en) from error
     if codebook.verdict(verdict).causes and not cause:
         raise Refusal("cause", "اختر السبب: هذا الحكم لا يقوم بلا سبب.", "Choose the reason: this verdict needs one.")
 

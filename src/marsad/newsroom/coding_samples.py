@@ -48,7 +48,7 @@ def draw_sample(
         raise Refusal("number", "اذكر عددا أو نسبة، لا كليهما.", "Give a number or a percentage, not both.")
     sector = Sector.objects.filter(key=sector_key).first() if sector_key else None
     if sector_key and sector is None:
-        raise Refusal("sector_key", "لا قطاع بهذا الاسم.", f"There is no sector {sector_key!r}.")
+        raise Refusal("sector_key", f"لا قطاع بالمفتاح «{sector_key}».", f"No sector has the key “{sector_key}”.")
     population = list(drawable(sector).values_list("pk", flat=True))
     wanted = number if number is not None else math.ceil(len(population) * (percent or 0) / 100)
     if not 1 <= wanted <= min(len(population), MOST):

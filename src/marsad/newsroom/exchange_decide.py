@@ -54,7 +54,7 @@ def _checked(wording: Wording, row: PromiseProposal) -> tuple[Sector, Body | Non
     known = Promise.objects.everything().filter(key=key).first()
     if known is not None:
         raise Refusal(
-            "key", f"في السجل وعد بهذا المفتاح: {known.title_ar}", f"The record has a promise of that key: {known.title_ar}"
+            "key", f"في السجل وعد بهذا المفتاح: «{known.title_ar}».", f"The record has a promise of that key: “{known.title_ar}”."
         )
     return sector, body, _earlier(wording, row), key
 

@@ -106,8 +106,11 @@ def _taken(programme_key: str, file: SentFile, path: Path) -> tuple[Programme, K
     """Write the bytes of *file* to *path*; return the programme that it is, and what is kept of it."""
     programme = Programme.objects.select_related("government").filter(key=programme_key).first()
     if programme is None:
-        keys = ", ".join(Programme.objects.values_list("key", flat=True)) or "—"
-        raise Refusal("programme", f"لا برنامج بهذا المفتاح؛ المسجل: {keys}.", f"No programme has that key; there are {keys}.")
+        known = list(Programme.objects.values_list("key", flat=True)) or ["—"]
+        keys = "، ".join(f"«{key}»" for key in known), ", ".join(f"“{key}”" for key in known)
+        raise Refusal(
+            "programme", f"لا برنامج بهذا المفتاح؛ المسجل: {keys[0]}.", f"No programme has that key; there are {keys[1]}."
+        )
     name = plain_name(file.name)
     try:
         kind = programme_kind(name)

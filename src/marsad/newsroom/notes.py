@@ -34,8 +34,8 @@ def write(subject: Subject, person: Person, *, words: str) -> Note:
     found = list(Person.objects.filter(username__in=wanted, is_active=True))
     missing = sorted(wanted - {one.username for one in found})
     if missing:
-        names = "، ".join(f"@{name}" for name in missing)
-        raise Refusal("words", f"لا أحد في المكتب باسم {names}.", f"Nobody at the desk is called {names.replace('،', ',')}.")
+        names = "، ".join(f"«@{name}»" for name in missing), ", ".join(f"“@{name}”" for name in missing)
+        raise Refusal("words", f"لا أحد في المكتب باسم {names[0]}.", f"Nobody at the desk is called {names[1]}.")
     mentioned = [one for one in found if one.pk != person.pk]
     return record.write_note(subject, author=person, words=words, mentioned=mentioned, at=timezone.now())
 

@@ -18,7 +18,9 @@ _LAST_MATTERS = (OPERATOR, CHIEF)  # without one of each, nobody could invite, o
 def add(username: str, *, role: str, name: str, password: str) -> Person:
     """Give *username* access in *role* with a password, or a new role, name and password to one who is known."""
     if role not in ROLES:
-        raise Refusal("role", "اختر الدور من القائمة.", f"{role!r} is none of {', '.join(ROLES)}")
+        raise Refusal(
+            "role", "اختر الدور من القائمة.", f"“{role}” is no role; choose one of {', '.join(f'“{one}”' for one in ROLES)}."
+        )
     if username == record.IMPORTER:
         raise Refusal("username", "هذا اسم ما يُستورد، لا شخص.", "This is the name of what is imported, nobody.")
     known = Person.objects.filter(username=username).first()

@@ -49,10 +49,10 @@ def _check_overrides(assessment: Assessment, person: Person, overrides: Override
             raise Refusal(
                 f"reason_ar_{code}",
                 "لا تمنع هذه القاعدة النشر الآن؛ حدّث الصفحة.",
-                f"The rule {code!r} does not stop this assessment; reload the page.",
+                f"The rule “{code}” does not stop this assessment; reload the page.",
             )
         if not can_set_aside(blocking[code]):
-            raise Refusal(f"reason_ar_{code}", "هذه القاعدة لا تُستثنى.", f"The rule {code!r} can never be set aside.")
+            raise Refusal(f"reason_ar_{code}", "هذه القاعدة لا تُستثنى.", f"The rule “{code}” can never be set aside.")
         if not reason_ar.strip():
             raise Refusal(
                 f"reason_ar_{code}",

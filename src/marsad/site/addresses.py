@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse, translate_url
 from django.utils import translation
 
+UNNAMED = ("/desk/", "/accounts/", "/operator/")  # below these no address names its language
 FOUNDED = "2026"  # the year in which tag: names began to be given; it never changes, for names are for ever (RFC 4151)
 
 
@@ -23,16 +24,30 @@ def _address(name: str, parts: tuple[object, ...], language: str | None, prefix:
     return reverse(name, args=parts)
 
 
+def address_in(language: str, name: str, *parts: object) -> str:
+    """Return the address of the page *name* in *language*."""
+    return _address_in(language, name, parts, (), get_script_prefix())
+
+
 def in_language(request: HttpRequest, language: str) -> str:
     """Return the address of the page that *request* asked for, without its question, in *language*."""
     match = request.resolver_match
     if match is None:
-        return translate_url(request.path, language)
+        found = translate_url(request.path, language)
+        # An address that leads nowhere has none in another language: the front page has. The team's pages carry no language.
+        if found == request.path and not request.path.startswith(UNNAMED):
+            return address_in(language, "site:home")
+        return found
     try:
-        with translation.override(language):
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        return _address_in(language, match.view_name, match.args, tuple(match.kwargs.items()), get_script_prefix())
     except NoReverseMatch:  # what an operator's page answers where there is none has no name of its own
         return request.path
+
+
+@lru_cache(maxsize=8192)  # a page is named in each language twice: in its head, and for the reader to choose
+def _address_in(language: str, name: str, parts: tuple[object, ...], named: tuple[tuple[str, object], ...], prefix: str) -> str:
+    with translation.override(language):
+        return reverse(name, args=parts, kwargs=dict(named))
 
 
 def base_url() -> str:
@@ -54,8 +69,7 @@ def whole_of(name: str, *parts: object, **query: str) -> str:
 
 def whole_in(language: str, name: str, *parts: object) -> str:
     """Return the whole address of the page *name* in *language*."""
-    with translation.override(language):
-        return whole_of(name, *parts)
+    return whole(address_in(language, name, *parts))
 
 
 def host() -> str:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from marsad.site.templatetags.moons import verdict_word
 from marsad.store.queries.listing import DEADLINES, ORDERS, Choices, Wanted
-from marsad.store.queries.public import UNRATED
+from marsad.store.queries.public import ASSESSED, UNRATED
+from marsad.tables.write import forms_offered
 from marsad.text.spoken_days import write_day
 
 DEADLINE_NAMES: dict[str, str | Lazy] = {
@@ -69,16 +71,22 @@ def read_chips(query: QueryDict, wanted: Wanted, choices: Choices) -> tuple[Chip
             ("body", wanted.body, choices.bodies),
         )
     }
-    verdict = next((one for one in choices.verdicts if one.key == wanted.verdict), None)
     told = [
         ("q", f"«{wanted.words}»" if wanted.words else ""),
         *named.items(),
-        ("verdict", verdict_word(verdict) if verdict or wanted.verdict == UNRATED else wanted.verdict),
+        ("verdict", _verdict(wanted.verdict, choices)),
         ("deadline", str(DEADLINE_NAMES[wanted.deadline]) if wanted.deadline else ""),
         ("disputed", gettext("sources differ") if wanted.is_disputed else ""),
         ("since", _since(wanted.since)),
     ]
     return tuple(Chip(words, _without(query, name)) for name, words in told if words)
+
+
+def _verdict(asked: str, choices: Choices) -> str:
+    if asked == ASSESSED:
+        return gettext("with a verdict")
+    verdict = next((one for one in choices.verdicts if one.key == asked), None)
+    return verdict_word(verdict) if verdict or asked == UNRATED else asked
 
 
 def _since(day: dt.date | None) -> str:
@@ -95,6 +103,26 @@ def _without(query: QueryDict, name: str) -> str:
 
 def share_query(wanted: Wanted, known_on: dt.date | None) -> str:
     """Return the query that asks for the same list, whatever else the address held; "" for the whole list."""
+    return urlencode(_asked(wanted, known_on) | ({"sort": wanted.order} if wanted.order != ORDERS[0] else {}))
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """The list as a file: its form, such as "csv", and where it is taken from."""
+
+    form: str
+    url: str
+
+
+def read_list_files(wanted: Wanted, known_on: dt.date | None) -> tuple[ListFile, ...]:
+    """Return the files of exactly the promises that *wanted* asks for; a file is in the order of keys, whatever is asked."""
+    asked = urlencode(_asked(wanted, known_on))
+    pages = ((form, reverse(f"files:promises_{form}")) for form in forms_offered())
+    return tuple(ListFile(form, f"{page}?{asked}" if asked else page) for form, page in pages)
+
+
+def _asked(wanted: Wanted, known_on: dt.date | None) -> dict[str, str]:
+    """Return what *wanted* narrows the list by, as pages and files alike are asked for it."""
     asked = {
         "government": wanted.government,
         "sector": wanted.sector,
@@ -104,7 +132,6 @@ def share_query(wanted: Wanted, known_on: dt.date | None) -> str:
         "deadline": wanted.deadline,
         "disputed": "1" if wanted.is_disputed else "",
         "since": wanted.since.isoformat() if wanted.since else "",
-        "sort": wanted.order if wanted.order != ORDERS[0] else "",
         "as_of": known_on.isoformat() if known_on else "",
     }
-    return urlencode({key: value for key, value in asked.items() if value})
+    return {key: value for key, value in asked.items() if value}

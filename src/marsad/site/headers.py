@@ -9,9 +9,9 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.template.loader import render_to_string
 
 from marsad.site.forms import MAX_FILES
+from marsad.site.refused import tell_alone
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -46,7 +46,7 @@ class LargestBody:
         """Answer 413 for a body that says it is too long; of one that does not say its length Django reads nothing."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length[:20]) > self._most_bytes:
-            return HttpResponse(render_to_string("413.html"), status=413)
+            return HttpResponse(tell_alone(request, "413.html"), status=413)
         return self.get_response(request)
 
 

@@ -20,7 +20,12 @@ _MOST_CITED = 20
 
 def publisher() -> Thing:
     """Return who publishes."""
-    return organization(base_url(), settings.SITE_NAME, whole(static("marsad/moon.svg")))
+    return organization(base_url(), settings.SITE_NAME, whole(static("marsad/moon.svg")), settings.ABOUT)
+
+
+def about_things() -> list[Thing]:
+    """Return what the page about the observatory says: who publishes."""
+    return [publisher()]
 
 
 def home_things() -> list[Thing]:

@@ -21,6 +21,7 @@ from marsad.site.views import (
     promises,
     reply,
     report,
+    report_pdf,
     scopes,
     search,
 )
@@ -50,7 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("governments/", report.reports, name="reports"),
     path("governments/<str:key>/", scopes.government, name="government"),
     path("governments/<str:key>/report/", report.report, name="report"),
-    path("governments/<str:key>/report.pdf", report.report_pdf, name="report_pdf"),
+    path("governments/<str:key>/report.pdf", report_pdf.report_pdf, name="report_pdf"),
     path("data/", data.data, name="data"),
     path("ledger/", ledger.heads, name="ledger"),
     path("ledger/feed.xml", ledger.feed, name="ledger_feed"),

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import glob
 import os
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from marsad.typeset.card import Card, set_cards
+from marsad.typeset.turn import held
 
 _WAITED_S = 8.0
-_BETWEEN_S = 0.05
-
-
-class PressBusyError(RuntimeError):
-    """Other cards are being set, and were for as long as a caller can be kept waiting."""
 
 
 def kept_picture(folder: Path, name: str, card: Card) -> bytes:
@@ -32,7 +24,7 @@ def kept_picture(folder: Path, name: str, card: Card) -> bytes:
     except FileNotFoundError:
         pass
     folder.mkdir(parents=True, exist_ok=True)
-    with _held(folder / "press.lock"):
+    with held(folder / "press.lock", _WAITED_S):
         if path.exists():  # somebody else asked for it meanwhile
             return path.read_bytes()
         picture = set_cards([card])[0]
@@ -48,19 +40,3 @@ def _keep(path: Path, picture: bytes) -> None:
     with os.fdopen(number, "wb") as file:
         file.write(picture)
     Path(draft).replace(path)
-
-
-@contextmanager
-def _held(lock: Path) -> Iterator[None]:
-    """Hold the one place at the press: a crowd that asks for cards must not take all processors from the readers of pages."""
-    until = time.monotonic() + _WAITED_S
-    with lock.open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > until:
-                    raise PressBusyError("other cards are being set") from error
-                time.sleep(_BETWEEN_S)
-        yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ def press(told: str) -> bytes:
 
 
 if __name__ == "__main__":
+    os.nice(10)  # readers of pages come first
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     sys.stdout.buffer.write(press(sys.stdin.buffer.read().decode()))

@@ -6,16 +6,17 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from marsad import __version__
-from marsad.domain.report import Report, ReportLine, ReportQuote
-from marsad.domain.report_words import KEEPING_WORDS, METHOD, RUNG_WORDS, STANCE_WORDS, WORDS
+from marsad.domain.report import MOST_SET, Report, ReportLine, ReportQuote
+from marsad.domain.report_words import KEEPING_WORDS, METHOD, RUNG_WORDS, STANCE_WORDS, WORDS, left_to_pages
 from marsad.text.spoken_days import write_day, write_edtf
 from marsad.typeset.clean import clean
 from marsad.typeset.moons import all_moons
 
-EDITION = f"{__version__}-1"  # raised with the template, so that pages kept from before are set anew
+EDITION = f"{__version__}-2"  # raised with the template, so that pages kept from before are set anew
 MOST_SECONDS = 120
 
 
@@ -23,12 +24,15 @@ class TypesetError(RuntimeError):
     """A report that could not be set; the message ends with what the press said."""
 
 
-def set_report(report: Report) -> bytes:
+def set_report(report: Report, page_of: Callable[[str], str]) -> bytes:
     """Return *report* as a PDF: the same bytes for the same report, whatever the clock says.
 
-    It is set in a process of its own, which what it prints cannot take down with it. Raises TypesetError.
+    *page_of* returns the whole address of a promise's page by its key: there are the quotes that the report does not print. It is
+    set in a process of its own, which what it prints cannot take down with it. Raises TypesetError.
     """
-    told = json.dumps(_cleaned(_told(report)), ensure_ascii=False).encode()
+    if report.total > MOST_SET:
+        raise TypesetError(f"a PDF is made of {MOST_SET} promises at most, and there are {report.total}")
+    told = json.dumps(_cleaned(_told(report, page_of)), ensure_ascii=False).encode()
     try:
         done = subprocess.run(
             [sys.executable, "-m", "marsad.typeset.press"], input=told, capture_output=True, timeout=MOST_SECONDS, check=False
@@ -52,7 +56,7 @@ def _cleaned(value: object) -> object:
     return [_cleaned(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _told(report: Report) -> dict[str, Any]:
+def _told(report: Report, page_of: Callable[[str], str]) -> dict[str, Any]:
     language = report.language
     words = {key: label.in_language(language) for key, label in WORDS.items()}
     ended = _day(report.ended_on, language) or words["still"]
@@ -92,13 +96,18 @@ def _told(report: Report) -> dict[str, Any]:
             {"promise": one.promise, "day": _day(one.published_on, language), "wrong": one.wrong, "right": one.right}
             for one in report.corrections
         ],
-        "lines": [_line(line, language, words) for line in report.lines],
+        "left": left_to_pages(report),
+        "lines": [
+            _line(line, language, words) if report.has_quotes else _brief(line, language, words) | {"page": page_of(line.key)}
+            for line in report.lines
+        ],
     }
 
 
-def _line(line: ReportLine, language: str, words: dict[str, str]) -> dict[str, Any]:
+def _facts(line: ReportLine, language: str, words: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what is told of *line* beside its verdict, by name; "" where there is nothing."""
     by = " · ".join(name for name in (line.author, line.seconder) if name)
-    facts = [
+    return [
         (words["effective"], _day(line.effective_on, language)),
         (words["published"], _day(line.published_on, language)),
         (words["by"], by),
@@ -111,6 +120,23 @@ def _line(line: ReportLine, language: str, words: dict[str, str]) -> dict[str, A
         (words["outlets"], str(line.outlets) if line.outlets else ""),
         (words["entry"], str(line.entry) if line.entry else ""),
     ]
+
+
+def _brief(line: ReportLine, language: str, words: dict[str, str]) -> dict[str, Any]:
+    """Return *line* as a report without quotes prints it."""
+    facts = [*_facts(line, language, words), (words["quotes"], str(line.quoted) if line.verdict_key else "")]
+    marks = [words["closing"]] * line.is_closing + [words["overridden"]] * bool(line.overrides)
+    return {
+        "title": line.title,
+        "sector": line.sector,
+        "verdict": line.verdict or words["unrated"],
+        "phase": line.phase,
+        "marks": marks,
+        "facts": [[name, value] for name, value in facts if value],
+    }
+
+
+def _line(line: ReportLine, language: str, words: dict[str, str]) -> dict[str, Any]:
     return {
         "title": line.title,
         "sector": line.sector,
@@ -119,7 +145,7 @@ def _line(line: ReportLine, language: str, words: dict[str, str]) -> dict[str, A
         "closing": line.is_closing,
         "rated": bool(line.verdict_key),
         "summary": line.summary if line.verdict_key else words["no_verdict"],
-        "facts": [[name, value] for name, value in facts if value],
+        "facts": [[name, value] for name, value in _facts(line, language, words) if value],
         "overrides": list(line.overrides),
         "quotes": [_quote(quote, language, words) for quote in line.quotes],
     }

@@ -112,9 +112,27 @@ def test_the_front_page_counts_what_the_rows_do(client, source, day):
     holds_at_a_glance(client, page, rows, day)
     assert page.figure("//h1") == len(rows)
     assert page.figure('//p[@class="lead"]') == sum(bool(row["verdict"]) for row in rows)
+    assessed = {row["key"] for row in read_csv(client, "promises", f"?verdict=assessed{f'&as_of={day}' if day else ''}")}
+    assert assessed == {row["key"] for row in rows if row["verdict"]}
     for government in {row["government"] for row in rows}:
         own = [row for row in rows if row["government"] == government]
         holds_at_a_glance(client, Shown(client, f"/?government={government}", day), own, day)
+
+
+@pytest.mark.parametrize("day", [*DAYS, "2021-08-01", "2026-08-01"])
+def test_milestones_that_are_due_are_those_that_the_interface_says_lie_ahead(client, ask, day):
+    until, today = f"?as_of={day}" if day else "", dt.date.fromisoformat(day) if day else timezone.localdate()
+    last, due = str(today + dt.timedelta(days=90)), set()
+    for line in walk(ask, f"promises/{until}"):
+        if line["verdict"] and line["verdict"]["fulfilment"] in SETTLED:
+            continue
+        for one in ask(f"promises/{line['key']}/{until}")["item"]["milestones"]:
+            if one["state"] == "ahead" and str(today) <= one["last_on"] <= last:
+                due.add((line["key"], one["number"]))
+    page = Shown(client, "/?government=all", day)
+    shown = [link.get("href") for link in page.all('//section[@class="due"]//a[contains(@href, "#milestone-")]')]
+    assert sorted(shown) == sorted(f"/en/promises/{key}/{until}#milestone-{number}" for key, number in due)
+    assert page.figure('//h3[@id="milestones"]') == len(due)
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -139,8 +157,10 @@ def test_lists_of_sectors_and_bodies_count_what_the_rows_do(client, source, kind
     rows = source(day)
     words = {row["verdict_en"] or "Not assessed yet" for row in rows}
     shown = {
-        key_in(link): {told([one]).rpartition(" ")[0]: number(told(one.xpath("b"))) for one in link.xpath(".//span[b]")}
-        for link in Shown(client, f"/{place}/", day).all('//ul[@class="groups"]/li/a')
+        key_in(card.xpath("b/a")[0]): {
+            told([one]).rpartition(" ")[0]: number(told(one.xpath("b"))) for one in card.xpath("ul//a")
+        }
+        for card in Shown(client, f"/{place}/", day).all('//ul[@class="groups"]/li')
     }
     assert shown == {
         key: dict(Counter(row["verdict_en"] or "Not assessed yet" for row in rows if row[kind] == key))
@@ -174,7 +194,7 @@ def test_a_report_counts_what_the_rows_do(client, ask, source, day):
     for government in {row["government"] for row in rows}:
         own = [row for row in rows if row["government"] == government]
         page = Shown(client, f"/governments/{government}/report/", day)
-        told_of = [number(told(one.xpath("b"))) for one in page.all('//ul[@class="facts-line"]/li')]
+        told_of = [number(told(one.xpath(".//b"))) for one in page.all('//ul[@class="facts-line"]/li')]
         assert told_of == [
             len(own),
             sum(bool(row["verdict"]) for row in own),
@@ -183,7 +203,7 @@ def test_a_report_counts_what_the_rows_do(client, ask, source, day):
         ]
         shares = page.all('//section[@aria-labelledby="verdicts"]//tbody/tr/td[@class="num"]')
         assert sorted(number(told([one])) for one in shares if number(told([one]))) == sorted(count(own).values())
-        totals = page.all('//section[@aria-labelledby="sectors"]//tbody/tr/td/b')
+        totals = page.all('//section[@aria-labelledby="sectors"]//tbody/tr/td//b')
         assert sorted(number(told([one])) for one in totals) == sorted(Counter(row["sector"] for row in own).values())
 
 

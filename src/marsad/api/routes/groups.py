@@ -36,10 +36,10 @@ _ONE = {400: ProblemDetail, 404: ProblemDetail}
 AKey = Annotated[str, Field(description="The key")]
 
 
-def _find(rows: Iterable[Share], key: str, en: str, ar: str) -> Share:
+def _find(rows: Iterable[Share], key: str, thing: str) -> Share:
     found = next((one for one in rows if one.row.key == key), None)
     if found is None:
-        raise missing(en, ar)
+        raise missing(thing)
     return found
 
 
@@ -67,7 +67,7 @@ def governments(request: HttpRequest, asked: Query[Asked]) -> GovernmentList:
 def government(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GovernmentAnswer:
     """Return the government of that key."""
     day = asked.known_on
-    found = _find(read_tallies(day).governments, key, "government", "حكومة")
+    found = _find(read_tallies(day).governments, key, "government")
     return GovernmentAnswer(day_of(day), head(day), tell_government(found, day))
 
 
@@ -100,7 +100,7 @@ def sectors(request: HttpRequest, asked: Query[Asked]) -> GroupList:
 )
 def sector(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAnswer:
     """Return the sector of that key."""
-    found = _find(read_tallies(asked.known_on).sectors, key, "sector", "قطاع")
+    found = _find(read_tallies(asked.known_on).sectors, key, "sector")
     return _one(found, "site:sector", asked.known_on)
 
 
@@ -125,7 +125,7 @@ def bodies(request: HttpRequest, asked: Query[Asked]) -> GroupList:
 )
 def body(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> GroupAnswer:
     """Return the body of that key."""
-    found = _find(read_tallies(asked.known_on).bodies, key, "body", "جهة")
+    found = _find(read_tallies(asked.known_on).bodies, key, "body")
     return _one(found, "site:body", asked.known_on)
 
 
@@ -154,5 +154,5 @@ def outlet(request: HttpRequest, key: Path[AKey], asked: Query[Asked]) -> Outlet
     day = asked.known_on
     found = next((one for one in read_told_outlets(day) if one.outlet.key == key), None)
     if found is None:
-        raise missing("outlet", "جهة نشر")
+        raise missing("outlet")
     return OutletAnswer(day_of(day), head(day), tell_outlet(found, day))

@@ -83,5 +83,5 @@ def entry(
     """Return the entry of that number."""
     found = read_entry(sequence, asked.known_on)
     if found is None:
-        raise missing("entry", "قيد")
+        raise missing("entry")
     return EntryAnswer(day_of(asked.known_on), head(asked.known_on), tell_entry(found.entry, asked.known_on))

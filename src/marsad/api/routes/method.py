@@ -64,7 +64,7 @@ def codebook(
         else None
     )
     if told is None or found is None:
-        raise missing("codebook", "دليل ترميز")
+        raise missing("codebook")
     return CodebookAnswer(day_of(day), head(day), tell_codebook(told, in_force=told == found.in_force))
 
 
@@ -83,9 +83,9 @@ def report(
     """Return the figures of the report of that government."""
     day = asked.known_on
     with translation.override(asked.language):
-        found = read_report(government, known_on=day)
+        found = read_report(government, known_on=day, with_quotes=False)
         if found is None:
-            raise missing("report", "تقرير")
+            raise missing("report")
         return ReportAnswer(day_of(day), head(day), tell_report(found, day))
 
 

@@ -66,9 +66,9 @@ def _without(key: str, asked: Asked) -> Problem:
     if gone is not None:
         return Problem(
             "withdrawn",
-            f"The promise was withdrawn on {gone.at.date()}: {gone.reason_en or gone.reason_ar}",
-            f"سُحب الوعد في {gone.at.date()}: {gone.reason_ar}",
+            f"The promise was withdrawn on {gone.at.date()}: “{gone.reason_en or gone.reason_ar}”",
+            f"سُحب الوعد في {gone.at.date()}: «{gone.reason_ar}»",
         )
     if asked.known_on is not None and was_ever_published(key):
         return Problem("not-yet", "Ask as of a later day, or without `as_of`.", "اسأل عن يوم لاحق، أو بلا `as_of`.")
-    return missing("promise", "وعد")
+    return missing("promise")

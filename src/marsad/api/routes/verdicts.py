@@ -74,7 +74,7 @@ def assessment(request: HttpRequest, number: Path[Number], asked: Query[Asked]) 
     """Return the published verdict of that number."""
     found = find_verdict(number, asked.known_on)
     if found is None:
-        raise missing("verdict", "حكم")
+        raise missing("verdict")
     item = tell_listed(found, read_codebooks(), asked.known_on)
     return AssessmentAnswer(day_of(asked.known_on), head(asked.known_on), item)
 
@@ -105,5 +105,5 @@ def proof(request: HttpRequest, number: Path[Number], asked: Query[Asked]) -> Pr
     """Return the piece of evidence of that number."""
     found = find_proof(number, asked.known_on)
     if found is None:
-        raise missing("evidence", "دليل")
+        raise missing("evidence")
     return ProofAnswer(day_of(asked.known_on), head(asked.known_on), tell_proof(found, asked.known_on))

@@ -191,7 +191,7 @@ def _line(one: ReportLine) -> ReportedPromise:
         is_closing=one.is_closing,
         independent_sources=one.sources,
         outlets=one.outlets,
-        evidence=len(one.quotes),
+        evidence=one.quoted,
         entry=one.entry,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from marsad.domain.reading import STANCES
 from marsad.store.models import Candidate
@@ -18,6 +18,7 @@ from marsad.store.models.review import BY_A_PERSON
 register = template.Library()
 _JUDGED = STANCES[:3]
 _QUOTED = re.compile("(?<=«)[^«»]*(?=»)|(?<=“)[^“”]*(?=”)")
+_ARABIC, _KURDISH = re.compile("[\u0621-\u064a]"), re.compile("[ەێۆڕڵکی]")
 _NEARLY_ALL, _HARDLY_ANY = 0.95, 0.05
 _QUITE_SURE, _FAIRLY_SURE = 85, 65  # percent
 
@@ -38,8 +39,14 @@ def told(reason: str | list[str]) -> SafeString:
     """
     ar, en = (reason, "") if isinstance(reason, str) else (*reason, "", "")[:2]
     words = conditional_escape(tell_pair(ar, en))
-    quoted = _QUOTED.sub(lambda found: f"<bdi>{found[0]}</bdi>", words)
+    quoted = _QUOTED.sub(lambda found: f"<bdi{_as_arabic(found[0])}>{found[0]}</bdi>", words)
     return format_html("<bdi>{}</bdi>", mark_safe(quoted))  # noqa: S308 - escaped above
+
+
+def _as_arabic(words: str) -> str:
+    """Return the mark of Arabic for what a page of another language quotes."""
+    is_arabic = _ARABIC.search(words) and not _KURDISH.search(words)
+    return ' lang="ar"' if is_arabic and not (get_language() or "ar").startswith("ar") else ""
 
 
 @register.filter

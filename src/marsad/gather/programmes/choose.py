@@ -19,7 +19,7 @@ def programme_kind(name: str) -> str:
     """Return the kind of the file *name*; raise ApartError, with what would do, for one that is not read."""
     suffix = Path(name).suffix.lower()
     if suffix in (".doc", ".docm", ".odt", ".rtf"):
-        raise ApartError(f"لا تُقرأ ملفات {suffix}؛ احفظها DOCX أو PDF.", f"{suffix} is not read; save it as DOCX or PDF.")
+        raise ApartError(f"لا تُقرأ ملفات «{suffix}»؛ احفظها DOCX أو PDF.", f"“{suffix}” is not read; save it as DOCX or PDF.")
     if suffix not in KINDS:
         raise ApartError("أرسل البرنامج بصيغة DOCX أو PDF أو HTML أو نصا.", "Send the programme as DOCX, PDF, HTML or text.")
     return KINDS[suffix]

@@ -16,8 +16,8 @@ def read_table(path: Path, name: str = "") -> Table:
     suffix = Path(name or path.name).suffix.lower()
     if suffix in (".xlsm", ".xltm", ".xlsb", ".xls"):
         raise TableError(
-            f"لا تُقرأ ملفات {suffix}، فقد تحمل برامج؛ احفظ الجدول بصيغة XLSX أو CSV.",
-            f"{suffix} files are not read, for they may carry programs; save the table as XLSX or CSV.",
+            f"لا تُقرأ ملفات «{suffix}»، فقد تحمل برامج؛ احفظ الجدول بصيغة XLSX أو CSV.",
+            f"“{suffix}” files are not read, for they may carry programs; save the table as XLSX or CSV.",
         )
     if suffix not in KINDS:
         raise TableError("أرسل الجدول بصيغة XLSX أو CSV.", "Send the table as XLSX or CSV.")

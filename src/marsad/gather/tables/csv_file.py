@@ -31,7 +31,7 @@ def read(body: bytes) -> Table:
     except csv.Error as error:
         raise TableError(
             f"لا يُقرأ الملف جدولا بعد السطر {lines.line_num}: علامة اقتباس لم تُغلق أو خلية أطول مما يُعقل.",
-            f"The file cannot be read as a table after line {lines.line_num}: {error}.",
+            f"The file cannot be read as a table after line {lines.line_num}: a quotation mark is open, or a cell is too long.",
         ) from error
 
 

@@ -41,8 +41,8 @@ def tell(place: str) -> dict[str, Any]:
     chosen = next((name for name in names if name.strip().lower() in ("promises", "الوعود")), None)
     if chosen is None and len(names) != 1:
         raise ApartError(
-            f"أي الأوراق هو الجدول؟ سمها promises (فيه: {'، '.join(names[:10])}).",
-            f"Which sheet is the table? Call it promises (there are {', '.join(names[:10])}).",
+            f"أي الأوراق هو الجدول؟ سمها promises (فيه: {'، '.join(f'«{name}»' for name in names[:10])}).",
+            f"Which sheet is the table? Call it promises (there are {', '.join(f'“{name}”' for name in names[:10])}).",
         )
     sheet = book[chosen or names[0]]
     sheet.reset_dimensions()  # a sheet may claim a million columns that it has not
@@ -78,7 +78,10 @@ def _text(cell: Any) -> tuple[str, tuple[str, str] | None]:
     if kind == "f":
         return "", ("صيغة حسابية؛ الصق القيم وحدها.", "A formula; paste the values alone.")
     if kind == "e":
-        return "", (f"خطأ من برنامج الجداول ({value})؛ اكتب القيمة.", f"An error of the spreadsheet ({value}); write the value.")
+        return "", (
+            f"خطأ من برنامج الجداول («{value}»)؛ اكتب القيمة.",
+            f"An error of the spreadsheet (“{value}”); write the value.",
+        )
     if isinstance(value, bool):
         return ("yes" if value else "no"), None
     if isinstance(value, dt.datetime):
@@ -102,7 +105,7 @@ def _refuse_merged(path: Path) -> None:
                     if found := _MERGED.search(kept + piece):
                         where = found[1].decode("ascii")
                         raise ApartError(
-                            f"في الورقة خلايا مدمجة ({where})؛ ألغ دمجها، فلكل وعد صفه.",
-                            f"The sheet has merged cells ({where}); unmerge them: each promise has a row of its own.",
+                            f"في الورقة خلايا مدمجة («{where}»)؛ ألغ دمجها، فلكل وعد صفه.",
+                            f"The sheet has merged cells (“{where}”); unmerge them: each promise has a row of its own.",
                         )
                     kept = piece[-256:]

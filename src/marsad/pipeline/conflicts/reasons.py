@@ -17,11 +17,11 @@ _WEEKDAYS = (
 
 
 def _about_ar(shared: Sequence[str]) -> str:
-    return f"، وكلاهما عن: {'، '.join(shared)}" if shared else ""
+    return f"، وكلاهما عن: {'، '.join(f'«{word}»' for word in shared)}" if shared else ""
 
 
 def _about_en(shared: Sequence[str]) -> str:
-    return f"; both speak of: {', '.join(shared)}" if shared else ""
+    return f"; both speak of {', '.join(f'“{word}”' for word in shared)}" if shared else ""
 
 
 def amount_reasons(said: tuple[str, str], shared: Sequence[str]) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def propose_unit(
     if unit.lead:
         reasons.append((f"بعد «{unit.lead}»", f"after “{unit.lead}”"))
     if sector_name:
-        reasons.append((f"القطاع من العنوان أو الألفاظ: {sector_name}", f"the sector by heading or words: {sector_name}"))
+        reasons.append((f"القطاع من العنوان أو الألفاظ: «{sector_name}»", f"the sector by heading or words: “{sector_name}”"))
     if body_name and not body:
         reasons.append((f"تسمي «{body_name}»، وليست بين الجهات المسجلة", f"names “{body_name}”, which is no body of the record"))
     if weighed.is_vague:

@@ -170,7 +170,7 @@ def _deed(found: Sequence[Token], at: int) -> Sign | None:
     word = found[at].word
     ours = _WE.match(word)
     if ours and at < 2 and _stem(ours["stem"], words.DEEDS):
-        return Sign(2.5, f"فعل بلسان الحكومة: «{word}»", f"the government says “we”: “{word}”")
+        return Sign(2.5, f"فعل بلسان الحكومة: «{word}»", f"a deed in the government’s own voice: “{word}”")
     theirs = _PRESENT.match(word)
     if theirs is None or at > 1 or not _stem(theirs["stem"], words.DEEDS - words.STATES) or _is_one(word, words.PAST):
         return None
@@ -201,7 +201,7 @@ def _extras(told: Told) -> list[Sign]:
     if told.amounts:
         extras.append(Sign(0.75, "فيها مقدار يقاس", "names an amount that can be measured"))
     if told.deadline:
-        extras.append(Sign(1.0, f"فيها موعد: {told.deadline}", f"names a deadline: {told.deadline}"))
+        extras.append(Sign(1.0, f"فيها موعد: «{told.deadline}»", f"names a deadline: “{told.deadline}”"))
     if told.has_body:
         extras.append(Sign(0.25, "تسمي جهة مسؤولة", "names a responsible body"))
     return extras

@@ -43,7 +43,7 @@ class GuardedClassifier:
         answer = self._small.judge(asked)
         said = Reason(
             "لم يعط المصنف الخارجي جوابا يعتمد عليه، فحكم النموذج الصغير",
-            f"the outside classifier gave no answer to rely on ({why[:_LONGEST_WHY]}); the small model judged",
+            f"the outside classifier gave no answer to rely on (“{why[:_LONGEST_WHY]}”); the small model judged",
         )
         return replace(answer, reasons=(*answer.reasons, said))
 

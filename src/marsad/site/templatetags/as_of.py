@@ -6,8 +6,10 @@ Each works where the view gives `known_on` (a past day or None) to its page.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from html import escape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.template import Context
@@ -28,6 +30,17 @@ def url_at(context: Context, name: str, *parts: object, **query: object) -> str:
         asked["as_of"] = day.isoformat()
     page = address(name, *parts)
     return f"{page}?{urlencode(asked)}" if asked else page
+
+
+def addresses_at(context: Context, name: str, like: str | int) -> Callable[[str | int], str]:
+    """Return how to write, escaped, the address of each page *name* on the day that this page speaks of: found once for hundreds.
+
+    *like* is a part that such an address may have.
+    """
+    before, between, after = url_at(context, name, like).rpartition(f"/{like}/")
+    assert between, f"{name} names its row in its path"
+    before, after = escape(before), escape(after)
+    return lambda part: f"{before}/{quote(str(part))}/{after}"
 
 
 @register.simple_tag

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language
 
 from marsad.domain.oembed import HEIGHT_AT_ANY_WIDTH, Embed, frame
-from marsad.site.addresses import base_url, whole, whole_of
+from marsad.site.addresses import address_in, base_url, whole, whole_of
 from marsad.site.cards import EMBED_KEPT_S
 from marsad.store.models import Promise
 from marsad.store.queries.scopes import Scope
@@ -32,7 +31,6 @@ def scope_url(scope: Scope, form: str) -> str:
 def follow_promise(promise: Promise) -> dict[str, Any]:
     """Offer the feed, the calendar and the card of *promise*."""
     language = get_language() or "ar"
-    with translation.override(settings.LANGUAGE_CODE):
-        here = f"{reverse('site:embed', args=[promise.key])}?{urlencode({'lang': language})}"
+    here = f"{address_in(settings.LANGUAGE_CODE, 'site:embed', promise.key)}?{urlencode({'lang': language})}"
     embed = Embed(promise.title, settings.SITE_NAME, base_url(), whole(here), whole_of("site:card", promise.key), EMBED_KEPT_S)
     return {"promise": promise, "embed_code": frame(embed, "100%", HEIGHT_AT_ANY_WIDTH), "embed_url": here}

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from marsad.domain.structured import Thing, data_block
 from marsad.site.addresses import address, in_language, whole, whole_of
-from marsad.site.structured import data_things, home_things, promise_things
+from marsad.site.structured import about_things, data_things, home_things, promise_things
 from marsad.site.templatetags.moons import verdict_word
 from marsad.store.models import Body, Government, Outlet, Sector
 from marsad.store.queries.public import Standing
@@ -198,6 +198,8 @@ def _data(view: str, standing: Standing | None, context: Context) -> SafeString 
         things = promise_things(standing, tuple(getattr(context["dossier"].current, "proofs", ())))
     elif view == "site:home":
         things = home_things()
+    elif view == "site:about":
+        things = about_things()
     elif view in {"site:data", "site:feeds"}:
         things = data_things(view)
     return mark_safe(data_block(things)) if things else None  # noqa: S308 - what could end the element is written as \u003c

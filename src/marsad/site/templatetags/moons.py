@@ -52,6 +52,11 @@ def moon(phase: str, label: object = "", css: str = "") -> SafeString:
     return format_html('<svg class="moon {}" viewBox="0 0 24 24" {} focusable="false">{}</svg>', css, spoken, drawing)
 
 
+def moon_drawing(phase: str) -> str:
+    """Return what the moon of *phase* is drawn of, for a page that draws it once and refers to it; raise KeyError as `moon`."""
+    return _DRAWINGS[phase]
+
+
 @register.simple_tag
 def verdict_moon(verdict: Verdict | None, css: str = "") -> SafeString:
     """Return the silent moon of *verdict*, or the dashed circle where there is none; write the word beside it."""

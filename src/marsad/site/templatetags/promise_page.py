@@ -9,11 +9,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
-from marsad.site.addresses import whole
+from marsad.site.addresses import whole_of
 from marsad.site.templatetags.moons import verdict_word
 from marsad.site.timeline import NARROW, WIDE, Line, Mark, draw_line
 from marsad.store.queries.dossier import Dossier
@@ -76,7 +75,7 @@ def cite(context: Context, dossier: Dossier) -> dict[str, Any]:
     """Offer the page in ready forms, each with the address that always shows what was published by that day."""
     day = dossier.known_on or timezone.localdate()
     promise, language = dossier.standing.promise, get_language() or "ar"
-    address = f"{whole(reverse('site:promise', args=[promise.key]))}?as_of={day.isoformat()}"
+    address = f"{whole_of('site:promise', promise.key)}?as_of={day.isoformat()}"
     name, said = str(settings.SITE_NAME), verdict_word(dossier.standing.verdict)
     title = gettext("%(title)s: %(verdict)s") % {"title": promise.title, "verdict": said}
     told = {"author": name, "year": day.year, "day": write_day(day, language), "title": title, "url": address}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from marsad.domain.report import Count
+from marsad.domain.report import Count, Report
 from marsad.domain.report_words import KEEPING_WORDS, WORDS
 from marsad.site.names import Name
 
@@ -48,6 +50,23 @@ def keeping_word(key: str) -> str:
 def count_label(count: Count) -> str:
     """Return what *count* counts; promises without a verdict are not assessed."""
     return count.label or WORDS["unrated"].in_language(get_language() or "ar")
+
+
+@register.simple_tag
+def grouping_words(report: Report, asked: Mapping[str, str]) -> str:
+    """Return what a list of promises of *report* is narrowed by, as its figures are called."""
+    return gettext(", ").join(_grouping(report, name, key) for name, key in asked.items())
+
+
+def _grouping(report: Report, name: str, key: str) -> str:
+    if name in {"closing", "withdrawn"}:
+        return report_word(name)
+    if name == "keeping":
+        word = keeping_word(key) if key in KEEPING_WORDS else key
+    else:
+        counts = report.by_cause if name == "cause" else report.by_outlook
+        word = next((one.label for one in counts if one.key == key), key)
+    return f"{report_word(f'by_{name}')}: {word}"
 
 
 @register.simple_tag

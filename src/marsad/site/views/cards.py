@@ -12,9 +12,14 @@ from marsad.domain.card_words import CARD_LANGUAGES
 from marsad.site.cards import card_words, picture_card, site_card
 from marsad.store.queries.cards import read_card
 from marsad.typeset.card import Card
-from marsad.typeset.kept_cards import PressBusyError, kept_picture
+from marsad.typeset.kept_cards import kept_picture
+from marsad.typeset.turn import PressBusyError
 
 KEPT_S = 3600
+_BUSY = """الصورة قيد الصنع. اطلبها بعد عشر ثوان.
+The picture is being made. Ask again in ten seconds.
+وێنەکە دروست دەکرێت. دوای دە چرکە دووبارە داوای بکە.
+"""
 
 
 def _language() -> str:
@@ -44,7 +49,7 @@ def _answer(request: HttpRequest, name: str, card: Card) -> HttpResponse:
         try:
             response = HttpResponse(kept_picture(settings.CARDS_ROOT, name, card), content_type="image/png")
         except PressBusyError:
-            response = HttpResponse(status=503, content_type="text/plain; charset=utf-8")
+            response = HttpResponse(_BUSY, status=503, content_type="text/plain; charset=utf-8")
             response["Retry-After"] = "10"
             return response
     response["ETag"] = etag

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from marsad.site.as_of import known_day
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.lineages import compare_governments, governments_known
+from marsad.store.queries.public import ASSESSED
 
 MOST = 4
 NAMES = ("a", "b", "c", "d")
@@ -30,6 +31,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     page = {
         "comparison": comparison,
         "governments": governments,
+        "assessed": ASSESSED,
         "fields": fields,
         "known_on": known_on,
         "today": timezone.localdate(),

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from marsad.site.as_of import known_day
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.glance import read_glance
-from marsad.store.queries.listing import SOON_DAYS, Wanted
+from marsad.store.queries.listing import Wanted
+from marsad.store.queries.public import ASSESSED
 
 ALL = "all"
 
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "glance": glance,
         "scope": glance.wanted,
         "chosen": glance.wanted.government or ALL,
-        "soon_days": SOON_DAYS,
+        "assessed": ASSESSED,
         "known_on": known_on,
     }
     return render(request, "site/home.html", page)

@@ -1,21 +1,23 @@
 """Pages that stand alone: about, the method, errors."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from marsad.domain.reading import RUNGS
 from marsad.site.as_of import NoDayError, known_day
+from marsad.site.refused import tell_alone
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.codebooks import read_method
-from marsad.store.queries.public import read_outlets
+from marsad.store.queries.outlets import read_outlets
 
 
 @kept_as_rendered
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """Answer with what the observatory is."""
-    return render(request, "site/about.html", {"known_on": known_day(request)})
+    """Answer with what the observatory is, and who runs it."""
+    return render(request, "site/about.html", {"known_on": known_day(request), "about": settings.ABOUT})
 
 
 @kept_as_rendered
@@ -30,7 +32,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "method": found,
         "codebook": found.told.codebook if found else None,
         "rungs": RUNGS,
-        "outlets": read_outlets(),
+        "outlets": read_outlets(known_on),
         "known_on": known_on,
     }
     return render(request, "site/method.html", context)
@@ -45,4 +47,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer when something of ours broke; uses no database."""
-    return render(request, "site/broken.html", status=500)
+    return HttpResponse(tell_alone(request, "site/broken.html"), status=500)

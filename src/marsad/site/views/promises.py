@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from marsad.site.as_of import known_day
-from marsad.site.asking import read_chips, read_wanted, share_query
+from marsad.site.asking import read_chips, read_list_files, read_wanted, share_query
 from marsad.site.deadlines import read_deadline
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.dossier import read_dossier
 from marsad.store.queries.listing import list_promises
-from marsad.store.queries.public import UNRATED
+from marsad.store.queries.public import ASSESSED, UNRATED
 from marsad.store.queries.revisions import read_withdrawal, was_ever_published
 
 
@@ -30,6 +30,8 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "chips": read_chips(request.GET, wanted, listing.choices),
         "shared": share_query(wanted, known_on),
+        "files": read_list_files(wanted, known_on),
+        "assessed": ASSESSED,
         "unrated": UNRATED,
         "known_on": known_on,
     }

@@ -1,27 +1,27 @@
-"""The final report of a government: as a page, and as a PDF that is set once for each head of the ledger."""
+"""The final report of a government as a page, what it counts as lists, and the governments that have one."""
 
 from __future__ import annotations
 
 import datetime as dt
-from hashlib import sha256
 
-from django.core.cache import cache
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from marsad.domain.report import Report
-from marsad.domain.report_words import METHOD
+from marsad.domain.report import GROUPINGS, MOST_SET, Report
+from marsad.domain.report_words import METHOD, left_to_pages
 from marsad.site.as_of import known_day
 from marsad.site.rendered import kept_as_rendered
 from marsad.store.queries.report import governments_reported, read_report
-from marsad.typeset.report import EDITION, set_report
 
-_KEPT_SECONDS = 7 * 24 * 3600
+LISTED = 6_000  # promises on one page of a report that prints no quotes, and of a list of what it counts
+_MOST_LETTERS = 100
 
 
-def _read(key: str, known_on: dt.date | None) -> Report:
-    report = read_report(key, known_on=known_on)
+def read_told(key: str, known_on: dt.date | None, *, with_quotes: bool) -> Report:
+    """Return the report of the government named *key*; raise Http404 where there is none."""
+    report = read_report(key, known_on=known_on, with_quotes=with_quotes)
     if report is None:
         raise Http404("no such government, or none of its promises was published by then")
     return report
@@ -38,23 +38,17 @@ def reports(request: HttpRequest) -> HttpResponse:
 @kept_as_rendered
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
-    """Answer with the report of a government, today or as known on a day."""
+    """Answer with the report of a government, or the promises that one of its figures counts; today or as known on a day."""
     known_on = known_day(request)
-    return render(request, "site/report.html", {"report": _read(key, known_on), "method": METHOD, "known_on": known_on})
-
-
-@require_safe
-def report_pdf(request: HttpRequest, key: str) -> HttpResponse:
-    """Answer with the same as a PDF, kept for as long as nothing is published."""
-    told = _read(key, known_day(request))
-    # Of all that it prints, only how far coders agree is no entry of the ledger.
-    name = f"{EDITION} {told.government_key} {told.language} {told.as_of} {told.head_hash} {told.observatory} {told.agreement}"
-    seal = sha256(name.encode()).hexdigest()
-    pages = cache.get(f"marsad.report.{seal}")
-    if pages is None:
-        pages = set_report(told)
-        cache.set(f"marsad.report.{seal}", pages, _KEPT_SECONDS)
-    answer = HttpResponse(pages, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{told.government_key}-{told.as_of}-{told.language}.pdf"'
-    answer["ETag"] = f'"{seal[:32]}"'
-    return answer
+    asked = {name: value for name in GROUPINGS if (value := request.GET.get(name, "").strip()[:_MOST_LETTERS])}
+    told = read_told(key, known_on, with_quotes=not asked)
+    lines = told.lines
+    for name, value in asked.items():
+        counted = frozenset(line.key for line in told.grouped(name, value))
+        lines = tuple(line for line in lines if line.key in counted)
+    page = Paginator(lines, LISTED).get_page(request.GET.get("page", "1"))
+    context = {"report": told, "known_on": known_on, "page": page, "asked": asked}
+    if asked or page.number > 1:
+        return render(request, "site/report_list.html", context)
+    is_set = told.total <= MOST_SET
+    return render(request, "site/report.html", context | {"method": METHOD, "is_set": is_set, "left": left_to_pages(told)})

@@ -15,6 +15,7 @@ from marsad.store.queries.body_replies import read_body_replies
 from marsad.store.queries.glance import Glance, read_glance, read_shares
 from marsad.store.queries.listing import Wanted
 from marsad.store.queries.programmes import programmes_of
+from marsad.store.queries.public import ASSESSED
 
 
 @kept_as_rendered
@@ -73,4 +74,4 @@ def _read(wanted: Wanted, known_on: dt.date | None) -> Glance:
 
 
 def _page(glance: Glance, row: object, known_on: dt.date | None) -> dict[str, Any]:
-    return {"glance": glance, "scope": glance.wanted, "row": row, "known_on": known_on}
+    return {"glance": glance, "scope": glance.wanted, "assessed": ASSESSED, "row": row, "known_on": known_on}

@@ -18,9 +18,10 @@ from marsad.domain.codebook import Verdict
 from marsad.site.templatetags.moons import verdict_word
 from marsad.store.models import SearchRow
 from marsad.store.models.localised import localised
+from marsad.store.queries.public import read_all_codebooks
 from marsad.store.queries.search import Found, find
 from marsad.store.queries.search_scope import Names, Scope, read_names
-from marsad.store.queries.search_shown import Key, read_all_codebooks, show, withdrawn_named
+from marsad.store.queries.search_shown import Key, show, withdrawn_named
 from marsad.text.search.asked import LONGEST_QUESTION
 
 _PAGE = 10

@@ -3,7 +3,7 @@
 from django.db import models
 
 from marsad.domain.conflict import CONFLICT_KINDS
-from marsad.store.models.localised import localised
+from marsad.store.models.localised import localised, tell_pair
 from marsad.store.models.pages import Document, Snapshot
 from marsad.store.models.people import Person
 from marsad.store.models.promises import Promise
@@ -100,7 +100,7 @@ class ConflictRow(models.Model):
     @property
     def reason(self) -> str:
         """Why both cannot hold, in the reader's language."""
-        return localised(self.reason_ar, self.reason_en)
+        return tell_pair(self.reason_ar, self.reason_en)
 
     @property
     def explanation(self) -> str:

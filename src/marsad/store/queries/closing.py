@@ -42,11 +42,6 @@ class ClosingPage:
         """How many promises have their closing assessment published."""
         return sum(line.state == PUBLISHED for line in self.lines)
 
-    @property
-    def to_open(self) -> int:
-        """How many have none, nor one on its way."""
-        return sum(line.state == NONE for line in self.lines)
-
 
 def closing_of(promise: Promise) -> Assessment | None:
     """Return the closing assessment of *promise* that waits or is published; None where there is none."""

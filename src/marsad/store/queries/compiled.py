@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -21,6 +22,7 @@ from marsad.store.queries.public import end_of, ledger_end_of
 LONGEST = 1024  # numbers in one list; a question with more of them is written anew
 Row = TypeVar("Row")
 Value = str | int | dt.date | Collection[int] | None
+_PLACE = re.compile("(?<!%)%s")  # of a parameter
 _FAR = dt.date(9000, 1, 1)
 _BEYOND = 9_000_000_000
 
@@ -74,7 +76,7 @@ class CompiledOnce(Generic[Row]):
                 places.append((number, name))
             elif one != other:
                 raise NotCompiledError(f"{self._build.__qualname__}: {one!r} is made of a value in a way that is not known here")
-        return _Question(first[0], first[1], first[2], first[3], places, {})
+        return _Question(first[0], first[1], *_folded(first[2], first[3], places), {})
 
 
 def compiled_once(build: Callable[..., QuerySet[Any, Row]]) -> CompiledOnce[Row]:
@@ -146,6 +148,34 @@ def _write(
     except EmptyResultSet:
         return None
     return rows, compiler, sql, tuple(parameters), {_adapted(value): name for name, value in _named(stand_ins)}
+
+
+def _folded(
+    sql: str, parameters: Sequence[object], places: Sequence[tuple[int, str]]
+) -> tuple[str, Sequence[object], Sequence[tuple[int, str]]]:
+    """Return *sql* with the words and numbers that never change written into it, the other parameters, and their places.
+
+    SQLite plans a statement anew for each parameter that an index of some rows might serve: longer than it takes to answer.
+    """
+    named = dict(places)
+    texts = _PLACE.split(sql)
+    if len(texts) != len(parameters) + 1:
+        raise NotCompiledError(f"{len(parameters)} parameters for {len(texts) - 1} places: {sql}")
+    written = [texts[0]]
+    kept: list[object] = []
+    moved: list[tuple[int, str]] = []
+    for number, (parameter, text) in enumerate(zip(parameters, texts[1:], strict=True)):
+        if number in named:
+            moved.append((len(kept), named[number]))
+        if number in named or isinstance(parameter, bool) or not isinstance(parameter, str | int):
+            kept.append(parameter)
+            written.append("%s")
+        elif isinstance(parameter, str):
+            written.append("'" + str(parameter).replace("'", "''").replace("%", "%%") + "'")
+        else:
+            written.append(str(int(parameter)))
+        written.append(text)
+    return "".join(written), tuple(kept), moved
 
 
 def _name_of(parameter: object, names: Mapping[object, str]) -> str | None:

@@ -134,6 +134,11 @@ def corrections_of(promise_ids: Iterable[int], known_on: dt.date | None = None) 
     return _told(rows.select_related(*_SHOWN).order_by("-published_at", "-pk"), known_on)
 
 
+def is_any_told(entries: Iterable[Entry]) -> bool:
+    """Tell whether the ledger's *entries* on a promise tell of a correction: without one, none was published."""
+    return any(entry.kind == "correction.published" for entry in entries)
+
+
 @compiled_once
 def corrections_on(promise_id: int, known_on: dt.date | None) -> QuerySet[Correction]:
     """Return what was corrected on a promise, newest first, with all that `make_corrections` needs but the verdicts."""
@@ -162,11 +167,6 @@ def waiting_corrections() -> tuple[Correction, ...]:
     """Return the corrections of assessments that wait for a second person, the longest waiting first."""
     rows = Correction.objects.filter(status=Correction.Status.PROPOSED, mended_by__isnull=False)
     return tuple(rows.select_related("promise", "author", "assessment", "mended_by").order_by("written_at", "pk"))
-
-
-def find_correction(correction_id: int) -> Correction:
-    """Return a correction with its promise and people; raise Correction.DoesNotExist."""
-    return Correction.objects.select_related(*_WITH).get(pk=correction_id)
 
 
 def judged_row(assessment: Assessment) -> Judgement:

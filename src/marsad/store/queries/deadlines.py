@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from marsad.store.models import Entry, Evidence, MilestoneQuoteRow, MilestoneRow
 from marsad.store.queries.milestones import PUBLIC
@@ -47,13 +47,17 @@ def read_deadlines(scope: Scope = EVERYTHING) -> tuple[DueDay, ...]:
 
 
 def _milestones(scope: Scope) -> tuple[MilestoneRow, ...]:
-    """Return the milestones that readers see: those of which a quote still stands as evidence."""
+    rows = told_milestones(MilestoneRow.objects.filter(promise__in=scope.promises().order_by()), *PUBLIC)
+    return tuple(rows.order_by("last_on", "pk"))
+
+
+def told_milestones(rows: QuerySet[MilestoneRow], *statuses: str) -> QuerySet[MilestoneRow]:
+    """Return those of *rows* in *statuses* that readers see: those of which a quote still stands as evidence."""
     standing = Evidence.objects.filter(
         promise=OuterRef("milestone__promise"), document=OuterRef("document"), withdrawn_at__isnull=True
     )
     quoted = MilestoneQuoteRow.objects.filter(Exists(standing), milestone=OuterRef("pk"))
-    rows = MilestoneRow.objects.filter(Exists(quoted), status__in=PUBLIC, promise__in=scope.promises().order_by())
-    return tuple(rows.order_by("last_on", "pk"))
+    return rows.filter(Exists(quoted), status__in=statuses)
 
 
 _Told = dict[int, tuple[dt.datetime, int]]

@@ -13,7 +13,7 @@ from marsad.domain.codebook import Codebook
 from marsad.store.models import Assessment, Entry
 from marsad.store.queries.codebooks import codebooks_of
 from marsad.store.queries.compiled import compiled_once
-from marsad.store.queries.corrections import ToldCorrection, corrections_on, make_corrections
+from marsad.store.queries.corrections import ToldCorrection, corrections_on, is_any_told, make_corrections
 from marsad.store.queries.course import Course, make_course
 from marsad.store.queries.disputes import Dispute, disputes_told, make_disputes, pages_disputed
 from marsad.store.queries.figures import Figure, figures_told, make_figures, pages_counted
@@ -137,6 +137,8 @@ def _read_pages(read: _Read, told: set[int]) -> PagesTold:
 
 
 def _told_corrections(read: _Read) -> tuple[ToldCorrection, ...]:
+    if not is_any_told(read.entries):
+        return ()
     rows = corrections_on(read.kin.promise.pk, read.known_on)
     for row in rows:
         row.promise = read.kin.promise

@@ -144,8 +144,3 @@ def list_troubled() -> list[Delivery]:
     """Return the newest deliveries that failed or were given up, without whose mail they are."""
     rows = Delivery.objects.filter(state__in=[Delivery.State.FAILED, Delivery.State.GAVE_UP]).select_related("channel")
     return list(rows.order_by("-next_try_at", "-pk")[:SHOWN])
-
-
-def count_deliveries() -> dict[str, int]:
-    """Return how many deliveries stand in each state."""
-    return dict(Delivery.objects.order_by().values_list("state").annotate(Count("pk")))

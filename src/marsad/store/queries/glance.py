@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Verdict
 from marsad.store.models import Assessment, Body, Government, Sector
-from marsad.store.queries.listing import Wanted, promise_column, settled_keys, unsettled, wanted_rows, when_due, with_verdict
+from marsad.store.queries.ahead import DueMilestone, due_milestones, read_ahead
+from marsad.store.queries.listing import (
+    SOON_DAYS,
+    Wanted,
+    promise_column,
+    settled_keys,
+    unsettled,
+    wanted_rows,
+    when_due,
+    with_verdict,
+)
 from marsad.store.queries.names_known import Told, as_told, told_by
 from marsad.store.queries.public import UNRATED, Standing, known, read_codebooks, read_standings
 from marsad.store.queries.sky import Change, Tally, in_sky_order, make_changes, phase_place
@@ -43,7 +53,8 @@ class Glance:
 
     *moons* are all of them, in the order of the sky, empty where there are more than MOST_MOONS. *soon* counts what is due within
     `listing.SOON_DAYS`, *changed* the promises of which a verdict was published since the day *since*, None where none ever was;
-    *is_recent* tells whether that is the last month. *overdue_first* and *next_first* are the first few.
+    *is_recent* tells whether that is the last month. *overdue_first* and *next_first* are the first few;
+    *milestones* are all those within `listing.SOON_DAYS` of promises that no verdict has settled, by day.
     """
 
     wanted: Wanted
@@ -57,6 +68,7 @@ class Glance:
     soon: int
     overdue_first: tuple[Standing, ...]
     next_first: tuple[Standing, ...]
+    milestones: tuple[DueMilestone, ...]
     changes: tuple[Change, ...]
     changed: int
     since: dt.date | None
@@ -167,7 +179,12 @@ def read_glance(
     own = [cell for cell in cells if _is_of(cell, wanted)]
     asked = wanted_rows(wanted, known_on)
     count, settled = sum(cell.count for cell in own), settled_keys(codebooks.values())
-    moons, overdue, ahead = _standings(asked, count, codebooks, known_on, told, settled)
+    day, column = known_on or timezone.localdate(), promise_column(asked)
+    soon_until = day + dt.timedelta(days=SOON_DAYS)
+    ahead = read_ahead(asked.order_by().values(column), day, soon_until, known_on) if count else ()
+    standings = _standings(asked, count, codebooks, known_on, told, settled, {one.promise for one in ahead})
+    waiting = {one.promise.pk: one for one in standings if not (one.verdict and one.verdict.key in settled)}
+    overdue, following = _by_deadline(waiting.values(), day)
     latest, since, changed, is_recent = _latest(asked, wanted, changes, known_on)
     promises = promises_known_among((row.promise_id for row in latest), known_on, told)
     return Glance(
@@ -177,11 +194,12 @@ def read_glance(
         governments if choosing else shares(own, "government", codebooks),
         shares(own, "sector", codebooks),
         shares(own, "body", codebooks),
-        moons,
+        in_sky_order(standings) if count <= MOST_MOONS else (),
         sum(cell.overdue for cell in own),
         sum(cell.soon for cell in own),
         overdue,
-        ahead,
+        following,
+        due_milestones(ahead, waiting),
         make_changes(latest, promises, codebooks, known_on) if latest else (),
         changed,
         since,
@@ -201,27 +219,28 @@ def _standings(
     known_on: dt.date | None,
     told: Told,
     settled: frozenset[str],
-) -> tuple[tuple[Standing, ...], tuple[Standing, ...], tuple[Standing, ...]]:
-    """Return all promises asked for where each is drawn, those longest overdue, and those due next."""
+    also: Set[int],
+) -> tuple[Standing, ...]:
+    """Return all promises asked for where each is drawn; else those longest overdue, those due next, those numbered *also*."""
     if not count:
-        return (), (), ()
-    with_verdicts, order = with_verdict(asked, known_on), ("deadline_on", promise_column(asked))
-    day = known_on or timezone.localdate()
-    if count <= MOST_MOONS:
-        rows = tuple(asked)
-    else:
+        return ()
+    column = promise_column(asked)
+    with_verdicts, order = with_verdict(asked, known_on), ("deadline_on", column)
+    if count > MOST_MOONS:
         overdue = with_verdicts.filter(when_due("overdue", known_on, settled)).order_by(*order)[:_FIRST]
         soon = with_verdicts.filter(when_due("ahead", known_on), unsettled(settled)).order_by(*order)[:_FIRST]
-        rows = (*overdue, *soon)
-    promises = rows if known_on is None else tuple(as_worded(rows, known_on, told))
-    standings = read_standings(promises, codebooks, known_on=known_on)
-    waiting = sorted(
-        (one for one in standings if one.promise.deadline_on and not (one.verdict and one.verdict.key in settled)),
-        key=lambda one: (one.promise.deadline_on, one.promise.pk),
-    )
-    past = tuple(one for one in waiting if one.promise.deadline_on and one.promise.deadline_on < day)[:_FIRST]
-    ahead = tuple(one for one in waiting if one.promise.deadline_on and one.promise.deadline_on >= day)[:_FIRST]
-    return in_sky_order(standings) if count <= MOST_MOONS else (), past, ahead
+        first = Q(pk__in=overdue.values("pk")) | Q(pk__in=soon.values("pk"))
+        asked = asked.filter(first | Q(**{f"{column}__in": also}))
+    promises = asked if known_on is None else as_worded(asked, known_on, told)
+    return read_standings(promises, codebooks, known_on=known_on)
+
+
+def _by_deadline(waiting: Iterable[Standing], day: dt.date) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+    """Return the first few of *waiting* whose deadline has passed by *day*, the oldest first, and of those ahead."""
+    dated = [(one.promise.deadline_on, one) for one in waiting if one.promise.deadline_on]
+    dated.sort(key=lambda pair: (pair[0], pair[1].promise.pk))
+    past = tuple(one for deadline, one in dated if deadline < day)[:_FIRST]
+    return past, tuple(one for deadline, one in dated if deadline >= day)[:_FIRST]
 
 
 def _latest(

@@ -16,6 +16,7 @@ from marsad.store.models import Assessment, Body, Government, Promise, Sector
 from marsad.store.queries.differing import where_sources_differ
 from marsad.store.queries.names_known import Told, all_as_told, told_by
 from marsad.store.queries.public import (
+    ASSESSED,
     UNRATED,
     Standing,
     begin_of,
@@ -39,6 +40,7 @@ _SETTLED = {"done", "broken"}
 class Wanted:
     """What a reader asks the list for: keys, or "" for any. *order* is one of ORDERS, *deadline* one of DEADLINES or "".
 
+    *verdict* may also be UNRATED, for what has no published verdict, or ASSESSED, for what has any.
     "overdue" is passed, "soon" within SOON_DAYS, and neither asks for what a verdict has settled: as delivered, or as broken.
     *is_disputed* asks for the promises on which sources differ, *since* for those of which a verdict was published on that day or
     later.
@@ -100,13 +102,20 @@ def wanted_rows(wanted: Wanted, known_on: dt.date | None) -> QuerySet[Any]:
     if wanted.deadline:
         rows = rows.filter(when_due(wanted.deadline, known_on))
     if wanted.verdict:
-        rows = rows.filter(verdict_now__isnull=True) if wanted.verdict == UNRATED else rows.filter(verdict_now=wanted.verdict)
+        rows = rows.filter(_of_verdict(wanted.verdict))
     if wanted.since:
         told = known(Assessment.objects.filter(promise=OuterRef(promise_column(rows))), known_on)
         rows = rows.filter(Exists(told.filter(published_at__gte=begin_of(wanted.since))))
     if wanted.is_disputed:
         rows = where_sources_differ(rows, known_on)
     return rows.select_related("government", "sector", "body")
+
+
+def _of_verdict(asked: str) -> Q:
+    """Return which promises, each `with_verdict`, have the verdict *asked* for, any, or none."""
+    if asked in {ASSESSED, UNRATED}:
+        return Q(verdict_now__isnull=asked == UNRATED)
+    return Q(verdict_now=asked)
 
 
 def with_verdict(rows: QuerySet[Any], known_on: dt.date | None) -> QuerySet[Any]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from marsad.domain.codebook import Codebook, Outlook, Verdict
-from marsad.store.models import Assessment, CodebookVersion, Outlet, Promise
+from marsad.store.models import Assessment, CodebookVersion, Promise
 from marsad.store.queries.checks import last_check
 from marsad.store.queries.codebooks import codebooks_of
 
 UNRATED = "unrated"
+ASSESSED = "assessed"  # any published verdict: what lists may be asked for beside a verdict's key and UNRATED
 PUBLIC = (Assessment.Status.PUBLISHED, Assessment.Status.SUPERSEDED)
 IN_ORDER = ("effective_on", "published_at", "pk")  # of two on one day, that published last stands
 
@@ -61,9 +62,11 @@ def read_codebook() -> Codebook | None:
     return codebooks_of([row])[row.pk] if row else None
 
 
-def read_outlets() -> Sequence[Outlet]:
-    """Return the outlets that are read, by name."""
-    return tuple(Outlet.objects.filter(sources__isnull=False).distinct())
+def read_all_codebooks() -> tuple[Codebook | None, Mapping[int, Codebook]]:
+    """Return the codebook in use, or None before one was loaded, and every version by its row's number; one query for both."""
+    rows = list(CodebookVersion.objects.defer("body").order_by("loaded_at"))
+    codebooks = codebooks_of(rows)
+    return next((codebooks[row.pk] for row in reversed(rows) if row.is_current), None), codebooks
 
 
 def end_of(day: dt.date) -> dt.datetime:

@@ -117,7 +117,12 @@ def _silences_on(promise_id: int, known_on: dt.date | None) -> QuerySet[ReplyReq
 
 
 def read_replies(promise: Promise, known_on: dt.date | None = None, behind: Behind | None = None) -> tuple[Exchange, ...]:
-    """Return what bodies replied about *promise*, newest first; the number of queries does not grow."""
+    """Return what bodies replied about *promise*, newest first; the number of queries does not grow.
+
+    None at all where *behind* holds the ledger's entries on it, and no reply or silence is told of there.
+    """
+    if behind is not None and not any(entry.kind in _KINDS for entry in behind.entries):
+        return ()
     replies, silences = _replies_to(promise.pk, known_on), _silences_on(promise.pk, known_on)
     return exchanges({promise.pk: promise}, replies, silences, known_on, behind)
 

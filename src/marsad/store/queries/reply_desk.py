@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from marsad.domain.codebook import Verdict
 from marsad.store.models import Assessment, Body, Promise, Reply, ReplyRequest
@@ -130,8 +129,3 @@ def verdicts_of(promise: Promise, *, with_proposed: bool = True) -> tuple[Choice
 def all_bodies() -> tuple[Body, ...]:
     """Return every responsible body, by name."""
     return tuple(Body.objects.all())
-
-
-def replies_on(promise: Promise) -> tuple[ReplyLine, ...]:
-    """Return every request and reply about *promise*, newest first."""
-    return tuple(row for row in list_replies("", timezone.localdate()) if row.promise.pk == promise.pk)

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, Q
 
 from marsad.domain.codebook import Codebook, Verdict
-from marsad.store.models import Assessment, CodebookVersion, Document, Evidence, Promise, PromiseRevision, Reply, SearchRow
-from marsad.store.queries.codebooks import codebooks_of
+from marsad.store.models import Assessment, Document, Evidence, Promise, PromiseRevision, Reply, SearchRow
 from marsad.store.queries.proofs import evidence_known
 from marsad.store.queries.public import read_codebooks
 from marsad.store.queries.search import Found
@@ -54,13 +53,6 @@ def page_ids(keys: Sequence[Key]) -> list[str]:
     """Return the names under which the documents of *keys* came in, in that order."""
     found = dict(Document.objects.filter(pk__in=[number for _, number in keys]).values_list("pk", "page_id"))
     return [found[number] for _, number in keys if number in found]
-
-
-def read_all_codebooks() -> tuple[Codebook | None, Mapping[int, Codebook]]:
-    """Return the codebook in use, or None before one was loaded, and every version by its row's number; one query for both."""
-    rows = list(CodebookVersion.objects.defer("body").order_by("loaded_at"))
-    codebooks = codebooks_of(rows)
-    return next((codebooks[row.pk] for row in reversed(rows) if row.is_current), None), codebooks
 
 
 def show(found: Found, keys: Sequence[Key], language: str, codebooks: Mapping[int, Codebook] | None = None) -> tuple[Hit, ...]:

@@ -14,6 +14,7 @@ from marsad.store.queries.public import end_of
 from marsad.text.tokens import STOP_WORDS, search_key, tokens
 
 _TOLD = ("government", "sector", "body", "programme")
+_TEXTS = ("text_ar", "text_en", "justification_ar", "justification_en", "search_key")
 
 
 def revisions_known(on: dt.date) -> QuerySet[PromiseRevision]:
@@ -52,8 +53,7 @@ def promises_known(on: dt.date | None) -> tuple[Promise, ...]:
     """Return every promise that the public can read today, or could read on the day *on*, in the order of their sectors."""
     if on is not None:
         return tuple(as_worded(revisions_known(on), on))
-    rows = Promise.objects.published().select_related("government", "sector")
-    return tuple(rows.defer("text_ar", "text_en", "justification_ar", "justification_en", "search_key"))
+    return tuple(Promise.objects.published().select_related("government", "sector").defer(*_TEXTS))
 
 
 def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: Told | None = None) -> dict[int, Promise]:
@@ -71,10 +71,14 @@ def promises_known_among(promise_ids: Iterable[int], on: dt.date | None, told: T
 
 
 def promises_known_of(government: str, on: dt.date | None, told: Told) -> tuple[Promise, ...]:
-    """Return the promises of the government with the key *government* that the public can read, or could on a day."""
+    """Return the promises of the government with the key *government* that the public can read, or could on a day.
+
+    Their texts are for other reads: those of today are not there.
+    """
     if on is not None:
         return tuple(as_worded(revisions_known(on).filter(government__key=government), on, told))
-    return tuple(Promise.objects.published().filter(government__key=government).select_related(*_TOLD))
+    rows = Promise.objects.published().filter(government__key=government)
+    return tuple(rows.select_related("government", "sector", "body").defer(*_TEXTS))
 
 
 def promise_known(key: str, on: dt.date | None) -> Promise | None:

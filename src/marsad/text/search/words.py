@@ -28,9 +28,6 @@ _WHAT = frozenset(map(fold, ["ما", "من", "ماهو", "ماهي", "ماهى",
 _PLACES = """
 شمال جنوب شرق غرب مدينة محافظة قرية عاصمة تقع يقع منطقة حدود ولاية إقليم قارة بحر نهر جبل بلدة قضاء ناحية
 """
-_PLACES = """
-شمال جنوب شرق غرب مدينة محافظة قرية عاصمة تقع يقع منطقة حدود ولاية إقليم قارة بحر نهر جبل بلدة قضاء ناحية
-"""
 PLACES = frozenset(key_of(word)[1] for word in _PLACES.split())
 _DEFINED_WORDS = 3  # «ما هو سد الموصل؟» asks what something is; a longer question asks something of it
 
@@ -53,11 +50,14 @@ def asks_for(words: tuple[str, ...], telling: int) -> frozenset[str]:
 
 @cache
 def near_words() -> dict[str, frozenset[str]]:
-    """Return, for each stem, those of words that mean nearly the same."""
+    """Return, for each stem, those of written words that mean nearly the same; of a spoken word, those of the written one."""
     told = yaml.safe_load((SHIPPED / "search" / "words.yml").read_text(encoding="utf-8"))
     near: dict[str, set[str]] = {}
-    for line in (*told["dialect"], *told["alike"]):
+    for written, *spoken in told["dialect"]:
+        for word in spoken:
+            near.setdefault(key_of(word)[1], set()).add(key_of(written)[1])
+    for line in told["alike"]:
         stems = {key_of(word)[1] for word in line}
         for stem in stems:
             near.setdefault(stem, set()).update(stems - {stem})
-    return {stem: frozenset(others) for stem, others in near.items()}
+    return {stem: frozenset(others - {stem}) for stem, others in near.items()}

@@ -47,7 +47,6 @@
     return plain(light(written)) || word;
   };
 
-
   const cut = (text) => [...text.replaceAll("_", " ").matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\u0640\u200c\u200d]*/gu)];
   const word = (written) => plain(fold(written));
   const isIdle = (written) => rules.idle.has(word(written));
