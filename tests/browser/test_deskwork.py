@@ -137,8 +137,9 @@ def test_a_draft_that_is_discarded_is_gone(signed_in, zahra, made):
 def test_two_people_on_one_record_are_told_and_nothing_typed_is_lost(signed_in, zahra, haidar, made):
     hers = signed_in(zahra)
     page = hers.goes_to(f"/desk/candidates/{made[0].pk}/")
+    opening = page.locator(".presence").get_attribute("data-opening")
     until = time.monotonic() + 60  # that she has it open is told by a request of its own
-    while not Presence.objects.filter(person=zahra).exists():
+    while not Presence.objects.filter(person=zahra, opening=opening).exists():
         assert time.monotonic() < until, "nobody told that she has it open"
         page.wait_for_timeout(100)
     his = signed_in(haidar).goes_to(f"/desk/candidates/{made[0].pk}/")

@@ -218,6 +218,26 @@ def test_who_has_a_record_open_is_told_to_the_other_and_fades(monitor, sign_in, 
     assert monitor.post("/desk/present/", {"record": "x" * 500}).status_code == 400
 
 
+def test_a_page_that_closes_says_nothing_of_another_that_is_open(monitor, sign_in, haidar, about):
+    row = observatory.candidate(about)
+    record = {"record": f"candidate:{row.pk}"}
+    theirs = sign_in(haidar)
+    for opening in ("first", "second"):
+        theirs.post("/desk/present/", {**record, "opening": opening})
+    told = "هذا السجل مفتوح أيضا عند الراصد haidar"
+    theirs.post("/desk/present/", {**record, "opening": "first", "gone": "1"})
+    assert words(monitor.post("/desk/present/", record)).count(told) == 1
+    theirs.post("/desk/present/", {**record, "opening": "second", "gone": "1"})
+    assert told not in words(monitor.post("/desk/present/", record))
+
+
+def test_somebody_with_a_record_open_in_two_pages_is_told_once(monitor, sign_in, haidar, about):
+    row = observatory.candidate(about)
+    for opening in ("first", "second"):
+        sign_in(haidar).post("/desk/present/", {"record": f"candidate:{row.pk}", "opening": opening})
+    assert words(monitor.get(f"/desk/candidates/{row.pk}/")).count("هذا السجل مفتوح أيضا عند الراصد haidar") == 1
+
+
 def test_the_day_tells_what_came_what_was_decided_and_what_waits(monitor, about, zahra, haidar, noise):
     observatory.candidate(about)
     prove(about, haidar)

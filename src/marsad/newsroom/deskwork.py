@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.utils import timezone
 
@@ -83,14 +83,13 @@ def drop_drafts(person: Person, *keys: str) -> int:
     return record.drop_drafts(person, keys)
 
 
-def be_present(person: Person, records: Iterable[str]) -> None:
-    """Note that *person* has *records* open just now."""
+def be_present(person: Person, name: str, opening: str) -> None:
+    """Note that *person* has the record *name* open just now, in the page *opening*."""
     now = timezone.now()
-    for name in records:
-        record.see(person, name[:80], at=now, forgotten=PRESENT_FOR)
+    record.see(person, name[:80], opening[:32], at=now, forgotten=PRESENT_FOR)
     record.forget_presences(now - _KEPT_FOR)
 
 
-def leave(person: Person, name: str) -> None:
-    """Note that *person* has closed a record."""
-    record.leave(person, name[:80])
+def leave(person: Person, name: str, opening: str) -> None:
+    """Note that *person* has closed the page *opening*, in which they had the record *name* open."""
+    record.leave(person, name[:80], opening[:32])

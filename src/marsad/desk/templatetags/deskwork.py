@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import Any
 
 from django import template
@@ -20,9 +21,9 @@ register = template.Library()
 
 @register.inclusion_tag("desk/parts/presence.html", takes_context=True)
 def presence(context: template.Context, kind: str, key: object) -> dict[str, Any]:
-    """Show who else has a record open, and keep telling others that this person has."""
+    """Show who else has a record open, and keep telling others that this person has, in a page that has a name of its own."""
     request, record = context["request"], f"{kind}:{key}"
-    return {"record": record, "others": others_at(request, record), "request": request}
+    return {"record": record, "opening": secrets.token_hex(8), "others": others_at(request, record), "request": request}
 
 
 @register.inclusion_tag("desk/parts/draft.html", takes_context=True)

@@ -144,15 +144,15 @@ def _is_script(request: HttpRequest) -> bool:
 @require_POST
 def present(request: HttpRequest) -> HttpResponse:
     """Note that the person has a record open, or with *gone* that they closed it; answer who else has."""
-    record = request.POST.get("record", "")
+    record, opening = request.POST.get("record", ""), request.POST.get("opening", "")
     if not _RECORD.fullmatch(record):
         return HttpResponseBadRequest("no such record")
     person = who(request)
     try:
         if request.POST.get("gone"):
-            deskwork.leave(person, record)
+            deskwork.leave(person, record, opening)
             return HttpResponse(status=204)
-        deskwork.be_present(person, [record])
+        deskwork.be_present(person, record, opening)
         others = others_at(request, record)
     except OperationalError:  # the record is busy: a sign is not worth an error, the next one tells
         return HttpResponse(status=204)

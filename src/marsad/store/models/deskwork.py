@@ -101,13 +101,17 @@ class NoteMention(models.Model):
 
 
 class Presence(models.Model):
-    """That a person has a record open: since when, and when they were last seen there; *record* is "candidate:15" or like it."""
+    """That a person has a record open: since when, and when they were last seen there; *record* is "candidate:15" or like it.
+
+    *opening* names the page that they have it open in: one that closes says nothing of another that opened meanwhile.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="presences")
     record = models.CharField(max_length=80)
+    opening = models.CharField(max_length=32, default="")
     since = models.DateTimeField()
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "record"], name="presence_once")]
+        constraints = [models.UniqueConstraint(fields=["person", "record", "opening"], name="presence_once")]
         indexes = [models.Index(fields=["record", "seen_at"])]

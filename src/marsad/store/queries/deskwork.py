@@ -162,9 +162,12 @@ def find_note(note_id: int) -> Note | None:
 
 
 def others_at(record: str, person: Person, since: dt.datetime) -> tuple[Present, ...]:
-    """Return who else has *record* open, seen at or after *since*; whoever came first stands first."""
+    """Return who else has *record* open, in however many pages, seen at or after *since*; whoever came first stands first."""
     rows = Presence.objects.filter(record=record, seen_at__gte=since, person__is_active=True).exclude(person=person)
-    return tuple(Present(row.person, row.since) for row in rows.select_related("person").order_by("since", "pk"))
+    came: dict[int, Present] = {}
+    for row in rows.select_related("person").order_by("since", "pk"):
+        came.setdefault(row.person_id, Present(row.person, row.since))
+    return tuple(came.values())
 
 
 def done_since(

@@ -88,17 +88,18 @@ def read_notes(person: Person, note_ids: Iterable[int], *, at: dt.datetime) -> i
     return NoteMention.objects.filter(person=person, note__in=list(note_ids), read_at__isnull=True).update(read_at=at)
 
 
-def see(person: Person, record: str, *, at: dt.datetime, forgotten: dt.timedelta) -> None:
-    """Record that *person* has *record* open; after *forgotten* without a sign they are taken to have come anew."""
-    row, is_new = Presence.objects.get_or_create(person=person, record=record, defaults={"since": at, "seen_at": at})
+def see(person: Person, record: str, opening: str, *, at: dt.datetime, forgotten: dt.timedelta) -> None:
+    """Record that *person* has *record* open in a page; after *forgotten* without a sign they are taken to have come anew."""
+    sign = {"person": person, "record": record, "opening": opening}
+    row, is_new = Presence.objects.get_or_create(**sign, defaults={"since": at, "seen_at": at})
     if not is_new:
         since = row.since if at - row.seen_at < forgotten else at
         Presence.objects.filter(pk=row.pk).update(since=since, seen_at=at)
 
 
-def leave(person: Person, record: str) -> None:
-    """Record that *person* has closed *record*."""
-    Presence.objects.filter(person=person, record=record).delete()
+def leave(person: Person, record: str, opening: str) -> None:
+    """Record that *person* has closed the page *opening* in which they had *record* open."""
+    Presence.objects.filter(person=person, record=record, opening=opening).delete()
 
 
 def forget_presences(before: dt.datetime) -> None:

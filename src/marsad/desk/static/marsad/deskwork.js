@@ -90,11 +90,11 @@ for (const part of document.querySelectorAll("form .draft")) keepDraft(part);
 const BEAT_MS = 60_000;
 
 function tellPresence(place) {
-  const record = place.dataset.record;
+  const { record, opening } = place.dataset;
   async function beat() {
     if (document.visibilityState !== "visible") return;
     try {
-      const answer = await ask("/desk/present/", new URLSearchParams({ record }));
+      const answer = await ask("/desk/present/", new URLSearchParams({ record, opening }));
       if (answer.status !== 200) return;
       const words = new DOMParser().parseFromString(await answer.text(), "text/html").body;
       if (words.textContent.trim() !== place.textContent.trim()) place.replaceChildren(...words.childNodes);
@@ -105,7 +105,7 @@ function tellPresence(place) {
   beat();
   setInterval(beat, BEAT_MS);
   document.addEventListener("visibilitychange", beat);
-  addEventListener("pagehide", () => ask("/desk/present/", new URLSearchParams({ record, gone: "1" })).catch(() => {}));
+  addEventListener("pagehide", () => ask("/desk/present/", new URLSearchParams({ record, opening, gone: "1" })).catch(() => {}));
 }
 for (const place of document.querySelectorAll("[data-record]")) tellPresence(place);
 
