@@ -59,9 +59,13 @@ def find_chromium():
 class Visitor:
     """Every console error they meet is kept, and every address that is asked for elsewhere than at *base*."""
 
-    def __init__(self, browser, base, width, theme="light", locale="ar"):
+    def __init__(self, browser, base, width, theme="light", locale="ar", workers="block"):
         self.context = browser.new_context(
-            viewport={"width": width, "height": 844}, locale=locale, color_scheme=theme, reduced_motion="reduce"
+            viewport={"width": width, "height": 844},
+            locale=locale,
+            color_scheme=theme,
+            reduced_motion="reduce",
+            service_workers=workers,
         )
         self.page = self.context.new_page()
         self.base, self.errors, self.not_loaded, self.elsewhere = base, [], [], []

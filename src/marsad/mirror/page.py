@@ -18,6 +18,7 @@ _TAG = re.compile(r"<[a-z][a-z0-9-]*\s(?:[^<>]*\s)?(?:href|src|action|poster)=[^
 _LINK = re.compile(r'(\s(?:href|src|action|poster)=")([^"]*)(")')
 _FORM = re.compile(r"<form\b[^<>]*>.*?</form>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="preload"[^<>]*>\n?')  # a browser refuses it to a page that is a file
+_LINE = re.compile(r'<p class="no-line"[^<>]*></p>\n<script [^<>]*></script>\n?')  # a copy needs no line to the site
 _MOST_LED = 50_000  # links whose ends are kept: those of menus and lists come again on every page
 Place = Callable[[Address], str | None]
 
@@ -96,7 +97,7 @@ class Page:
 
 def make_page(text: str, page: Page, words: Words) -> str:
     """Return the page *text* as a file; *words* are the words of its language."""
-    text = _PRELOAD.sub("", text)
+    text = _LINE.sub("", _PRELOAD.sub("", text))
     text = _FORM.sub(lambda found: replace_form(found[0], page, words), text)
     text = _TAG.sub(lambda tag: _LINK.sub(lambda link: _followed(link, page), tag[0]), text)
     return text.replace('<footer class="foot">', f'<footer class="foot">{words.copy_note}', 1)

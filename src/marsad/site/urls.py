@@ -16,6 +16,7 @@ from marsad.site.views import (
     home,
     ledger,
     lineage,
+    offline,
     outlets,
     pages,
     promises,
@@ -77,4 +78,5 @@ urlpatterns: list[URLPattern] = [
     path("receipt/", contribute.receipt, name="receipt"),
     path("method/", pages.method, name="method"),
     path("about/", pages.about, name="about"),
+    path("offline/", offline.unreached, name="unreached"),
 ]
