@@ -47,7 +47,7 @@ class ChatServer:
                     self._drip() if answer is DRIP else self.wfile.write(answer)
 
             def _drip(self) -> None:
-                for _ in range(100):
+                for _ in range(10 * DRIPS_S):
                     self.wfile.write(b" ")
                     self.wfile.flush()
                     time.sleep(0.1)
@@ -57,7 +57,7 @@ class ChatServer:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self._http.server_port}/v1"
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def close(self) -> None:
         self._http.shutdown()
@@ -65,6 +65,7 @@ class ChatServer:
 
 
 DRIP = b"drip"
+DRIPS_S = 30
 
 
 def wrapped(said: Any) -> bytes:

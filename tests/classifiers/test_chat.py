@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from dataclasses import replace
 
 import pytest
@@ -19,7 +20,7 @@ from marsad.pipeline.stances.judge import StanceJudge, make_judge
 from marsad.pipeline.stances.question import JUDGED, NoAnswer, StanceQuestion, page_of
 from marsad.pipeline.stances.small import SmallClassifier
 from marsad.plugins import ToolError
-from tests.classifiers.conftest import DRIP, TEXT, wrapped
+from tests.classifiers.conftest import DRIP, DRIPS_S, TEXT, wrapped
 
 pytestmark = pytest.mark.network
 GOOD = {"stance": "refutes", "rung": "announced", "quote": "تأجيل بناء الجسور الثلاثة إلى ربيع العام المقبل"}
@@ -125,9 +126,11 @@ def test_a_busy_server_is_asked_again_but_not_for_ever(server, asked):
 
 def test_a_server_that_drips_is_given_up_in_time(server, asked):
     server.says = [(200, DRIP, {})]
+    began = time.monotonic()
     classifier = ChatClassifier(server.address, "m", Options(timeout_s=1), sleep=lambda _: None, tries=1)
     with pytest.raises(NoAnswer, match="within 1 seconds"):
         classifier.judge(asked)
+    assert time.monotonic() - began < DRIPS_S / 2  # given up while it still drips
 
 
 def test_a_server_that_is_away_costs_nothing_but_the_answer(asked):

@@ -44,7 +44,7 @@ class FarEnd:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
         self.host = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def texts(self):
         return [json.loads(sent) for _, _, sent in self.got]

@@ -72,7 +72,7 @@ class Server:
         with self._client.stream("POST", self._address + path, json=question) as response:
             if response.headers.get("content-encoding", "identity").lower() != "identity":
                 raise NoAnswer("the server packs its answers, unasked")
-            for piece in response.iter_raw(2**14):
+            for piece in response.iter_raw():  # as it comes: pieces of a size would be waited for
                 body += piece
                 if len(body) > MOST_BYTES:
                     raise NoAnswer(f"the server answered with more than {MOST_BYTES} bytes")
