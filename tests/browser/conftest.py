@@ -4,9 +4,11 @@ import time
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from tests.browser.visitor import FLAGS, Visitor, find_chromium
+from tests.once import ONCE
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +21,20 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(params=[390, 1280], ids=["phone", "desktop"])
+def pytest_generate_tests(metafunc):
+    """Walk each page at both widths: on SQLite at a desktop's, on PostgreSQL at a phone's, which no database can tell apart.
+
+    What runs on SQLite alone is walked at both there.
+    """
+    if "width" not in metafunc.fixturenames or hasattr(metafunc.module, "width"):
+        return
+    is_once = ONCE.mark in metafunc.definition.iter_markers()
+    widths = {"phone": 390, "desktop": 1280}
+    seen = widths if is_once else ["desktop"] if connection.vendor == "sqlite" else ["phone"]
+    metafunc.parametrize("width", [widths[one] for one in seen], ids=seen, indirect=True)
+
+
+@pytest.fixture
 def width(request):
     return request.param
 

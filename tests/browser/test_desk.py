@@ -6,6 +6,7 @@ from marsad.newsroom import review
 from marsad.store.models import Candidate, Evidence
 from tests import observatory
 from tests.desk.conftest import propose, prove
+from tests.once import ONCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -181,6 +182,7 @@ def pages(zahra, about, three):
     ]
 
 
+@ONCE
 @pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1280, "dark")])
 def test_no_page_has_a_fault_that_shuts_somebody_out(visitor, pages, width, theme):
     one = visitor(theme)
@@ -190,6 +192,7 @@ def test_no_page_has_a_fault_that_shuts_somebody_out(visitor, pages, width, them
         one.finds_no_fault()
 
 
+@ONCE
 def test_nothing_runs_over_the_edge_of_a_small_phone(page, live_server, pages):
     page.set_viewport_size({"width": 320, "height": 640})
     for address in pages:
@@ -197,6 +200,7 @@ def test_nothing_runs_over_the_edge_of_a_small_phone(page, live_server, pages):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
+@ONCE
 def test_what_can_be_touched_is_large_enough(page, live_server, three):
     page.set_viewport_size({"width": 390, "height": 844})
     for address in ("/desk/", f"/desk/candidates/{three[0].pk}/"):

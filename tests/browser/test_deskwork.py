@@ -7,6 +7,7 @@ import pytest
 from marsad.newsroom import deskwork, notes, review
 from marsad.store.models import Assignment, Candidate, Draft, Note, Presence
 from tests import observatory
+from tests.once import ONCE
 
 SAVED_AT = "2026-01-01T10:32Z"
 TYPED = {"words": ["قديم"]}
@@ -154,6 +155,7 @@ def test_two_people_on_one_record_are_told_and_nothing_typed_is_lost(signed_in, 
     assert Candidate.objects.get(pk=made[0].pk).status == "rejected"
 
 
+@ONCE
 @pytest.mark.parametrize(("width", "theme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
 def test_no_page_of_shared_work_has_a_fault(signed_in, zahra, made, theme, width):
     notes.write(made[0], zahra, words="ملاحظة")

@@ -32,10 +32,8 @@ def proved(transactional_db):
     return about
 
 
-@pytest.fixture
-def slow(visitor):
-    """A reader whose line and phone are slow, with all that came over the wire: `slow.came` maps an address to its bytes."""
-    person = visitor()
+def slow(person):
+    """Make *person* a reader whose line and phone are slow; `came` maps each address that came over the wire to its bytes."""
     session = person.context.new_cdp_session(person.page)
     session.send("Network.enable")
     line = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
@@ -49,21 +47,21 @@ def slow(visitor):
     return person
 
 
-@pytest.mark.parametrize(
-    "path", ["/promises/coalition/", "/", "/promises/", "/en/promises/coalition/", "/ckb/promises/coalition/"]
-)
-def test_a_first_view_is_light_and_stands_still(slow, proved, live_server, path):
-    slow.goes_to(path)
-    slow.page.evaluate("document.fonts.ready")
-    moved = slow.page.evaluate(SHIFT)
-    fonts = {address: size for address, size in slow.came.items() if address.endswith(".woff2")}
-    pictures = sum(size for address, size in slow.came.items() if address.endswith((".png", ".svg", ".ico")))
-    elsewhere = [address for address in slow.came if not address.startswith((live_server.url, "data:"))]
-    assert elsewhere == []
-    assert sum(fonts.values()) <= FONT_BYTES, fonts
-    assert sum(slow.came.values()) - pictures <= PAGE_BYTES, slow.came
-    assert moved == 0
-    assert slow.errors == []
+def test_a_first_view_is_light_and_stands_still(visitor, proved, live_server):
+    for path in ("/promises/coalition/", "/", "/promises/", "/en/promises/coalition/", "/ckb/promises/coalition/"):
+        reader = slow(visitor())
+        reader.goes_to(path)
+        reader.page.evaluate("document.fonts.ready")
+        moved = reader.page.evaluate(SHIFT)
+        fonts = {address: size for address, size in reader.came.items() if address.endswith(".woff2")}
+        pictures = sum(size for address, size in reader.came.items() if address.endswith((".png", ".svg", ".ico")))
+        elsewhere = [address for address in reader.came if not address.startswith((live_server.url, "data:"))]
+        assert elsewhere == [], path
+        assert sum(fonts.values()) <= FONT_BYTES, (path, fonts)
+        assert sum(reader.came.values()) - pictures <= PAGE_BYTES, (path, reader.came)
+        assert moved == 0, path
+        assert reader.errors == [], path
+        reader.context.close()
 
 
 def test_a_promise_is_read_without_scripts(chromium, live_server, width, quiet, proved):

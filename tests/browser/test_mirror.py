@@ -8,9 +8,10 @@ from marsad.text.search import spelling
 from marsad.text.search.prepare import prepare
 from tests import observatory
 from tests.browser.visitor import Visitor
+from tests.once import ONCE
 from tests.store import published_record
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db, ONCE]
 WORDS = "والمستشارين بغداد وزراؤهم المدارس مدارسها كهربائية ٢٠٢٦ وُزّعت مِن العـــراق ministries promises خوێندنەکان للمحافظات ﻻجئون"
 
 

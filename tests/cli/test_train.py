@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from marsad.cli.train import command
 from marsad.newsroom import model_choice, training
 from tests import observatory
+from tests.once import ONCE
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,7 @@ def run(*words):
     return CliRunner().invoke(command, words)
 
 
+@ONCE
 def test_too_few_decisions_are_said_and_change_nothing():
     done = run()
     assert done.exit_code == 0, done.output
@@ -28,6 +30,7 @@ def test_too_few_decisions_are_said_and_change_nothing():
     assert model_choice.chosen_name() == "shipped"
 
 
+@ONCE
 def test_what_was_trained_can_be_forced_listed_and_left_again():
     assert "from now on" in run("--force").output
     (_, own) = model_choice.names()
@@ -36,6 +39,7 @@ def test_what_was_trained_can_be_forced_listed_and_left_again():
     assert "* shipped" in run("--list").output
 
 
+@ONCE
 def test_a_dry_run_changes_nothing():
     assert "not used" in run("--dry-run").output
     assert model_choice.chosen_name() == "shipped"

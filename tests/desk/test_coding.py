@@ -9,6 +9,7 @@ from marsad.store.models import Assessment, Coding, CodingRound, RecodingSample
 from tests import observatory
 from tests.desk.conftest import words
 from tests.newsroom.coding_rows import DAY, HALF, STARTED, hand_in, proven, second_codebook
+from tests.once import ONCE
 
 pytestmark = pytest.mark.django_db
 SECRET = ("تعليل سري لا يراه أحد", "جملة سرية للحكم", "SECRET-IN-ENGLISH")
@@ -90,6 +91,7 @@ def all_pages(found, evidence):
     return [*pages, *public, f"/desk/codings/{found.pk}/?take=1", f"/desk/promises/{found.promise.key}/?from=1"]
 
 
+@ONCE
 def test_before_both_are_in_no_page_tells_anybody_what_the_first_found(sign_in, team, opened, evidence, django_user_model):
     ar, summary, en = SECRET
     hand_in(

@@ -23,6 +23,7 @@ from marsad.shipped import SHIPPED
 from marsad.site.views import report_pdf
 from marsad.store.models import Entry
 from marsad.tables.write import forms_offered
+from tests.once import ONCE
 from tests.store import published_record
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def _lists_lead_to_their_files(files):
     assert 'href="../en/promises/government=sudani/verdict=assessed/index.html"' in home
 
 
+@ONCE
 def test_a_report_that_cannot_be_set_is_left_out_and_said(full, tmp_path, monkeypatch):
     monkeypatch.setattr(report_pdf, "set_report", _fails)
     made = export.export_site(tmp_path / "site")
@@ -98,6 +100,7 @@ def _fails(told, page_of):
     raise RuntimeError("too long")
 
 
+@ONCE
 def test_what_a_report_counts_is_listed_and_a_report_too_long_for_a_pdf_is_left_out(full, tmp_path, monkeypatch):
     monkeypatch.setattr(report_pdf, "MOST_SET", 0)
     monkeypatch.setattr(values, "MOST_QUOTES", 0)
@@ -115,6 +118,7 @@ def test_what_a_report_counts_is_listed_and_a_report_too_long_for_a_pdf_is_left_
     assert "keeping=" not in files["LEFT-OUT.txt"].decode()
 
 
+@ONCE
 def test_a_past_day_is_told_without_what_tells_of_today(full, tmp_path, settings):
     settings.RELEASE_ROOT = tmp_path / "releases"
     make_release()
@@ -166,6 +170,7 @@ def test_before_anything_was_published_there_is_no_site_to_write(full, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
+@ONCE
 def test_other_files_are_never_replaced(full, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     told = CliRunner().invoke(command, [str(tmp_path), "--quiet"])
@@ -174,6 +179,7 @@ def test_other_files_are_never_replaced(full, tmp_path):
     assert files_of(tmp_path) == {"thesis.txt": b"mine"}
 
 
+@ONCE
 def test_an_earlier_export_is_replaced_whole_and_only_by_a_whole_one(full, tmp_path, monkeypatch):
     place = tmp_path / "site"
     export.export_site(place)
