@@ -2,6 +2,7 @@ import datetime as dt
 import re
 
 import pytest
+from lxml import html
 
 from marsad.desk import urls as desk_urls
 from marsad.newsroom import coding, coding_outcome, publish
@@ -265,6 +266,22 @@ def test_an_editor_draws_a_sample_and_others_code_it(sign_in, team, disputed, ev
     tariq.post(f"/desk/codings/{again.pk}/", filled(evidence))
     assert "1 من 1" in words(sivan.get("/desk/agreement/"))
     assert tariq.post("/desk/agreement/sample/", {"percent": "100"}).status_code == 403
+
+
+def test_the_verdicts_that_agreement_rests_on_are_listed_once_they_are_published(client, team, disputed, evidence):
+    def listed(day=""):
+        found = html.fromstring(client.get(f"/en/method/{day}").content.decode())
+        return found.xpath("//div[contains(@class, 'agreement')]//li/a/@href")
+
+    assert "1 verdict has been coded by at least two people" in words(client.get("/en/method/"))
+    assert listed() == []  # what was not published yet is nobody's to read
+    asked = {key: value for key, value in STARTED.items() if key != "rung"}
+    made = coding_outcome.adjudicate(disputed.pk, team["omar"], evidence_ids=[evidence[0].pk], **asked)
+    publish.publish(made.pk, team["omar"])
+    assert listed() == [f"/en/promises/coalition/#v{made.pk}"]
+    assert f'id="v{made.pk}"' in client.get("/en/promises/coalition/").content.decode()
+    assert "1 of them is published" in words(client.get("/en/method/"))
+    assert listed("?as_of=2020-01-01") == []
 
 
 def test_alpha_of_too_little_is_told_in_words(sign_in, team, disputed):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marsad.domain.agreement import Measure
 from marsad.store.queries.agreement import AgreementReport, read_agreement
+from marsad.store.queries.coded import CodedVerdicts, read_coded
 
 register = template.Library()
 AXIS_NAMES = {
@@ -32,6 +33,12 @@ def agreement_report(context: template.Context) -> AgreementReport:
     """Return how far coders agree now, or did by the page's day (`known_on`)."""
     day = context.get("known_on")
     return read_agreement(day if isinstance(day, dt.date) else None)
+
+
+@register.simple_tag
+def coded_verdicts(report: AgreementReport) -> CodedVerdicts:
+    """Return the published verdicts that *report* rests on."""
+    return read_coded(report)
 
 
 @register.filter

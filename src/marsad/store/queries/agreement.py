@@ -66,8 +66,8 @@ class AxisAgreement:
 class AgreementReport:
     """What is known of agreement by the end of a day (*as_of* None: now).
 
-    *units* are promises on a day coded by at least two; *recoded* of them were coded again later. *seen* rounds are left out:
-    their coders could have seen earlier codings of the same.
+    *units* are promises on a day coded by at least two, in *rounds*, by their numbers; *recoded* of them were coded again later.
+    *seen* rounds are left out: their coders could have seen earlier codings of the same.
     """
 
     as_of: dt.date | None
@@ -76,10 +76,12 @@ class AgreementReport:
     recoded: int
     seen: int
     axes: tuple[AxisAgreement, ...]
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class _Unit:
+    round: int
     sector: tuple[str, str, str, str]
     codings: list[Coding]
     is_recoded: bool = False
@@ -93,7 +95,7 @@ def read_agreement(as_of: dt.date | None = None) -> AgreementReport:
         row = current_codebook()
     except NoCodebookError:
         return AgreementReport(as_of, 0, 0, 0, 0, ())
-    name = f"agreement:{row.pk}:{as_of}:{state['count']}:{state['newest']}".replace(" ", "T")
+    name = f"agreement-by-rounds:{row.pk}:{as_of}:{state['count']}:{state['newest']}".replace(" ", "T")
     known = cache.get(name)
     if isinstance(known, AgreementReport):
         return known
@@ -130,7 +132,7 @@ def _gather(as_of: dt.date | None) -> tuple[list[_Unit], int]:
     for found in blind:
         sector = found.promise.sector
         base = (found.recodes.round_id if found.recodes else None) or found.pk
-        unit = units.setdefault(base, _Unit((sector.key, sector.name_ar, sector.name_en, sector.name_ckb), []))
+        unit = units.setdefault(base, _Unit(base, (sector.key, sector.name_ar, sector.name_en, sector.name_ckb), []))
         unit.codings += codings[found.pk]
         unit.is_recoded |= found.recodes is not None
     return [unit for unit in units.values() if len(unit.codings) > 1], seen
@@ -183,4 +185,5 @@ def _reckon(as_of: dt.date | None, codebook: Codebook) -> AgreementReport:
         sectors = [SectorAgreement(*sector, _measure(found, is_ordinal)) for sector, found in sorted(by_sector.items())]
         axes.append(AxisAgreement(axis, is_ordinal, _measure(rows, is_ordinal), tuple(sectors)))
     people = {row.person_id for unit in units for row in unit.codings}
-    return AgreementReport(as_of, len(units), len(people), sum(unit.is_recoded for unit in units), seen, tuple(axes))
+    recoded, rounds = sum(unit.is_recoded for unit in units), tuple(unit.round for unit in units)
+    return AgreementReport(as_of, len(units), len(people), recoded, seen, tuple(axes), rounds)
