@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from marsad.newsroom import index, revise
 from marsad.store.findable import Findable
@@ -100,6 +101,31 @@ def test_words_that_stand_everywhere_still_find_the_best(settings):
     rows = [Findable("document", number, True, "", f"سد الماء {number}") for number in range(1200)]
     save_findable([*rows, Findable("document", 5000, True, "سد الموصل", "عن الماء"), Findable("document", 4, True, "", "بعيد")])
     assert find("سد الماء", Scope()).keys[0] == ("document", 5000)
+
+
+@pytest.mark.parametrize("holds", [range(2000), range(1000), range(900, 2000), range(0, 2000, 2)])
+def test_of_a_usual_word_the_newest_rows_are_taken_wherever_they_stand(holds):
+    """How many there are is known, where they stand is not: PostgreSQL looks among the newest first."""
+    texts = ("سد الموصل" if number in holds else "جسر" for number in range(2000))
+    save_findable(Findable("document", number, True, "", text) for number, text in enumerate(texts))
+    newest = SearchRow.objects.filter(object_id__in=holds).order_by("-pk").values_list("pk", flat=True)[:400]
+    taken = []
+
+    def take(execute, statement, values, many, context):
+        answer = execute(statement, values, many, context)
+        taken.append((statement, values))
+        return answer
+
+    with connection.execute_wrapper(take):
+        found = find("سد", Scope())
+    assert found.is_cut
+    statement, values = next(pair for pair in taken if "AS arm" in pair[0])
+    assert ("UNION ALL (" in statement) == (connection.vendor == "postgresql")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        while connection.vendor == "postgresql" and cursor.nextset():
+            pass
+        assert sorted(row for arm, row in cursor.fetchall() if arm == 0) == sorted(newest)
 
 
 def test_a_promise_whose_name_is_asked_for_comes_before_all_that_tells_of_it_however_usual_its_words():

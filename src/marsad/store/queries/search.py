@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 from marsad.store.models import SearchRow, SearchState, SearchTerm
-from marsad.store.queries.search_index import Choosing, choose, names
+from marsad.store.queries.search_index import Choosing, Index, choose, names
 from marsad.store.queries.search_scope import Scope
 from marsad.text.search.asked import Asked, Word, read_question
 from marsad.text.search.plan import Plan, Term, kin, make_plan, parts, strangers
@@ -30,7 +30,14 @@ _COLUMNS = (
     *("kind", "object_id", "pk", "government", "sector", "verdict", "day"),
     *("title_words", "title_stems", "words", "stems"),
 )
+_NUMBERS = SearchRow.objects.values("pk")
+_WITH_ENDS = SearchState.objects.annotate(
+    first_row=Subquery(_NUMBERS.order_by("pk")[:1]), last_row=Subquery(_NUMBERS.order_by("-pk")[:1])
+)
 _LITTLE = 4  # where less than a fourth is public, the index is asked for the public alone; else looking at rows is faster
+# PostgreSQL takes reading a row's words for cheap, and would read all rows rather than ask the index for those that hold them.
+# Statements that are sent in one are one transaction: what is set holds for no other.
+_BY_WORDS = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; "
 _SHORTEST_BEGUN = 3  # letters of a word that is completed: the index of words goes by three
 _JOINED = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 
@@ -60,10 +67,12 @@ def find(text: str, scope: Scope, *, most: int = MOST_FOUND, completes: bool = F
     With *completes* the last word may be the beginning of one, as of a reader who is still typing.
     """
     asked = read_question(_completed(text, scope) if completes else text)
-    state = SearchState.objects.first() or SearchState()
+    state = _WITH_ENDS.first() or SearchState()
     plan = _plan(asked, scope, state)
     is_little_public = state.public_rows * _LITTLE < state.rows
-    numbers, is_cut = _choose(plan, scope, most, is_little_public)
+    texts = state.public_rows if scope.is_public else state.rows
+    index = Index(texts, getattr(state, "first_row", None) or 0, getattr(state, "last_row", None) or 0)
+    numbers, is_cut = _choose(plan, scope, most, index, is_little_public)
     found = {(row[0], row[1]): row for row in SearchRow.objects.filter(pk__in=numbers).values_list(*_COLUMNS)}
     rows = {key: row[2] for key, row in found.items()}
     if plan.groups:
@@ -143,7 +152,7 @@ def _bare(word: str) -> tuple[str, ...]:
     return (word, *(word[len(start) :] for start in _JOINED if word.startswith(start) and len(word) - len(start) >= 4))
 
 
-def _choose(plan: Plan, scope: Scope, most: int, is_little_public: bool) -> tuple[list[int], bool]:
+def _choose(plan: Plan, scope: Scope, most: int, index: Index, is_little_public: bool) -> tuple[list[int], bool]:
     """Return the numbers of the rows that are ranked: those with the most telling words, the newest row of equals first."""
     if not plan.groups:
         if not (plan.asked.fields or scope.is_narrow):
@@ -153,7 +162,7 @@ def _choose(plan: Plan, scope: Scope, most: int, is_little_public: bool) -> tupl
         )
         return rows[:most], len(rows) > most
     weights: dict[int, float] = {}
-    for row, weight in _arms(choose(plan, scope, is_little_public=is_little_public)):
+    for row, weight in _arms(choose(plan, scope, index, is_little_public=is_little_public)):
         weights[row] = weights.get(row, 0.0) + weight
     best = sorted(weights, key=lambda row: (-round(weights[row], 9), -row))
     return best[:most], len(best) > most
@@ -162,7 +171,10 @@ def _choose(plan: Plan, scope: Scope, most: int, is_little_public: bool) -> tupl
 def _arms(choosing: Choosing) -> Iterable[tuple[int, float]]:
     if not choosing.statement:
         return
+    before = _BY_WORDS if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(choosing.statement, choosing.values)
+        cursor.execute(before + choosing.statement, choosing.values)
+        while before and cursor.nextset():
+            pass  # what was set gives no rows
         for number, row in cursor.fetchall():
             yield row, choosing.weights[number]

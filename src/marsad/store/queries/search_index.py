@@ -6,7 +6,8 @@ alone (`text.search.prepare`), and so need no escaping in either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -18,13 +19,22 @@ _MOST_ROWS = 800  # rows in which a word may stand to be asked for in full
 _MOST_IN_ALL = 1600
 _MOST_MATED = 300  # rows, the newest, that bear no more of a word than its root
 _MOST_USUAL = 400  # rows, the newest, where every word of a question is a usual one
-_EVERYWHERE = 15_000  # rows: see `_Arm.is_everywhere`
+_ALSO_IN_TITLE = 0.1  # of the rows in which a word stands, about: decides how they are read, not which
 _IN_TITLE = 0.5  # of a word's weight, once more where it stands in the title
 _MATES = 0.4
 _PROMISE = "_promise"  # the mark of one (migration 0021)
 _NAMED = 3.0  # of all words in the title of a promise: more than any row has from the other arms
 _MOST_NAMED = 50
 _LOOKUPS = {"gte": ">=", "lte": "<=", "lt": "<"}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """How large the index is: the *texts* among which words were counted, and the numbers of its *first* and *last* row."""
+
+    texts: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class _Arm:
     match: str
     weight: float
     most: int
-    is_everywhere: bool = False  # the newest rows hold so many that going back from them is quicker than the index
+    often: float = 0  # rows that it matches, about; 0 where nobody knows
 
 
 def names(plan: Plan) -> bool:
@@ -49,13 +59,13 @@ def names(plan: Plan) -> bool:
     return bool(plan.groups) and not plan.asked.wants and all(group.forms for group in plan.groups)
 
 
-def choose(plan: Plan, scope: Scope, *, is_little_public: bool = False) -> Choosing:
+def choose(plan: Plan, scope: Scope, index: Index, *, is_little_public: bool = False) -> Choosing:
     """Return the statement by which the rows are chosen that answer *plan* within *scope*; "" where nothing is known of it.
 
     With *is_little_public* the index is asked for public rows alone; without it, each row that it gives is looked at.
     """
-    write = _Postgres() if connection.vendor == "postgresql" else _Sqlite()
-    arms = _arms(plan, write)
+    write = _Postgres(index) if connection.vendor == "postgresql" else _Sqlite()
+    arms = _arms(plan, write, max(1, index.texts))
     if names(plan) and not scope.kind:
         named = write.all_of([*(write.in_title(_stems(group)) for group in plan.groups), write.any_of([_PROMISE])])
         arms.append(_Arm(named, _NAMED * sum(group.rarity for group in plan.groups), _MOST_NAMED))
@@ -64,17 +74,18 @@ def choose(plan: Plan, scope: Scope, *, is_little_public: bool = False) -> Choos
     marks = scope.marks(plan.asked, with_public=is_little_public)
     besides = _besides(plan, marks, write)
     where, values = _where(plan, scope)
+    narrows = len(scope.limits(plan.asked)) > scope.is_public
     selects: list[str] = []
     given: list[str] = []
     for number, arm in enumerate(arms):
-        order = write.newest if arm.is_everywhere and not marks else write.number
-        newest = f"{write.select(number)}{where} ORDER BY {order} DESC LIMIT {arm.most}"
+        often = 0 if besides[0] or narrows else arm.often
+        newest, times = write.newest(f"{write.select(number)}{where}", arm.most, often)
         selects.append(f"SELECT * FROM ({newest}) AS arm_{number}")  # noqa: S608
-        given += [write.besides(arm.match, besides), *values]
+        given += [write.besides(arm.match, besides), *values] * times
     return Choosing(" UNION ALL ".join(selects), tuple(given), tuple(arm.weight for arm in arms))
 
 
-def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
+def _arms(plan: Plan, write: _Postgres | _Sqlite, texts: int) -> list[_Arm]:
     groups = sorted((group for group in plan.groups if group.forms or group.mates), key=lambda group: (group.often, group.word))
     rare: list[Group] = []
     taken = 0
@@ -89,28 +100,33 @@ def _arms(plan: Plan, write: _Postgres | _Sqlite) -> list[_Arm]:
     if rare:
         among = write.any_of([stem for group in rare for stem in _stems(group)])
         for group in usual:
-            arms += _of(group, write, among, _MOST_ROWS)[:1]
+            arms += _of(group, write, among, _MOST_ROWS, taken / texts)[:1]
     elif usual:
         first, rest = usual[0], usual[1:]
         for group in rest:
-            arms += _of(group, write, write.any_of(_stems(first)), _MOST_USUAL)
-        anywhere, title = _of(first, write, "", _MOST_USUAL)
-        arms += [replace(anywhere, is_everywhere=first.often > _EVERYWHERE), title]
+            arms += _of(group, write, write.any_of(_stems(first)), _MOST_USUAL, first.often / texts)
+        arms += _of(first, write, "", _MOST_USUAL)
         if rest:
             every = write.all_of([write.any_of(_stems(group)) for group in usual])
-            arms.append(_Arm(every, sum(group.rarity for group in usual), _MOST_USUAL))
+            often = texts * math.prod(group.often / texts for group in usual)
+            arms.append(_Arm(every, sum(group.rarity for group in usual), _MOST_USUAL, often))
     for group in groups:
         if group.mates and (not group.forms or group.often < _MOST_USUAL):
-            arms.append(_Arm(write.any_of(group.mates), _MATES * group.mates_rarity, _MOST_MATED))
+            arms.append(_Arm(write.any_of(group.mates), _MATES * group.mates_rarity, _MOST_MATED, group.mates_often))
     return arms
 
 
-def _of(group: Group, write: _Postgres | _Sqlite, among: str, most: int) -> list[_Arm]:
+def _of(group: Group, write: _Postgres | _Sqlite, among: str, most: int, share: float = 1.0) -> list[_Arm]:
+    """Return the arms of *group*, anywhere and in titles, *among* the rows that match so: a *share* of all, about."""
     stems = _stems(group)
     match, title = write.any_of(stems), write.in_title(stems)
     if among:
         match, title = write.all_of([match, among]), write.all_of([title, among])
-    return [_Arm(match, group.rarity, most), _Arm(title, _IN_TITLE * group.rarity, most)]
+    often = group.often * share
+    return [
+        _Arm(match, group.rarity, most, often),
+        _Arm(title, _IN_TITLE * group.rarity, most, often * _ALSO_IN_TITLE),
+    ]
 
 
 def _stems(group: Group) -> tuple[str, ...]:
@@ -148,7 +164,9 @@ def _where(plan: Plan, scope: Scope) -> tuple[str, list[str]]:
 class _Sqlite:
     """FTS5's way of writing. By its own number of a row it goes backwards by itself, and stops at the limit."""
 
-    number = newest = "store_searchindex.rowid"
+    def newest(self, rows: str, most: int, often: float) -> tuple[str, int]:
+        """Return the statement for the *most* newest of *rows*, and how many times it holds *rows*."""
+        return f"{rows} ORDER BY store_searchindex.rowid DESC LIMIT {most}", 1
 
     def select(self, number: int) -> str:
         return (
@@ -177,10 +195,27 @@ class _Sqlite:
 class _Postgres:
     """The way of tsquery. Words of the title stand once more with low lines before them.
 
-    Where rows are ordered by their number itself, it goes through all from the newest on and reads the words of each.
+    Its index knows no order: for the newest of many rows it would fetch them all. So they are looked for among the newest
+    rows first, as many as should hold _AHEAD times those that are wanted, and among the others only where they did not.
     """
 
-    number, newest = "r.id + 0", "r.id"
+    _AHEAD = 1.5
+    _NUMBERS_A_ROW = 80  # numbers of rows are gone through in the time that fetching one row takes, about
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def newest(self, rows: str, most: int, often: float) -> tuple[str, int]:
+        """Return the statement for the *most* newest of *rows*, about *often* in all, and how many times it holds *rows*."""
+        order = f"ORDER BY r.id + 0 DESC LIMIT {most}"  # by the number itself, it would go through all and read each one's words
+        wanted = self._AHEAD * most
+        if often > wanted:
+            last = self._index.last
+            among = math.ceil(wanted * (last - self._index.first + 1) / often)
+            if among / self._NUMBERS_A_ROW + wanted < often:
+                new, old = (f"({rows} AND r.id {which} {last - among} {order})" for which in (">", "<="))
+                return f"{new} UNION ALL {old} LIMIT {most}", 2  # one after the other: the old where the new are too few
+        return f"{rows} {order}", 1
 
     def select(self, number: int) -> str:
         return f"SELECT {number} AS arm, r.id AS row_id FROM store_searchrow r WHERE r.found_by @@ %s::tsquery"  # noqa: S608

@@ -35,7 +35,8 @@ class Term:
 class Group:
     """One word that is looked for with its kin: *forms* are stems and what each counts, *mates* stems of one root.
 
-    *rarity* and *mates_rarity* are the weights of finding a form, and of finding no more than a mate.
+    *often* and *mates_often* tell in how many texts they stand, about; *rarity* and *mates_rarity* are the weights of finding a
+    form, and of finding no more than a mate.
     """
 
     word: str
@@ -45,6 +46,7 @@ class Group:
     often: int
     rarity: float
     mates_rarity: float
+    mates_often: int = 0
     mended: str = ""
 
 
@@ -134,5 +136,6 @@ def _group(word: Word, forms: tuple[tuple[str, float], ...], known: Mapping[str,
         often,
         rarity(often or 1, texts),
         min(rarity(often or 1, texts), rarity(beside or 1, texts)),
+        beside,
         mended,
     )
