@@ -112,7 +112,7 @@ def test_an_open_page_says_that_the_line_broke_and_that_it_is_back(reader):
 
 
 @pytest.mark.parametrize("path", ["/promises/coalition/contribute/", "/receipt/", "/reply/", "/accounts/login/"])
-def test_who_sends_something_finds_no_worker_in_their_browser(chromium, live_server, about, quiet, path):
+def test_a_page_for_sending_brings_no_worker_into_a_browser(chromium, live_server, about, quiet, path):
     one = Visitor(chromium, live_server.url, 390, workers="allow")
     one.goes_to(path)
     one.page.wait_for_load_state("networkidle")
@@ -147,6 +147,7 @@ def test_the_worker_names_what_it_keeps_and_changes_with_it(client, monkeypatch)
     answer = client.get("/worker.js")
     assert answer["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer["Cache-Control"] == "no-cache"
+    assert client.get("/worker.js", headers={"If-None-Match": answer["ETag"]}).status_code == 304
     kept = json.loads(re.match(r"const KEPT = (.*);\n", answer.content.decode())[1])
     for _, page in kept["pages"]:
         assert client.get(page).status_code == 200

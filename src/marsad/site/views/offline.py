@@ -15,8 +15,9 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import get_script_prefix
+from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from marsad.site.addresses import UNNAMED, address_in
 from marsad.site.refused import tell_alone
@@ -32,15 +33,21 @@ def unreached(request: HttpRequest) -> HttpResponse:
     return HttpResponse(tell_alone(request, "site/unreached.html"))
 
 
+def _tag(request: HttpRequest) -> str:
+    return quote_etag(_told(get_script_prefix())[0])
+
+
 @require_safe
 @cache_control(no_cache=True)
+@condition(etag_func=_tag)  # a browser asks for it anew after every page
 def worker(request: HttpRequest) -> HttpResponse:
     """Answer with the worker, in which the pages and parts that it keeps are named; their version changes as any of them does."""
-    return HttpResponse(_told(get_script_prefix()), content_type="text/javascript; charset=utf-8")
+    return HttpResponse(_told(get_script_prefix())[1], content_type="text/javascript; charset=utf-8")
 
 
 @lru_cache(maxsize=4)
-def _told(prefix: str) -> str:
+def _told(prefix: str) -> tuple[str, str]:
+    """Return the version of the worker, and the worker; *prefix* is where the site begins."""
     begins = sorted(((address_in(code, "site:home"), code) for code, _ in settings.LANGUAGES), key=lambda one: -len(one[0]))
     kept: dict[str, object] = {
         "pages": [(beginning, address_in(code, "site:unreached")) for beginning, code in begins],
@@ -48,8 +55,8 @@ def _told(prefix: str) -> str:
         "untouched": UNNAMED,
     }
     text = _WORKER.read_text(encoding="utf-8")
-    kept["version"] = _version(text)
-    return f"const KEPT = {json.dumps(kept)};\n{text}"
+    kept["version"] = version = _version(text)
+    return version, f"const KEPT = {json.dumps(kept)};\n{text}"
 
 
 def _version(text: str) -> str:
