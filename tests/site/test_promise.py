@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from marsad.newsroom import publish
 from marsad.store.models import Assessment, Entry, Story
@@ -101,6 +102,8 @@ def test_a_withdrawn_piece_of_evidence_is_counted_and_not_shown(client, rated):
     piece.withdrawn_at = timezone.now()
     piece.save(update_fields=["withdrawn_at"])
     assert "سُحب دليل واحد بعد النشر" in words(client.get("/promises/coalition/"))
+    withdrawn = html.fromstring(client.get("/promises/coalition/").content.decode()).xpath("//a[contains(., 'سُحب دليل')]/@href")
+    assert withdrawn == [f"/ledger/{Entry.objects.get(kind='assessment.published').sequence}/"]
     assert client.get(f"/archive/{piece.document.snapshots.get().pk}/").status_code == 404
 
 
