@@ -14,8 +14,10 @@ from click.testing import CliRunner
 from frictionless import Package, system
 
 from marsad.cli.release import command
+from marsad.domain.about import read_about
 from marsad.newsroom.refusal import Refusal
 from marsad.newsroom.release import make_release
+from marsad.shipped import SHIPPED
 from marsad.store.models import Promise
 from marsad.store.queries.ledger import last_entry
 from marsad.store.releases import read_release, read_releases, released_path
@@ -47,6 +49,16 @@ def test_a_release_is_a_valid_data_package(full, settings):
         report = Package(str(folder_of(release, settings) / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "message"])
     assert {task.name for task in report.tasks} >= {"promises", "assessments", "evidence"}
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_it_says_who_publishes_it_and_how_to_reach_them(full, settings, is_told):
+    settings.ABOUT = read_about((SHIPPED / "demo" / "about.yml").read_text(encoding="utf-8")) if is_told else None
+    release, _ = make_release()
+    (publisher,) = json.loads((folder_of(release, settings) / "datapackage.json").read_text(encoding="utf-8"))["contributors"]
+    assert publisher["role"] == "publisher"
+    assert publisher["title"] == (settings.ABOUT.name.ar if is_told else settings.SITE_NAME)
+    assert publisher.get("email") == (settings.ABOUT.mail if is_told else None)
 
 
 def test_its_checksums_hold(full, settings):

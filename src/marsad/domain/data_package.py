@@ -29,7 +29,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a package says of itself. *created* and *as_of* are ISO 8601, *sequence* and *head* the ledger's last entry."""
+    """What a package says of itself. *created* and *as_of* are ISO 8601, *sequence* and *head* the ledger's last entry.
+
+    *publisher* runs the observatory and is reached at *mail*, where that was told.
+    """
 
     name: str
     observatory: str
@@ -39,11 +42,14 @@ class Told:
     as_of: str
     sequence: int
     head: str
+    publisher: str = ""
+    mail: str = ""
 
 
 def describe(told: Told, files: Sequence[Written]) -> dict[str, object]:
     """Return the package's descriptor, ready to be written as JSON."""
     title, path = LICENCES[told.licence]
+    publisher = {"title": told.publisher or told.observatory, "path": told.base_url, "role": "publisher"}
     return {
         "profile": "data-package",
         "name": told.name,
@@ -57,7 +63,7 @@ def describe(told: Told, files: Sequence[Written]) -> dict[str, object]:
         "version": told.name,
         "created": told.created,
         "licenses": [{"name": told.licence, "title": title, "path": path}],
-        "contributors": [{"title": told.observatory, "path": told.base_url, "role": "publisher"}],
+        "contributors": [publisher | ({"email": told.mail} if told.mail else {})],
         "keywords": ["promises", "government", "accountability", "fact-checking"],
         "marsad": {"as_of": told.as_of, "ledger": {"sequence": told.sequence, "hash": told.head}},
         "resources": [_resource(file) for file in files],

@@ -72,6 +72,8 @@ def _tell(known_on: dt.date | None) -> Told:
         as_of=day.isoformat(),
         sequence=sequence,
         head=head,
+        publisher=settings.ABOUT.name.ar if settings.ABOUT else "",
+        mail=settings.ABOUT.mail if settings.ABOUT else "",
     )
 
 
