@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from marsad.domain.structured import Reviewed, Thing, breadcrumbs, claim_review, dataset, organization, website
@@ -69,7 +68,7 @@ def reviewed(promise: Promise, standing: Standing, proofs: tuple[Any, ...]) -> R
     cited = tuple(dict.fromkeys(page for page in pages if page.startswith(("https://", "http://"))))
     promised_on = programme.published_on if programme and programme.published_on else None
     return Reviewed(
-        url=whole(reverse("site:promise", args=[promise.key])),
+        url=whole_of("site:promise", promise.key),
         language=get_language() or "ar",
         title=promise.title,
         text=promise.text,
