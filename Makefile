@@ -5,8 +5,9 @@ PORT ?= 8000
 BIN := .venv/bin
 export MARSAD_DATA ?= $(CURDIR)/var
 export DO_NOT_TRACK = 1
+RECORD := tests/store tests/newsroom tests/record tests/site tests/api tests/mirror tests/desk tests/cli tests/browser
 
-.PHONY: run serve demo install install-test test lint types contracts quick unit postgres beside wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-report bench-first-view bench-search record fuzz-api pictures messages clean help
+.PHONY: run serve demo install install-test test lint types contracts quick unit pure postgres beside wheel lock bench bench-stories bench-matching bench-queue bench-record bench-site bench-report bench-first-view bench-search record fuzz-api pictures messages clean help
 help:
 	@grep -E '^# |^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
@@ -36,7 +37,7 @@ install-test: .venv/installed-test
 	@touch $@
 
 test: lint contracts ## lint, types, import contracts, and the tests on SQLite and PostgreSQL, side by side
-	$(MAKE) --jobs 3 types unit postgres beside
+	$(MAKE) --jobs 3 types unit postgres pure beside
 
 lint: install-test
 	$(BIN)/ruff check .
@@ -52,8 +53,11 @@ contracts: install-test
 quick: install-test ## the tests of the pure floors and the way in, under a minute
 	$(BIN)/pytest -p no:cacheprovider tests/domain tests/text tests/gather tests/engines tests/pipeline tests/test_settings.py
 
-unit: install-test ## every test but those of `beside`, on SQLite
-	$(BIN)/pytest -p no:cacheprovider --ignore=tests/browser/test_every_page.py
+unit: install-test ## the tests that touch the record, on SQLite
+	$(BIN)/pytest -p no:cacheprovider --ignore=tests/browser/test_every_page.py $(sort $(RECORD))
+
+pure: install-test ## every test that does not touch the record
+	$(BIN)/pytest -p no:cacheprovider $(addprefix --ignore=,$(RECORD))
 
 beside: install-test ## the longest test of the browser, and those that want a process of their own
 	$(BIN)/pytest -p no:cacheprovider tests/browser/test_every_page.py
@@ -61,7 +65,7 @@ beside: install-test ## the longest test of the browser, and those that want a p
 	ALONE=1 $(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/mirror/test_processes.py
 
 postgres: install-test ## the tests that touch the record, on a PostgreSQL that this command starts
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider tests/store tests/newsroom tests/record tests/site tests/api tests/mirror tests/desk tests/cli tests/browser
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -p no:cacheprovider $(RECORD)
 
 wheel: install
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
