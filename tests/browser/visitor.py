@@ -3,7 +3,6 @@
 import shutil
 
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 
 from tests.observatory import PASSWORD
 
@@ -125,15 +124,11 @@ class Visitor:
         return found
 
     def finds_no_fault(self):
-        """Fail on a console error, on sideways scrolling, and on any violation that axe finds.
-
-        axe is asked on SQLite alone: what it looks at is the same on each database, and takes most of a journey's time.
-        """
+        """Fail on a console error, on sideways scrolling, and on any violation that axe finds."""
         assert self.errors == []
         assert self.page.evaluate(WIDE) == [], f"{self.page.url} scrolls sideways"
-        if connection.vendor == "sqlite":
-            found = self.finds()
-            assert found == [], f"{self.page.url}: {found}"
+        found = self.finds()
+        assert found == [], f"{self.page.url}: {found}"
 
 
 def _told(fault):
